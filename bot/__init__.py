@@ -1,0 +1,1 @@
+"""Meja Liputan: the coverage desk of a local-government media center."""

@@ -1,0 +1,1 @@
+"""Translators between messengers, the web and the desk."""

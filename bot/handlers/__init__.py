@@ -1,0 +1,1 @@
+"""One module a feature: Incoming -> Reply, for every messenger."""

@@ -1,0 +1,1 @@
+"""APScheduler entry points: what ticks, a line each."""

@@ -1,0 +1,1 @@
+"""Languages: gettext catalogs and the formatting of dates and numbers."""

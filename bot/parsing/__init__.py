@@ -1,0 +1,1 @@
+"""Pure reading of Indonesian: dates and agenda texts."""

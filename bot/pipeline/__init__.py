@@ -1,0 +1,1 @@
+"""The durable queues between messengers and the desk."""

@@ -1,0 +1,1 @@
+"""Facts -> chat text and pictures."""

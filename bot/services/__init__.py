@@ -1,0 +1,1 @@
+"""Use cases by noun: they check, change and flush, and never commit."""

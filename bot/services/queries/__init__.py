@@ -1,0 +1,1 @@
+"""Reads that no change depends on."""

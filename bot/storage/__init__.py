@@ -1,0 +1,1 @@
+"""Databases and the archive of files."""

@@ -1,0 +1,1 @@
+"""The training room: emulated messengers and a page with phones; knows nothing of the rest."""

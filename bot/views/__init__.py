@@ -1,0 +1,1 @@
+"""Objects -> Reply: all wording of the desk."""
