@@ -1,0 +1,181 @@
+"""The words of the desk that code and tables share."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may be; one person can be several."""
+
+    ADMIN = "admin"
+    EDITOR = "editor"
+    CREW = "crew"
+    HEAD = "head"
+
+
+class Duty(StrEnum):
+    """Kinds of work at an agenda."""
+
+    REPORTER = "reporter"
+    PHOTOGRAPHER = "fotografer"
+    VIDEOGRAPHER = "videografer"
+    LIVESTREAM = "siaran_langsung"
+    INFOGRAPHIC = "infografis"
+    SOCIAL_MEDIA = "media_sosial"
+
+
+class Theme(StrEnum):
+    """Themes of coverage, from the office's strategy."""
+
+    GOVERNMENT = "pemerintahan"
+    PUBLIC_SERVICE = "layanan_publik"
+    PROGRAMME = "program"
+    EDUCATION = "edukasi"
+    REGIONAL = "kegiatan_daerah"
+    POTENTIAL = "potensi_daerah"
+    COMMUNITY = "kemasyarakatan"
+    CEREMONIAL = "seremonial"
+
+
+DISTRICTS = (
+    "Paringin",
+    "Paringin Selatan",
+    "Lampihong",
+    "Batumandi",
+    "Awayan",
+    "Tebing Tinggi",
+    "Juai",
+    "Halong",
+)
+"""Kecamatan of Kabupaten Balangan."""
+
+
+class AgendaKind(StrEnum):
+    """Kind of news an agenda will give; decides the usual crew."""
+
+    EVENT = "event"
+    CEREMONY = "ceremony"
+    MEETING = "meeting"
+    VISIT = "visit"
+    PRESS = "press"
+    OTHER = "other"
+
+
+class Priority(StrEnum):
+    """How much an agenda matters to the desk."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+class AgendaState(StrEnum):
+    """Where an agenda is in its life."""
+
+    IDEA = "idea"  # no date yet: the idea inbox
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    DISCARDED = "discarded"
+
+
+class SeatState(StrEnum):
+    """Where a place for one person at a duty is in its life."""
+
+    FREE = "free"
+    ASKED = "asked"  # an editor assigned it; the person has not answered
+    TAKEN = "taken"
+    READY = "ready"  # the person said Siap
+    REPLACING = "replacing"  # asked to be replaced inside the cutoff: responsible until someone takes over
+    DONE = "done"  # Selesai: the package is handed over
+
+
+class MaterialKind(StrEnum):
+    """What came from the field."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+    TEXT = "text"
+    LOCATION = "location"
+    CONTACT = "contact"
+
+
+class MaterialState(StrEnum):
+    """Whether the bytes of a material are in the archive."""
+
+    WAITING = "waiting"  # to be fetched from the messenger
+    STORED = "stored"  # in the archive, or text that needs no file
+    DUPLICATE = "duplicate"  # the same bytes were there before
+    TOO_BIG = "too_big"  # kept by reference only: over the messenger's limit
+    REFUSED = "refused"  # a type the archive does not take
+    FAILED = "failed"  # could not be fetched after all tries
+    REMOVED = "removed"  # taken back by its sender
+
+
+class Lane(StrEnum):
+    """Outgoing messages by urgency; each lane is first in, first out per chat."""
+
+    TAP = "0tap"
+    REPLY = "1reply"
+    NOTICE = "2notice"
+    DIGEST = "3digest"
+
+
+class OutgoingKind(StrEnum):
+    """What an outbox row holds."""
+
+    REPLY = "reply"  # a rendered Reply
+    TAP = "tap"  # a rendered answer to a tap
+    EDIT = "edit"  # a rendered Reply for a message that is there
+    NOTICE = "notice"  # rendered when it is sent
+    COMMANDS = "commands"  # the command list of a person
+
+
+class OutgoingState(StrEnum):
+    """Where an outgoing message is."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    OBSOLETE = "obsolete"  # no longer applied when its turn came
+    UNREACHABLE = "unreachable"  # no messenger reaches the person
+    PARKED = "parked"  # the messenger will never take it
+
+
+class InboxState(StrEnum):
+    """Where a raw update is."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    DEAD = "dead"  # parked after its second failure
+    DISCARDED = "discarded"  # an admin looked at a dead one and let it go
+
+
+class TaskState(StrEnum):
+    """Where a piece of long work is."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class Notice(StrEnum):
+    """What the desk tells people by itself; each is rendered when it is sent."""
+
+    BRIEF = "brief"  # about a seat: what, where, when, with whom
+    ASSIGNED = "assigned"  # about a seat: an editor asks the person
+    DECLINED = "declined"  # about a seat, to the editor who asked
+    REPLACEMENT_WANTED = "replacement_wanted"  # about a seat, to editors
+    REPLACED = "replaced"  # about a seat, to the one who was replaced
+    AGENDA_CHANGED = "agenda_changed"  # about a seat, to its holder
+    AGENDA_CANCELLED = "agenda_cancelled"  # about a seat, to its holder
+    SOURCE_EDITED = "source_edited"  # about an agenda, to who posted it
+    JOIN_REQUEST = "join_request"  # about a join request, to editors
+    JOINED = "joined"  # about an invitation, to who made it
+    MATERIAL = "material"  # about a batch, to editors: fresh material
+    HANDED_OVER = "handed_over"  # about a seat, to editors: the package is complete
+    MATERIAL_PROBLEM = "material_problem"  # about a material, to its sender
+    DEAD_LETTER = "dead_letter"  # about an inbox row, to admins
+    APOLOGY = "apology"  # about an inbox row, to its sender
+    ROOM_LOST = "room_lost"  # about a room, to admins

@@ -1,0 +1,126 @@
+"""Refusals: small typed errors that undo a change and are answered with a text of `views/refusals.py`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class DeskError(Exception):
+    """Something the desk does not do; the docstring of each kind says what is wrong."""
+
+
+class NotAllowed(DeskError):
+    """The person's roles do not allow this."""
+
+
+class UnknownPerson(DeskError):
+    """Only people of the desk may do this; the sender is a stranger."""
+
+
+class NotFound(DeskError):
+    """What the button is about is not there (any more)."""
+
+
+class ForgedPayload(DeskError):
+    """A button's payload that no screen of ours made."""
+
+
+class NotYours(DeskError):
+    """The button stands on somebody else's screen."""
+
+
+class IllegalMove(DeskError):
+    """The lifecycle does not allow this move from the present state."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} -> {new}")
+        self.old, self.new = old, new
+
+
+class DutyFull(DeskError):
+    """Every seat of the duty is held; `holders` (names) say by whom, the last taken at `taken_at`."""
+
+    def __init__(self, duty_id: int, duty: str, title: str, holders: list[str], taken_at: datetime | None) -> None:
+        super().__init__(f"duty {duty_id} is full")
+        self.duty_id, self.duty, self.title = duty_id, duty, title
+        self.holders, self.taken_at = holders, taken_at
+
+
+class AgendaClosed(DeskError):
+    """The agenda is cancelled, over or not published, so its duties are closed."""
+
+
+class AlreadyDecided(DeskError):
+    """Someone decided this before."""
+
+
+class InvitationInvalid(DeskError):
+    """The invitation is unknown, used, expired or revoked."""
+
+
+class TooManyTries(DeskError):
+    """Too many wrong invitations from one account; try again later."""
+
+
+class RoomOnly(DeskError):
+    """This works only in a group."""
+
+
+class PrivateOnly(DeskError):
+    """This works only in a private chat with the bot."""
+
+
+class AnonymousAdmin(DeskError):
+    """An anonymous group admin carries no person, so the desk can't know who it is."""
+
+
+class RoomUnbound(DeskError):
+    """The group is not bound as an editorial room."""
+
+
+class NoAgendaInText(DeskError):
+    """The text holds no agenda the desk can read."""
+
+
+class TextTooLong(DeskError):
+    """The text is over `limit` characters."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"over {limit} characters")
+        self.limit = limit
+
+
+class BadDate(DeskError):
+    """A date or time that can't be read or does not exist."""
+
+
+class DateInPast(DeskError):
+    """The agenda would start in the past, at `when`."""
+
+    def __init__(self, when: datetime) -> None:
+        super().__init__("in the past")
+        self.when = when
+
+
+class BadValue(DeskError):
+    """A value that the asked field does not take."""
+
+
+class Incomplete(DeskError):
+    """A draft lacks fields that publishing needs; `missing` names them."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class NoActiveTask(DeskError):
+    """Material came from someone without a task that is active."""
+
+
+class ReasonMissing(DeskError):
+    """The step needs a reason in words."""
+
+
+class LastAdmin(DeskError):
+    """The desk would be left without an admin."""

@@ -1,0 +1,34 @@
+"""Lifecycles as tables: a move that is not here is illegal; the diagrams in docs/ are made from them."""
+
+from bot.domain.enums import AgendaState as A
+from bot.domain.enums import SeatState as S
+from bot.domain.errors import IllegalMove
+
+AGENDA_MOVES: dict[A, frozenset[A]] = {
+    A.IDEA: frozenset({A.DRAFT, A.DISCARDED}),
+    A.DRAFT: frozenset({A.IDEA, A.PUBLISHED, A.DISCARDED}),
+    A.PUBLISHED: frozenset({A.CANCELLED}),
+    A.CANCELLED: frozenset({A.PUBLISHED}),  # cancelled by mistake
+    A.DISCARDED: frozenset({A.DRAFT}),  # thrown away by mistake
+}
+
+SEAT_MOVES: dict[S, frozenset[S]] = {
+    S.FREE: frozenset({S.TAKEN, S.ASKED}),
+    S.ASKED: frozenset({S.READY, S.FREE, S.ASKED}),  # asked again: another person
+    S.TAKEN: frozenset({S.READY, S.REPLACING, S.FREE, S.ASKED, S.DONE}),
+    S.READY: frozenset({S.REPLACING, S.FREE, S.ASKED, S.DONE}),
+    S.REPLACING: frozenset({S.TAKEN, S.ASKED, S.FREE, S.READY, S.DONE}),  # ready: the holder stays after all
+    S.DONE: frozenset({S.READY}),  # one more file came after Selesai
+}
+
+
+def check_agenda_move(old: A, new: A) -> None:
+    """Raise IllegalMove unless an agenda may go from `old` to `new`."""
+    if new not in AGENDA_MOVES[old]:
+        raise IllegalMove(old, new)
+
+
+def check_seat_move(old: S, new: S) -> None:
+    """Raise IllegalMove unless a seat may go from `old` to `new`."""
+    if new not in SEAT_MOVES[old]:
+        raise IllegalMove(old, new)

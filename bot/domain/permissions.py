@@ -1,0 +1,65 @@
+"""Who may do what, in one table. "Own" says that the service also checks whose thing it is."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from bot.domain.enums import Role
+from bot.domain.errors import NotAllowed
+
+
+class Action(StrEnum):
+    """Everything that is not open to everyone."""
+
+    INVITE = "invite"
+    INVITE_ADMIN = "invite_admin"
+    APPROVE_JOIN = "approve_join"
+    BIND_ROOM = "bind_room"
+    POST_AGENDA = "post_agenda"
+    EDIT_AGENDA = "edit_agenda"
+    CANCEL_AGENDA = "cancel_agenda"
+    SEE_AGENDA = "see_agenda"
+    SET_STANDING_CREW = "set_standing_crew"
+    TAKE_SEAT = "take_seat"
+    RELEASE_SEAT = "release_seat"  # own
+    ANSWER_SEAT = "answer_seat"  # own
+    ASSIGN_SEAT = "assign_seat"
+    SEND_MATERIAL = "send_material"
+    SEE_MATERIAL = "see_material"
+    CLOSE_TASK = "close_task"  # own
+    SEE_DIGEST = "see_digest"
+    SEE_DEAD_LETTERS = "see_dead_letters"
+
+
+A, E, C, H = Role.ADMIN, Role.EDITOR, Role.CREW, Role.HEAD
+
+PERMISSIONS: dict[Action, frozenset[Role]] = {
+    Action.INVITE: frozenset({A, E}),
+    Action.INVITE_ADMIN: frozenset({A}),
+    Action.APPROVE_JOIN: frozenset({A, E}),
+    Action.BIND_ROOM: frozenset({A}),
+    Action.POST_AGENDA: frozenset({A, E}),
+    Action.EDIT_AGENDA: frozenset({A, E}),
+    Action.CANCEL_AGENDA: frozenset({A, E}),
+    Action.SEE_AGENDA: frozenset({A, E, C, H}),
+    Action.SET_STANDING_CREW: frozenset({A, E}),
+    Action.TAKE_SEAT: frozenset({A, E, C}),
+    Action.RELEASE_SEAT: frozenset({A, E, C}),
+    Action.ANSWER_SEAT: frozenset({A, E, C}),
+    Action.ASSIGN_SEAT: frozenset({A, E}),
+    Action.SEND_MATERIAL: frozenset({A, E, C}),
+    Action.SEE_MATERIAL: frozenset({A, E, C, H}),
+    Action.CLOSE_TASK: frozenset({A, E, C}),
+    Action.SEE_DIGEST: frozenset({A, E, H}),
+    Action.SEE_DEAD_LETTERS: frozenset({A}),
+}
+
+
+def allowed(roles: Collection[Role], action: Action) -> bool:
+    """Whether any of `roles` may do `action`."""
+    return not PERMISSIONS[action].isdisjoint(roles)
+
+
+def require_role(roles: Collection[Role], action: Action) -> None:
+    """Raise NotAllowed unless one of `roles` may do `action`."""
+    if not allowed(roles, action):
+        raise NotAllowed(action)

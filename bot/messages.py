@@ -1,0 +1,387 @@
+"""What passes between messengers and the desk, in words neither of them owns.
+
+`Incoming` is what an adapter makes of one raw update; `Reply` is what a handler answers. Rich text is a tuple of
+spans, never markup: what a person typed stays text. Each adapter renders a `Reply` within its own limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter
+
+from bot.models.people import Person
+
+
+class Style(StrEnum):
+    """How a span looks."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    ITALIC = "italic"
+    CODE = "code"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text with one look; `url` makes it a link."""
+
+    text: str
+    style: Style = Style.PLAIN
+    url: str | None = None
+
+
+Rich = tuple[Span, ...]
+
+
+def bold(text: str) -> Span:
+    """`text` in bold."""
+    return Span(text, Style.BOLD)
+
+
+def italic(text: str) -> Span:
+    """`text` in italics."""
+    return Span(text, Style.ITALIC)
+
+
+def link(text: str, url: str) -> Span:
+    """`text` that opens `url`."""
+    return Span(text, url=url)
+
+
+def rich(template: str, /, **values: str | int | Span | Rich) -> Rich:
+    """Fill `{name}` places of a translated template with text, spans or rich text.
+
+    Values are never read as markup or as templates, so a name such as `{x}` or `<b>` stays what it is.
+    Raises KeyError when the template names a value that is not given.
+    """
+    spans: list[Span] = []
+    rest = template
+    while rest:
+        before, opened, after = rest.partition("{")
+        if before:
+            spans.append(Span(before))
+        if not opened:
+            break
+        name, _, rest = after.partition("}")
+        spans += _spans(values[name])
+    return tuple(spans)
+
+
+def lines(*parts: Rich | Span | str | None) -> Rich:
+    """Put parts below one another; None and empty parts leave no gap."""
+    spans: list[Span] = []
+    for part in parts:
+        if part is None or part == ():
+            continue
+        if spans:
+            spans.append(Span("\n"))
+        spans += _spans(part)
+    return tuple(spans)
+
+
+def join(separator: str, parts: Sequence[Rich | Span | str]) -> Rich:
+    """Put parts behind one another with `separator` between them."""
+    spans: list[Span] = []
+    for number, part in enumerate(parts):
+        if number:
+            spans.append(Span(separator))
+        spans += _spans(part)
+    return tuple(spans)
+
+
+def plain(text: Rich) -> str:
+    """The words of rich text without its looks."""
+    return "".join(span.text for span in text)
+
+
+def _spans(value: str | int | Span | Rich) -> Rich:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, Span) else (Span(str(value)),)
+
+
+class ChoiceStyle(StrEnum):
+    """What a choice means to the eye."""
+
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: exactly one of `payload` (`noun.verb:id`, at most 64 ASCII bytes), `url` or `copy` (text to copy)."""
+
+    label: str
+    payload: str | None = None
+    url: str | None = None
+    copy: str | None = None
+    style: ChoiceStyle = ChoiceStyle.NORMAL
+
+
+class MediaKind(StrEnum):
+    """Kinds of attachments, coming and going."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+    LOCATION = "location"
+    CONTACT = "contact"
+    OTHER = "other"  # stickers, polls, dice and what messengers invent next
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Something a person sent; its bytes are fetched later by `reference` (the messenger's file id)."""
+
+    kind: MediaKind
+    reference: str | None = None
+    unique: str | None = None
+    """The messenger's own lasting id of the content, to recognise a second copy before it is fetched."""
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    duration: int | None = None
+    """Seconds."""
+    latitude: float | None = None
+    longitude: float | None = None
+    phone: str | None = None
+    what: str | None = None
+    """For OTHER: the messenger's word for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file the desk sends: from the archive by `key`, under a `name` people see."""
+
+    kind: MediaKind
+    key: str
+    name: str
+
+
+class Mode(StrEnum):
+    """Where a reply goes. A tap in a group never posts a new group message."""
+
+    TOAST = "toast"  # answers the tap itself, at most 200 characters
+    REPLACE = "replace"  # takes the place of the message whose button was tapped; else new
+    NEW = "new"  # a new message in the same chat
+    PRIVATE = "private"  # a new message in the person's private chat
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer of the desk."""
+
+    text: Rich = ()
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    media: tuple[Media, ...] = ()
+    mode: Mode = Mode.NEW
+    alert: bool = False
+    """A toast that must be closed by hand: for refusals that matter."""
+    menu: tuple[tuple[str, ...], ...] | None = None
+    """Labels of the persistent buttons below the text field, when they are to change."""
+    pin: tuple[float, float] | None = None
+    """A map pin (latitude, longitude) sent below the text."""
+    open_private: str | None = None
+    """Start payload with which a toast opens the private chat of someone who never started the bot."""
+
+
+def toast(text: Rich | str, *, alert: bool = False) -> Reply:
+    """Answer a tap."""
+    return Reply(text=_spans(text), mode=Mode.TOAST, alert=alert)
+
+
+REPLY = TypeAdapter(Reply)
+"""Writes and reads replies as JSON for the outbox."""
+
+
+class ChatKind(StrEnum):
+    """Where something was said."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A conversation on a messenger; ids are the messenger's, as text. `thread` is a forum topic."""
+
+    id: str
+    kind: ChatKind = ChatKind.PRIVATE
+    thread: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who said it, as the messenger tells. Absent for anonymous group admins: they are no person."""
+
+    id: str
+    name: str
+    username: str | None = None
+    language: str | None = None
+
+
+class IncomingKind(StrEnum):
+    """What an update is about."""
+
+    MESSAGE = "message"
+    EDITED = "edited"
+    TAP = "tap"
+    JOINED = "joined"  # the bot came into a group (or came back)
+    LEFT = "left"  # the bot was removed from a group, or blocked by a person
+    MIGRATED = "migrated"  # a group became a supergroup: `text` holds the new chat id
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update in the desk's words. `actor` is added by the pipeline from the sender; None is a stranger."""
+
+    messenger: str
+    kind: IncomingKind
+    chat: Chat
+    sender: Sender | None
+    at: datetime
+    """When it was sent; for taps when it was stored. Relative dates count from here."""
+    text: str = ""
+    payload: str = ""
+    tap: str | None = None
+    """Id with which a tap is answered."""
+    message_id: str | None = None
+    reply_to: str | None = None
+    """Message id this one answers."""
+    reply_text: str = ""
+    """Text of the message this one answers, when the messenger tells."""
+    forwarded: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    album: str | None = None
+    actor: Person | None = None
+    parts: tuple[str, ...] = field(default=())
+    """For taps: what stands behind the route name, split at ':'. For commands: the command's words."""
+
+    @property
+    def id(self) -> int:
+        """Number in the payload's first part. Raises ValueError when there is none: the payload was forged."""
+        return int(self.parts[0]) if self.parts and self.parts[0].isascii() else int("")
+
+    @property
+    def private(self) -> bool:
+        """Whether it was said in a private chat."""
+        return self.chat.kind is ChatKind.PRIVATE
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What must be known of a raw update to keep it: nothing else of it is looked at before it is stored."""
+
+    external_id: str
+    conversation: str
+    raw: bytes
+
+
+class SendError(Exception):
+    """A call to a messenger failed; subclasses say what to do about it."""
+
+
+class Transient(SendError):
+    """Try again later: the network, 5xx."""
+
+
+class Throttled(SendError):
+    """Wait `seconds` before calling this chat again (429)."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"retry after {seconds} s")
+        self.seconds = seconds
+
+
+class Unreachable(SendError):
+    """This person or chat can't be reached on this messenger: blocked, never started, kicked out."""
+
+
+class Moved(SendError):
+    """The group became a supergroup with the id `chat_id`."""
+
+    def __init__(self, chat_id: str) -> None:
+        super().__init__(f"moved to {chat_id}")
+        self.chat_id = chat_id
+
+
+class Gone(SendError):
+    """The message to edit is not there (any more), or the tap can't be answered any more."""
+
+
+class Rejected(SendError):
+    """The messenger will never take this call as it is: a bug, parked and shown to admins."""
+
+
+class TooBig(SendError):
+    """The file is over what the messenger hands to bots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat to send to."""
+
+    chat_id: str
+    thread: str | None = None
+
+
+Stored = Callable[[Sequence[Envelope]], Awaitable[None]]
+"""Keeps raw updates; returns after they are committed."""
+
+
+class Messenger(Protocol):
+    """What the pipeline asks of a messenger. Every call may raise a SendError."""
+
+    name: str
+
+    async def receive(self, store: Stored) -> None:
+        """Fetch updates for ever, confirming each batch only after `store` returned."""
+
+    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | None:
+        """Read a raw update; None when it is nothing the desk cares about. Raises ValueError on malformed ones."""
+
+    def parts(self, reply: Reply) -> int:
+        """How many messages `reply` becomes here."""
+
+    def send(self, to: Address, reply: Reply, *, first_part: int = 0) -> AsyncIterator[str]:
+        """Send the parts of `reply` from `first_part` on, yielding each message id as it is sent."""
+        ...
+
+    async def edit(self, to: Address, message_id: str, reply: Reply) -> None:
+        """Show `reply` in place of a message. An unchanged message is a success."""
+
+    async def acknowledge(self, tap: str, reply: Reply) -> None:
+        """Answer a tap. Raises Gone when it is too late."""
+
+    async def pin(self, to: Address, message_id: str) -> None:
+        """Pin a message silently."""
+
+    async def unpin(self, to: Address, message_id: str) -> None:
+        """Unpin a message."""
+
+    async def set_commands(self, to: Address, commands: Sequence[tuple[str, str]]) -> None:
+        """Show (command, what it does) in this chat's command list."""
+
+    def download(self, reference: str) -> AsyncIterator[bytes]:
+        """Stream the bytes of an attachment. Raises TooBig, Gone."""
+        ...
+
+    def start_link(self, payload: str) -> str:
+        """Address that opens the bot's private chat with `payload`."""
+        ...
+
+
+Messengers = Mapping[str, Messenger]
+
+Json = dict[str, Any]
