@@ -61,7 +61,8 @@ class OutboxRow(Base):
     """A Reply as JSON; None for notices and once purged."""
     target: Mapped[str | None] = mapped_column(String(200))
     """Tap id or message id this is about."""
-    language: Mapped[str] = mapped_column(String(5), default="id")
+    in_group: Mapped[bool] = mapped_column(default=False)
+    """Groups have flood limits of their own."""
     dedupe_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     state: Mapped[OutgoingState] = mapped_column(Words(OutgoingState), default=OutgoingState.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -73,8 +74,6 @@ class OutboxRow(Base):
     sent_chat: Mapped[str | None] = mapped_column(String(64))
     sent_message: Mapped[str | None] = mapped_column(String(64))
     error: Mapped[str | None] = mapped_column(String(200))
-    lease_owner: Mapped[str | None] = mapped_column(String(40))
-    lease_until: Mapped[datetime | None]
 
 
 class Card(Base):
@@ -124,8 +123,6 @@ class Task(Base):
     error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    lease_owner: Mapped[str | None] = mapped_column(String(40))
-    lease_until: Mapped[datetime | None]
 
 
 class AuditRow(Base):

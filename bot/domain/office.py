@@ -1,0 +1,48 @@
+"""The office this desk works for, as the composition root set it up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+def _no_link(messenger: str, payload: str) -> str:
+    return f"{messenger}:{payload}"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Name, time zone and default language of the office; `links` are its official (label, address) pairs.
+
+    `start_link(messenger, payload)` gives the address that opens the bot's private chat.
+    """
+
+    name: str = "Media Center"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Makassar"))
+    language: str = "id"
+    links: tuple[tuple[str, str], ...] = ()
+    start_link: Callable[[str, str], str] = _no_link
+
+    def local(self, moment: datetime) -> datetime:
+        """The same moment on the office's clock."""
+        return moment.astimezone(self.zone)
+
+    def day(self, moment: datetime) -> date:
+        """The office's calendar day of a moment."""
+        return moment.astimezone(self.zone).date()
+
+
+_current: ContextVar[Office] = ContextVar("office")
+
+
+def office() -> Office:
+    """The office at work. Raises LookupError when the composition root did not say which."""
+    return _current.get()
+
+
+def use_office(value: Office) -> None:
+    """Set the office for this context and every task started from it."""
+    _current.set(value)

@@ -1,0 +1,277 @@
+"""The durable inbox: raw updates are stored, then acknowledged, then handled in order per conversation.
+
+On SQLite one process handles all, so storing a row also leases it: its first attempt is counted in the same commit.
+On PostgreSQL replicas lease the oldest open row of each conversation with SKIP LOCKED; the attempt is counted there.
+A row that was begun before (after a crash) runs alone, so that a poison update never takes neighbours with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import uuid4
+
+import structlog
+from sqlalchemy import exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+from sqlalchemy.orm import aliased
+
+from bot.domain.clock import DeskClock
+from bot.domain.enums import InboxState
+from bot.messages import Envelope
+from bot.models.queues import InboxRow
+from bot.pipeline.gate import Gate
+from bot.pipeline.writer import Writer, is_transient
+from bot.storage.upsert import upsert
+
+MOST_FAILURES = 2
+"""A bug is met at most this often before the update is parked."""
+MOST_ATTEMPTS = 6
+"""Crashes in the middle of an update before it is parked as poison."""
+WIDTH = 64
+"""Conversations handled at the same time."""
+LEASE = timedelta(seconds=60)
+RETRY_S = 0.5
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An update this process is to handle."""
+
+    id: int
+    messenger: str
+    conversation: str
+    raw: bytes
+    stored_at: datetime
+    attempts: int
+
+
+Handle = Callable[[Held], Awaitable[None]]
+"""Handles one update to the end, in one change. Raises what went wrong."""
+Park = Callable[[Session, Held, str], Awaitable[None]]
+"""Adds to the change that parks an update: apology and alert."""
+
+
+class Inbox:
+    """Stores and hands out updates."""
+
+    def __init__(self, engine: AsyncEngine, writer: Writer, clock: DeskClock, handle: Handle, park: Park) -> None:
+        self._engine, self._writer, self._clock = engine, writer, clock
+        self._handle, self._park = handle, park
+        self._local = engine.dialect.name == "sqlite"
+        self._owner = uuid4().hex
+        self._pending: dict[str, deque[Held]] = defaultdict(deque)
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._room = asyncio.Semaphore(WIDTH)
+        self._gate = Gate()
+        self._wake = asyncio.Event()
+        self._claimer: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Go on with what a former run left; returns when that is handled (SQLite)."""
+        if self._local:
+            for held in await self._left():
+                await self._count_attempt(held.id)
+                await self._finish(held)
+        else:
+            self._claimer = asyncio.create_task(self._claim_loop(), name="inbox")
+
+    async def stop(self) -> None:
+        """Finish what is being handled; what waits stays stored."""
+        self._stopping = True
+        if self._claimer:
+            self._claimer.cancel()
+            await asyncio.gather(self._claimer, return_exceptions=True)
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    def wake(self) -> None:
+        """Look for updates that another process stored or replayed."""
+        self._wake.set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether this process handles nothing."""
+        return not self._running
+
+    async def store(self, messenger: str, envelopes: Sequence[Envelope]) -> None:
+        """Keep raw updates; a known one is dropped. Returns after COMMIT: only then may they be acknowledged."""
+        now = self._clock.now()
+        held = await self._writer.run(partial(self._insert, messenger, envelopes, now))
+        if self._local:
+            self._take(held)
+        else:
+            self.wake()
+
+    async def _insert(
+        self, messenger: str, envelopes: Sequence[Envelope], now: datetime, session: Session
+    ) -> list[Held]:
+        if not envelopes:
+            return []
+        rows = await session.execute(
+            upsert(session, InboxRow)
+            .values(
+                [
+                    {
+                        "messenger": messenger,
+                        "external_id": envelope.external_id,
+                        "conversation": f"{messenger}:{envelope.conversation}"[:200],
+                        "raw": envelope.raw,
+                        "stored_at": now,
+                        "attempts": 1 if self._local else 0,
+                    }
+                    for envelope in {e.external_id: e for e in envelopes}.values()
+                ]
+            )
+            .on_conflict_do_nothing(index_elements=["messenger", "external_id"])
+            .returning(InboxRow.id, InboxRow.conversation, InboxRow.raw)
+        )
+        return [Held(row.id, messenger, row.conversation, row.raw, now, 1) for row in sorted(rows, key=lambda r: r.id)]
+
+    def _take(self, rows: Sequence[Held]) -> None:
+        for held in rows:
+            self._pending[held.conversation].append(held)
+            if held.conversation not in self._running:
+                task = asyncio.create_task(self._conversation(held.conversation), name=held.conversation)
+                self._running[held.conversation] = task
+
+    async def _conversation(self, key: str) -> None:
+        queue = self._pending[key]
+        try:
+            while queue and not self._stopping:
+                async with self._room:
+                    await self._finish(queue.popleft())
+        finally:
+            del self._running[key]
+            if not queue:
+                self._pending.pop(key, None)
+            if not self._local:
+                self.wake()
+
+    async def _finish(self, held: Held) -> None:
+        """Handle a row until it is done or parked; the database's own trouble is waited out."""
+        failures = 0
+        alone = held.attempts > 1
+        while not self._stopping:
+            if held.attempts > MOST_ATTEMPTS:
+                await self._writer.run(partial(self._bury, held, "crash"))
+                return
+            try:
+                async with self._gate.alone() if alone else self._gate.among():
+                    await self._handle(held)
+                return
+            except Exception as error:
+                if is_transient(error):
+                    log.warning("database trouble", kind=type(error).__name__, inbox=held.id)
+                    await asyncio.sleep(RETRY_S)
+                    continue
+                failures = await self._writer.run(partial(self._failed, held, error))
+                log.error("update failed", inbox=held.id, kind=type(error).__name__, exc_info=error)
+                alone = True
+            if failures >= MOST_FAILURES:
+                await self._writer.run(partial(self._bury, held, None))
+                return
+
+    async def _failed(self, held: Held, error: Exception, session: Session) -> int:
+        return int(
+            await session.scalar(
+                update(InboxRow)
+                .where(InboxRow.id == held.id)
+                .values(failures=InboxRow.failures + 1, error=where(error))
+                .returning(InboxRow.failures)
+            )
+            or MOST_FAILURES
+        )
+
+    async def _bury(self, held: Held, why: str | None, session: Session) -> None:
+        values = {"state": InboxState.DEAD, "finished_at": self._clock.now()}
+        won = await session.scalar(
+            update(InboxRow)
+            .where(InboxRow.id == held.id, InboxRow.state == InboxState.WAITING)
+            .values(values | ({"error": why} if why else {}))
+            .returning(InboxRow.id)
+        )
+        if won is not None:
+            await self._park(session, held, why or "bug")
+
+    async def _left(self) -> list[Held]:
+        async with Session(self._engine) as session:
+            rows = await session.scalars(
+                select(InboxRow).where(InboxRow.state == InboxState.WAITING).order_by(InboxRow.id)
+            )
+            return [_held(row, row.attempts + 1) for row in rows]
+
+    async def _count_attempt(self, row_id: int) -> None:
+        async def count(session: Session) -> None:
+            await session.execute(update(InboxRow).where(InboxRow.id == row_id).values(attempts=InboxRow.attempts + 1))
+
+        await self._writer.run(count)
+
+    async def replay_loop(self) -> None:
+        """On SQLite: pick up rows that a shell command set back to waiting."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            known = {held.id for queue in self._pending.values() for held in queue}
+            if not self._running:
+                self._take([held for held in await self._left() if held.id not in known])
+
+    async def _claim_loop(self) -> None:
+        while True:
+            self._wake.clear()
+            rows = await self._writer.run(self._claim)
+            self._take(rows)
+            if not rows:
+                try:
+                    await asyncio.wait_for(self._wake.wait(), 1.0)
+                except TimeoutError:
+                    continue
+
+    async def _claim(self, session: Session) -> list[Held]:
+        now = self._clock.now()
+        earlier = aliased(InboxRow)
+        head = (
+            select(InboxRow.id)
+            .where(
+                InboxRow.state == InboxState.WAITING,
+                or_(InboxRow.lease_until.is_(None), InboxRow.lease_until < now),
+                InboxRow.conversation.not_in(self._running),
+                ~exists().where(
+                    earlier.conversation == InboxRow.conversation,
+                    earlier.id < InboxRow.id,
+                    earlier.state == InboxState.WAITING,
+                ),
+            )
+            .order_by(InboxRow.id)
+            .limit(WIDTH)
+            .with_for_update(skip_locked=True)
+        )
+        rows = await session.scalars(
+            update(InboxRow)
+            .where(InboxRow.id.in_(head.scalar_subquery()))
+            .values(lease_owner=self._owner, lease_until=now + LEASE, attempts=InboxRow.attempts + 1)
+            .returning(InboxRow)
+            .execution_options(synchronize_session=False)
+        )
+        return sorted((_held(row, row.attempts) for row in rows), key=lambda held: held.id)
+
+
+def _held(row: InboxRow, attempts: int) -> Held:
+    return Held(row.id, row.messenger, row.conversation, row.raw or b"", row.stored_at, attempts)
+
+
+def where(error: Exception) -> str:
+    """Kind and place of an error, without its message: that may hold personal data."""
+    trace = error.__traceback__
+    place = ""
+    while trace:
+        place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} {place}".strip()

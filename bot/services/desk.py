@@ -1,0 +1,124 @@
+"""What every use case may do besides its own change: notify, touch a card, hand over long work, record."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Lane, Notice, OutgoingKind
+from bot.models.people import Person
+from bot.models.queues import AuditRow, Card, OutboxRow, Posting, Task
+from bot.storage.upsert import upsert
+
+
+def wake(session: Session, queue: str) -> None:
+    """Let a queue ("outbox", "cards", "tasks") look for work once this change is committed."""
+    session.info.setdefault("wakes", set()).add(queue)
+
+
+async def notify(
+    session: Session,
+    notice: Notice,
+    *,
+    to: int,
+    about: int,
+    now: datetime,
+    dedupe: str | None = None,
+    delay: timedelta = timedelta(),
+) -> None:
+    """Tell person `to` something; it is rendered when it is sent.
+
+    `dedupe` makes a second notice of the same key a no-op, however often it is asked for.
+    """
+    await session.execute(
+        upsert(session, OutboxRow)
+        .values(
+            lane=Lane.NOTICE,
+            kind=OutgoingKind.NOTICE,
+            person_id=to,
+            notice=notice,
+            about_id=about,
+            dedupe_key=dedupe,
+            created_at=now,
+            due_at=now + delay,
+        )
+        .on_conflict_do_nothing(index_elements=["dedupe_key"])
+    )
+    wake(session, "outbox")
+
+
+async def touch_card(session: Session, key: str) -> None:
+    """Say that what card `key` shows has changed; its postings are brought up to date once, soon."""
+    await session.execute(
+        upsert(session, Card)
+        .values(key=key, version=1)
+        .on_conflict_do_update(index_elements=["key"], set_={"version": Card.version + 1})
+    )
+    wake(session, "cards")
+
+
+async def post_card(
+    session: Session,
+    key: str,
+    *,
+    messenger: str,
+    chat_id: str,
+    language: str,
+    thread: str | None = None,
+    person_id: int | None = None,
+    pin: bool = False,
+) -> None:
+    """Have card `key` shown in a chat from now on; asking again changes nothing."""
+    await touch_card(session, key)
+    await session.execute(
+        upsert(session, Posting)
+        .values(
+            card_key=key,
+            messenger=messenger,
+            chat_id=chat_id,
+            thread=thread,
+            person_id=person_id,
+            language=language,
+            pin=pin,
+        )
+        .on_conflict_do_nothing(index_elements=["card_key", "messenger", "chat_id"])
+    )
+
+
+async def enqueue_task(
+    session: Session, kind: str, subject: object, *, due: datetime, now: datetime, **data: Any
+) -> None:
+    """Hand over long work; a second task of the same kind, subject and due time is a no-op."""
+    await session.execute(
+        upsert(session, Task)
+        .values(kind=kind, subject=str(subject), data=data, due_at=due, created_at=now)
+        .on_conflict_do_nothing(index_elements=["kind", "subject", "due_at"])
+    )
+    wake(session, "tasks")
+
+
+def record(
+    session: Session,
+    actor: Person | None,
+    action: str,
+    subject: str,
+    subject_id: int,
+    now: datetime,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Add a row to the audit log."""
+    session.add(
+        AuditRow(
+            at=now,
+            actor_id=actor.id if actor else None,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            before=before,
+            after=after,
+        )
+    )
