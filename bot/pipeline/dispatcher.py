@@ -1,0 +1,290 @@
+"""Sends outbox rows after commit: first in, first out per chat and lane, paced, retried, marked.
+
+A row is `sending` just before its call, so a crash there repeats at most that one message and skips none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import structlog
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot import locale
+from bot.domain.clock import DeskClock
+from bot.domain.enums import OutgoingKind, OutgoingState
+from bot.messages import (
+    REPLY,
+    Address,
+    Gone,
+    Messenger,
+    Messengers,
+    Mode,
+    Moved,
+    Rejected,
+    Reply,
+    Throttled,
+    TooBig,
+    Transient,
+    Unreachable,
+)
+from bot.models.people import Account, Person
+from bot.models.queues import OutboxRow
+from bot.pipeline.pacing import Pacer
+from bot.pipeline.writer import Writer
+from bot.services import reach
+
+RenderNotice = Callable[[Session, OutboxRow, Person], Awaitable[Reply | None]]
+Commands = Callable[[Person], list[tuple[str, str]]]
+LONGEST_BACKOFF_S = 60.0
+
+log = structlog.get_logger()
+
+
+class Dispatcher:
+    """The one sender of a database."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        writer: Writer,
+        clock: DeskClock,
+        messengers: Messengers,
+        pacer: Pacer,
+        render: RenderNotice,
+        commands: Commands,
+    ) -> None:
+        self._engine, self._writer, self._clock = engine, writer, clock
+        self._messengers, self._pacer = messengers, pacer
+        self._render, self._commands = render, commands
+        self._queues: dict[tuple[str, str], deque[int]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._known: set[int] = set()
+        self._wake = asyncio.Event()
+        self._loop_task: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Queue again what a former run was sending, then begin."""
+
+        async def again(session: Session) -> None:
+            await session.execute(
+                update(OutboxRow).where(OutboxRow.state == OutgoingState.SENDING).values(state=OutgoingState.QUEUED)
+            )
+
+        await self._writer.run(again)
+        self._loop_task = asyncio.create_task(self._loop(), name="dispatcher")
+
+    async def stop(self) -> None:
+        """Finish calls under way; what waits stays queued."""
+        self._stopping = True
+        if self._loop_task:
+            self._loop_task.cancel()
+        await asyncio.gather(*([self._loop_task] if self._loop_task else []), *self._workers, return_exceptions=True)
+
+    def wake(self) -> None:
+        """Look for due rows."""
+        self._wake.set()
+
+    async def _loop(self) -> None:
+        while True:
+            self._wake.clear()
+            delay = await self._hand_out()
+            try:
+                await asyncio.wait_for(self._wake.wait(), delay)
+            except TimeoutError:
+                continue
+
+    async def _hand_out(self) -> float:
+        """Give due rows to the workers of their chats; seconds until the next row is due."""
+        now = self._clock.now()
+        async with Session(self._engine) as session:
+            rows = (await session.execute(_due(now))).all()
+            later = await session.scalar(
+                select(func.min(OutboxRow.due_at)).where(
+                    OutboxRow.state == OutgoingState.QUEUED, OutboxRow.due_at > now
+                )
+            )
+        for row in rows:
+            if row.id not in self._known:
+                self._known.add(row.id)
+                self._put(row)
+        return min(60.0, (later - now).total_seconds()) if later else 60.0
+
+    def _put(self, row: Row[Any]) -> None:
+        chat = f"{row.messenger}:{row.chat_id}" if row.chat_id else f"person:{row.person_id}"
+        key = (chat, row.lane)
+        if key in self._queues:
+            self._queues[key].append(row.id)
+            return
+        self._queues[key] = deque([row.id])
+        task = asyncio.create_task(self._work(key), name=f"send {key}")
+        self._workers.add(task)
+        task.add_done_callback(self._workers.discard)
+
+    async def _work(self, key: tuple[str, str]) -> None:
+        queue = self._queues[key]
+        while queue and not self._stopping:
+            await self._deliver(queue[0])
+            self._known.discard(queue.popleft())
+        del self._queues[key]
+
+    async def _deliver(self, row_id: int) -> None:
+        """Send one row to its end: sent, obsolete, unreachable or parked."""
+        attempt = 0
+        while not self._stopping:
+            try:
+                await self._once(row_id)
+                return
+            except (Transient, Throttled) as error:
+                attempt += 1
+                await asyncio.sleep(min(LONGEST_BACKOFF_S, 0.5 * 2**attempt) if isinstance(error, Transient) else 0)
+            except Moved:
+                continue  # the new address is in the tables now
+            except Exception as error:
+                log.error("sending failed", outbox=row_id, kind=type(error).__name__, exc_info=error)
+                await self._mark(row_id, OutgoingState.PARKED, error=type(error).__name__)
+                return
+
+    async def _once(self, row_id: int) -> None:
+        async with Session(self._engine) as session:
+            row = await session.get(OutboxRow, row_id)
+            if row is None or row.state not in {OutgoingState.QUEUED, OutgoingState.SENDING}:
+                return
+            if row.kind is OutgoingKind.TAP:
+                await self._acknowledge(row)
+                return
+            targets = await _targets(session, row)
+            person = await session.get(Person, row.person_id) if row.person_id else None
+            reply = await self._reply(session, row, person)
+        if reply is None:
+            await self._mark(row_id, OutgoingState.OBSOLETE)
+            return
+        for messenger, address in targets:
+            if messenger in self._messengers and await self._try(row, self._messengers[messenger], address, reply):
+                return
+        await self._mark(row_id, OutgoingState.UNREACHABLE)
+
+    async def _reply(self, session: Session, row: OutboxRow, person: Person | None) -> Reply | None:
+        if row.kind is OutgoingKind.COMMANDS:
+            return Reply()
+        if row.kind is not OutgoingKind.NOTICE:
+            return REPLY.validate_python(row.body)
+        if person is None or not person.active:
+            return None
+        with locale.use(person.language):
+            return await self._render(session, row, person)
+
+    async def _acknowledge(self, row: OutboxRow) -> None:
+        messenger = self._messengers[row.messenger or ""]
+        reply = REPLY.validate_python(row.body)
+        try:
+            await messenger.acknowledge(row.target or "", reply)
+        except (Gone, Rejected):
+            if not reply.text or row.person_id is None:
+                await self._mark(row.id, OutgoingState.OBSOLETE)
+                return
+            await self._writer.run(partial(_become_message, row.id, reply))
+            await self._once(row.id)  # too late for the tap: it becomes a message
+            return
+        await self._mark(row.id, OutgoingState.SENT)
+
+    async def _try(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> bool:
+        """Send to one address; False when that address reaches nobody."""
+        await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
+        await self._mark(row.id, OutgoingState.SENDING)
+        try:
+            sent = await self._call(row, messenger, to, reply)
+        except Unreachable:
+            await self._writer.run(partial(reach.lose, messenger.name, to.chat_id, self._clock.now()))
+            return False
+        except Throttled as error:
+            self._pacer.hold(messenger.name, to.chat_id, error.seconds)
+            raise
+        except Moved as error:
+            await self._writer.run(partial(reach.migrate, messenger.name, to.chat_id, error.chat_id))
+            raise
+        except (Rejected, TooBig) as error:
+            log.error("messenger refused", outbox=row.id, kind=str(error))
+            await self._mark(row.id, OutgoingState.PARKED, error=str(error)[:200])
+            return True
+        await self._mark(
+            row.id,
+            OutgoingState.SENT,
+            sent_messenger=messenger.name,
+            sent_chat=to.chat_id,
+            sent_message=sent,
+        )
+        return True
+
+    async def _call(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> str | None:
+        if row.kind is OutgoingKind.COMMANDS:
+            async with Session(self._engine) as session:
+                person = await session.get_one(Person, row.person_id)
+            with locale.use(person.language):
+                await messenger.set_commands(to, self._commands(person))
+            return None
+        if row.kind is OutgoingKind.EDIT and row.target and not row.parts_sent:
+            try:
+                await messenger.edit(to, row.target, reply)
+                return row.target
+            except Gone:
+                pass  # the screen is not there any more: show it anew
+        return await self._send_parts(row, messenger, to, reply)
+
+    async def _send_parts(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> str | None:
+        last, done, parts = None, row.parts_sent, messenger.parts(reply)
+        async for message_id in messenger.send(to, reply, first_part=done):
+            last, done = message_id, done + 1
+            if done < parts:
+                await self._mark(row.id, OutgoingState.SENDING, parts_sent=done)
+                await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
+        return last
+
+    async def _mark(self, row_id: int, state: OutgoingState, **values: Any) -> None:
+        ended = state not in {OutgoingState.QUEUED, OutgoingState.SENDING}
+        values |= {"finished_at": self._clock.now()} if ended else {"attempts": OutboxRow.attempts + 1}
+
+        async def mark(session: Session) -> None:
+            await session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(state=state, **values))
+
+        await self._writer.run(mark)
+
+
+def _due(now: datetime) -> Any:
+    return (
+        select(OutboxRow.id, OutboxRow.lane, OutboxRow.messenger, OutboxRow.chat_id, OutboxRow.person_id)
+        .where(
+            OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING]),
+            OutboxRow.due_at <= now + timedelta(milliseconds=1),
+        )
+        .order_by(OutboxRow.id)
+        .limit(2000)
+    )
+
+
+async def _targets(session: Session, row: OutboxRow) -> list[tuple[str, Address]]:
+    if row.chat_id and row.messenger:
+        return [(row.messenger, Address(row.chat_id, row.thread))]
+    accounts = await session.scalars(
+        select(Account)
+        .where(Account.person_id == row.person_id, Account.reachable)
+        .order_by(Account.preferred.desc(), Account.id)
+    )
+    return [(account.messenger, Address(account.chat_id)) for account in accounts]
+
+
+async def _become_message(row_id: int, reply: Reply, session: Session) -> None:
+    body = REPLY.dump_python(Reply(text=reply.text, mode=Mode.NEW), mode="json", exclude_defaults=True)
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id)
+        .values(kind=OutgoingKind.REPLY, messenger=None, chat_id=None, thread=None, in_group=False, body=body)
+    )

@@ -1,0 +1,121 @@
+"""Long work beside the desk: rows with a due time, done by a few workers, tried again with backoff."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.clock import DeskClock
+from bot.domain.enums import TaskState
+from bot.models.queues import Task
+from bot.pipeline.inbox import where
+from bot.pipeline.writer import Writer
+
+Run = Callable[[Task], Awaitable[None]]
+"""Does a task's work, safe to do again. Raises Later to be called again, anything else to be tried with backoff."""
+WIDTH = 4
+MOST_ATTEMPTS = 6
+
+log = structlog.get_logger()
+
+
+class Later(Exception):
+    """The work can't be done yet; try again after `seconds` (not counted as a failure)."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Tasks:
+    """Runs due tasks."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        writer: Writer,
+        clock: DeskClock,
+        kinds: Mapping[str, Run],
+        gave_up: Mapping[str, Run],
+    ) -> None:
+        self._engine, self._writer, self._clock = engine, writer, clock
+        self._kinds, self._gave_up = kinds, gave_up
+        self._wake = asyncio.Event()
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._loop_task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin with what is due."""
+        self._loop_task = asyncio.create_task(self._loop(), name="tasks")
+
+    async def stop(self) -> None:
+        """Leave what is under way: it is done again at the next start."""
+        waiting = [*self._running.values(), *([self._loop_task] if self._loop_task else [])]
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+
+    def wake(self) -> None:
+        """Look for due tasks."""
+        self._wake.set()
+
+    async def _loop(self) -> None:
+        while True:
+            self._wake.clear()
+            delay = await self._begin()
+            try:
+                await asyncio.wait_for(self._wake.wait(), delay)
+            except TimeoutError:
+                continue
+
+    async def _begin(self) -> float:
+        now = self._clock.now()
+        async with Session(self._engine) as session:
+            rows = await session.scalars(
+                select(Task)
+                .where(Task.state == TaskState.WAITING, Task.due_at <= now, Task.id.not_in(self._running))
+                .order_by(Task.due_at, Task.id)
+                .limit(WIDTH - len(self._running))
+            )
+            for row in rows:
+                self._running[row.id] = asyncio.create_task(self._do(row), name=f"task {row.kind}")
+            later = await session.scalar(
+                select(func.min(Task.due_at)).where(Task.state == TaskState.WAITING, Task.due_at > now)
+            )
+        return min(60.0, (later - now).total_seconds()) if later else 60.0
+
+    async def _do(self, row: Task) -> None:
+        try:
+            await self._kinds[row.kind](row)
+            await self._set(row.id, state=TaskState.DONE, finished_at=self._clock.now())
+        except Later as later:
+            await self._set(row.id, due_at=self._clock.now() + timedelta(seconds=later.seconds))
+        except Exception as error:
+            log.error("task failed", task=row.id, kind=row.kind, error=type(error).__name__, exc_info=error)
+            await self._failed(row, error)
+        finally:
+            self._running.pop(row.id, None)
+            self._wake.set()
+
+    async def _failed(self, row: Task, error: Exception) -> None:
+        attempts = row.attempts + 1
+        if attempts < MOST_ATTEMPTS:
+            due = self._clock.now() + timedelta(seconds=2**attempts)
+            await self._set(row.id, attempts=attempts, error=where(error), due_at=due)
+            return
+        await self._set(row.id, attempts=attempts, error=where(error), state=TaskState.DEAD)
+        if gave_up := self._gave_up.get(row.kind):
+            await gave_up(row)
+
+    async def _set(self, task_id: int, **values: Any) -> None:
+        async def change(session: Session) -> None:
+            await session.execute(update(Task).where(Task.id == task_id).values(**values))
+
+        await self._writer.run(change)
