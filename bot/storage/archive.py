@@ -1,0 +1,283 @@
+"""The file archive: every file once, under the hash of its bytes, in a local folder or on S3.
+
+A file is streamed to a spool file, looked at, and only then kept. On the local folder it is written through to the
+disk (file, then every directory above it) before `store` returns, so a row that names a key never points to nothing,
+whenever the power goes. obstore's LocalStore writes nothing through, hence the folder is written here; reading,
+and S3, are obstore's.
+"""
+
+import asyncio
+import contextlib
+import fcntl
+import hashlib
+import os
+import re
+import secrets
+import threading
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+from urllib.parse import unquote, urlsplit
+from weakref import WeakValueDictionary
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from bot.storage.filenames import stored_name
+from bot.storage.filetypes import FileRefused, FileType, sniff_stream
+
+CHUNK_BYTES: Final = 1024 * 1024
+_KEY: Final = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/(\1\2[0-9a-f]{60})\.[a-z0-9]{2,5}")
+_LEFT_BY_OBSTORE: Final = re.compile(r".+#\d+")
+_SPOOL: Final = ".spool"
+
+
+class FileTooLarge(FileRefused):
+    """More than `limit_bytes` came; how much more is not known, reading stopped there."""
+
+    error_code = "file_too_large"
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"over {limit_bytes} bytes")
+        self.limit_bytes = limit_bytes
+
+
+class ArchiveUnavailable(OSError):
+    """The archive could not be asked or written (network, credentials, a broken folder): worth another try later."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in the archive. `size` in bytes, `width` and `height` in pixels, `duration_s` in seconds (see FileType).
+
+    `key` is its address in the archive, `name` what a copy of it is called, `duplicate` that it was there before.
+    """
+
+    sha256: str
+    size: int
+    type: FileType
+    key: str
+    name: str
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    duplicate: bool
+
+
+class Archive:
+    """One archive. Safe to use from many tasks, and from several processes on the same folder."""
+
+    def __init__(self, store: ObjectStore, *, spool: Path, root: Path | None = None) -> None:
+        """Keep files in `store`; `root` is its folder where it is a local one, on the same file system as `spool`."""
+        self._store, self._spool, self._root = store, spool, root
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @classmethod
+    def at(cls, url: str, *, spool: Path | None = None) -> "Archive":
+        """The archive at `file:///folder`, a plain path, or `s3://bucket/prefix` (credentials from the environment).
+
+        A remote archive needs a local `spool` folder. Creates folders. Raises ValueError for an address it can't use.
+        """
+        parts = urlsplit(url)
+        if parts.scheme in ("", "file") and parts.netloc in ("", "localhost"):
+            root = Path(unquote(parts.path)).absolute()
+            root.mkdir(parents=True, exist_ok=True)
+            _fsync_folder(root.parent)
+            return cls(LocalStore(root), spool=root / _SPOOL, root=root)
+        if parts.scheme != "s3":
+            raise ValueError(f"an archive is at file:///folder or s3://bucket, not at {parts.scheme}://")
+        if spool is None:
+            raise ValueError("an archive on S3 needs a local spool folder")
+        return cls(from_url(url), spool=spool)
+
+    async def store(self, chunks: AsyncIterator[bytes], *, name: str | None, limit_bytes: int) -> StoredFile:
+        """Keep the file that `chunks` make up, and return once it would survive a power cut.
+
+        Nothing is kept when it is refused (FileTooLarge, TypeNotAllowed, ActiveContent, ImageTooLarge), when the
+        source fails (its error goes on to the caller) or the archive does (OSError: full disk, ArchiveUnavailable).
+        Memory: at most CHUNK_BYTES and one chunk of the source.
+        """
+        spooled = _Spooled(self._spool)
+        try:
+            await asyncio.to_thread(spooled.create)
+            await _fill(spooled, chunks, limit_bytes)
+            found = await asyncio.to_thread(spooled.sniff, name)
+            await asyncio.to_thread(spooled.flush)
+            digest = spooled.digest()
+            key = f"{digest[:2]}/{digest[2:4]}/{digest}{found.extension}"
+            # of two that bring the same bytes at once, one must see the other's
+            async with self._locks.setdefault(key, asyncio.Lock()):
+                duplicate = await self._publish(spooled, key, found)
+        finally:
+            await asyncio.to_thread(spooled.discard)
+        sizes = (found.width, found.height, found.duration_s)
+        return StoredFile(digest, spooled.size, found, key, stored_name(name, found.extension), *sizes, duplicate)
+
+    async def open(self, key: str) -> AsyncIterator[bytes]:
+        """The bytes of a file in pieces of about CHUNK_BYTES. Raises FileNotFoundError; ValueError for no key."""
+        with _asking():
+            result = await obstore.get_async(self._store, _checked(key))
+            async for piece in result.stream(min_chunk_size=CHUNK_BYTES):
+                yield bytes(piece)
+
+    async def exists(self, key: str) -> bool:
+        """Whether the archive has this file."""
+        return await self._size(key) is not None
+
+    async def delete(self, key: str) -> None:
+        """Remove a file for good; one that is not there is no error."""
+        if self._root:
+            await asyncio.to_thread(_unlink, self._root / _checked(key))
+        else:
+            with _asking(), contextlib.suppress(FileNotFoundError):
+                await obstore.delete_async(self._store, _checked(key))
+
+    async def verify(self, key: str) -> bool:
+        """Whether the bytes kept under `key` still have the hash it names. Raises FileNotFoundError."""
+        digest = hashlib.sha256()
+        async for piece in self.open(key):
+            await asyncio.to_thread(digest.update, piece)
+        return digest.hexdigest() == _checked(key).split("/")[2].split(".")[0]
+
+    async def sweep(self) -> int:
+        """Remove what a crash left unfinished, and say how many files. For the start; a store under way is spared."""
+        return await asyncio.to_thread(_sweep, self._spool, self._root)
+
+    async def _size(self, key: str) -> int | None:
+        with _asking(), contextlib.suppress(FileNotFoundError):
+            return (await obstore.head_async(self._store, _checked(key)))["size"]
+        return None
+
+    async def _publish(self, spooled: "_Spooled", key: str, found: FileType) -> bool:
+        """Put the spooled file in its place; True where it was there already. One of the wrong size is replaced."""
+        duplicate = await self._size(key) == spooled.size
+        if self._root:
+            await asyncio.to_thread(spooled.move, self._root, key, keep=duplicate)
+        elif not duplicate:
+            # a browser that is given the object must save it, whatever is in it
+            attributes = {"Content-Type": found.mime, "Content-Disposition": "attachment"}
+            with _asking():
+                await obstore.put_async(self._store, key, spooled.path, attributes=attributes, max_concurrency=2)
+        return duplicate
+
+
+class _Spooled:
+    """A file on its way in. Blocking; the lock keeps a cancelled task from closing it under a running write.
+
+    An flock marks it as alive: the kernel drops that with the process, however it dies, and `_sweep` looks for it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / f"in-{secrets.token_hex(8)}"
+        self.size = 0
+        self._file: BinaryIO | None = None
+        self._hash = hashlib.sha256()
+        self._lock = threading.Lock()
+
+    def create(self) -> None:
+        with self._lock:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            private = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # originals hold places and faces: for this user only
+            self._file = open(os.open(self.path, private, 0o600), "wb", buffering=0)  # noqa: SIM115 - closed in discard
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def write(self, data: bytes) -> None:
+        with self._lock:
+            self._hash.update(data)
+            self.size += len(data)
+            view = memoryview(data)
+            while view and self._file:
+                view = view[self._file.write(view) :]
+
+    def digest(self) -> str:
+        return self._hash.hexdigest()
+
+    def sniff(self, name: str | None) -> FileType:
+        with self._lock, self.path.open("rb") as stream:
+            return sniff_stream(stream, name)
+
+    def flush(self) -> None:
+        """Write the content through to the disk: before the rename, which must never name an empty file."""
+        with self._lock:
+            if self._file:
+                os.fsync(self._file.fileno())
+
+    def move(self, root: Path, key: str, *, keep: bool) -> None:
+        """Rename to `key` and write the folders through. With `keep` the file that is there stays."""
+        with self._lock:
+            target = root / key
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not keep:
+                self.path.rename(target)
+            for folder in (target.parent, target.parent.parent, root):
+                _fsync_folder(folder)
+
+    def discard(self) -> None:
+        with self._lock:
+            self.path.unlink(missing_ok=True)
+            if self._file:
+                self._file.close()
+
+
+async def _fill(spooled: _Spooled, chunks: AsyncIterator[bytes], limit_bytes: int) -> None:
+    """Write in pieces of CHUNK_BYTES, whatever the source's pieces are: each costs a hop to a thread."""
+    waiting = bytearray()
+    total = 0
+    async for chunk in chunks:
+        total += len(chunk)
+        if total > limit_bytes:
+            raise FileTooLarge(limit_bytes)
+        waiting += chunk
+        if len(waiting) >= CHUNK_BYTES:
+            await asyncio.to_thread(spooled.write, bytes(waiting))
+            waiting.clear()
+    await asyncio.to_thread(spooled.write, bytes(waiting))
+
+
+@contextlib.contextmanager
+def _asking() -> Iterator[None]:
+    """Turn obstore's errors, which are no OSError, into one."""
+    try:
+        yield
+    except BaseError as error:
+        raise ArchiveUnavailable(str(error).partition("\n")[0]) from error
+
+
+def _checked(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise ValueError("not a key of the archive")
+    return key
+
+
+def _fsync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unlink(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+        _fsync_folder(path.parent)
+
+
+def _sweep(spool: Path, root: Path | None) -> int:
+    left = [path for path in spool.glob("in-*") if not _in_use(path)]
+    if root:
+        left += [path for path in root.glob("??/??/*#*") if _LEFT_BY_OBSTORE.fullmatch(path.name)]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _in_use(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, FileNotFoundError):  # being written, or moved into the archive just now
+        return True
+    return False
