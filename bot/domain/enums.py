@@ -172,7 +172,8 @@ class Notice(StrEnum):
     AGENDA_CANCELLED = "agenda_cancelled"  # about a seat, to its holder
     SOURCE_EDITED = "source_edited"  # about an agenda, to who posted it
     JOIN_REQUEST = "join_request"  # about a join request, to editors
-    JOINED = "joined"  # about an invitation, to who made it
+    JOINED = "joined"  # about a person, to who let them in
+    WELCOME = "welcome"  # about a person, to themselves
     MATERIAL = "material"  # about a batch, to editors: fresh material
     HANDED_OVER = "handed_over"  # about a seat, to editors: the package is complete
     MATERIAL_PROBLEM = "material_problem"  # about a material, to its sender

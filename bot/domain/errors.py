@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.enums import Duty
+
 
 class DeskError(Exception):
     """Something the desk does not do; the docstring of each kind says what is wrong."""
@@ -40,7 +42,7 @@ class IllegalMove(DeskError):
 class DutyFull(DeskError):
     """Every seat of the duty is held; `holders` (names) say by whom, the last taken at `taken_at`."""
 
-    def __init__(self, duty_id: int, duty: str, title: str, holders: list[str], taken_at: datetime | None) -> None:
+    def __init__(self, duty_id: int, duty: Duty, title: str, holders: list[str], taken_at: datetime | None) -> None:
         super().__init__(f"duty {duty_id} is full")
         self.duty_id, self.duty, self.title = duty_id, duty, title
         self.holders, self.taken_at = holders, taken_at

@@ -1,0 +1,80 @@
+"""What a message means, in one table: the first line that fits decides.
+
+1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
+4. material for the active task  5. agenda guess (editors)  6. help.
+In groups only commands count; small talk ("siap", "ok") is never filed and never called a wrong command.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.errors import UnknownPerson
+from bot.handlers import help, people
+from bot.handlers.menu import label_command
+from bot.handlers.routes import Answer, DialogHandler, Handler
+from bot.messages import Incoming, IncomingKind
+from bot.services import dialogs
+
+Meaning = Callable[[], Awaitable[Answer]]
+
+_COMMAND = re.compile(r"\s*/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.IGNORECASE | re.DOTALL)
+# fmt: off
+SMALL_TALK = frozenset({
+    "siap", "oke", "ok", "okee", "okay", "baik", "baiklah", "sip", "siip", "86", "ya", "iya", "yaa", "y",
+    "noted", "mantap", "makasih", "trims", "trim", "thanks", "thx", "alhamdulillah", "aamiin", "amin",
+    "hadir", "otw", "monggo", "inggih", "injih", "nggih", "laksanakan", "mohon", "izin", "pak", "bu", "ndan",
+    "bang", "kak", "min", "terima", "kasih", "banyak", "sama-sama", "pagi", "siang", "sore", "malam",
+    "assalamualaikum", "waalaikumsalam", "halo", "hai",
+})
+# fmt: on
+
+
+def command(text: str) -> tuple[str | None, str]:
+    """Name and rest of a typed command (`/agenda isi` -> "agenda", "isi"); None when it is none."""
+    match = _COMMAND.fullmatch(text)
+    return (match[1].lower(), (match[2] or "").strip()) if match else (None, text)
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a text is only courtesy ("siap pak", "ok 👍"): nothing to file, nothing to correct."""
+    words = re.findall(r"[\w'-]+", text.lower())
+    return len(words) <= 4 and all(word in SMALL_TALK for word in words)
+
+
+async def meaning(
+    session: Session, incoming: Incoming, commands: Mapping[str, Handler], questions: Mapping[str, DialogHandler]
+) -> Meaning | None:
+    """The handler this message is for, ready to be called; None when it is not for the desk."""
+    name, rest = command(incoming.text)
+    parts = (rest,) if name and rest else ()
+    name = name or label_command(incoming.text)
+    if name and name in commands and incoming.kind is IncomingKind.MESSAGE:
+        return partial(commands[name], session, dataclasses.replace(incoming, parts=parts))
+    if not incoming.private:
+        return None
+    if incoming.actor is None:
+        return partial(people.stranger, session, incoming)
+    return await _said_in_private(session, incoming, questions, wrong_command=name)
+
+
+async def _said_in_private(
+    session: Session, incoming: Incoming, questions: Mapping[str, DialogHandler], wrong_command: str | None
+) -> Meaning | None:
+    if incoming.actor is None:
+        raise UnknownPerson
+    if incoming.kind is IncomingKind.EDITED:
+        return None
+    if wrong_command:
+        return partial(help.unknown_command, session, incoming)
+    dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
+    if dialog and dialog.kind in questions:
+        return partial(questions[dialog.kind], session, incoming, dialog)
+    if not incoming.attachments and is_small_talk(incoming.text):
+        return None
+    return partial(help.not_understood, session, incoming)

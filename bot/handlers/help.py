@@ -1,0 +1,42 @@
+"""/bantuan, and what is said to words the desk does not know."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice
+from bot.handlers import menu
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.locale import _
+from bot.messages import Incoming
+from bot.parsing.names import nearest
+from bot.views import help as views
+
+
+async def help_me(session: Session, incoming: Incoming) -> Answer:
+    """/bantuan, or /bantuan and a command."""
+    person = actor(incoming)
+    asked = incoming.parts[0].lstrip("/").lower() if incoming.parts else ""
+    if (command := menu.BY_NAME.get(asked)) and not command.roles.isdisjoint(person.roles):
+        return views.explain(command.name, _(command.does), _(command.how))
+    return views.overview(menu.commands_for(person), menu.buttons_for(person))
+
+
+async def unknown_command(session: Session, incoming: Incoming) -> Answer:
+    """A wrong command suggests the nearest one the person has."""
+    name = incoming.text.strip().split()[0].lstrip("/").partition("@")[0]
+    known = [command for command, _does in menu.commands_for(actor(incoming))]
+    return views.unknown_command(name, nearest(name, known))
+
+
+async def not_understood(session: Session, incoming: Incoming) -> Answer:
+    """Nothing the desk can read."""
+    return views.not_understood(menu.buttons_for(actor(incoming)))
+
+
+COMMANDS: dict[str, Handler] = {"bantuan": help_me, "help": help_me}
+TAPS: dict[str, Handler] = {}
+DIALOGS: dict[str, DialogHandler] = {}
+READ_ONLY: frozenset[str] = frozenset({"bantuan", "help"})
+NOTICES: dict[Notice, RenderNotice] = {}
+CARDS: dict[str, RenderCard] = {}

@@ -1,0 +1,129 @@
+"""Commands and menu buttons: who sees which, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.enums import Role
+from bot.locale import _, in_every_language
+from bot.models.people import Person
+
+A, E, C, H = Role.ADMIN, Role.EDITOR, Role.CREW, Role.HEAD
+EVERYONE = frozenset({A, E, C, H})
+
+
+def mark(text: str) -> str:
+    """Mark a text for the catalogs where it is translated later."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what it is called, what it does (in the list), how to use it, who has it, its menu button."""
+
+    name: str
+    does: str
+    how: str
+    roles: frozenset[Role]
+    label: str | None = None
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "agenda",
+        mark("buat agenda liputan"),
+        mark(
+            "Tempel atau teruskan teks agenda ke sini, tanpa perintah apa pun. "
+            "Di grup: /agenda diikuti teksnya, atau balas pesannya dengan /agenda. Tanpa teks, /agenda membuka isian."
+        ),
+        frozenset({A, E}),
+        mark("📝 Agenda baru"),
+    ),
+    Command(
+        "draf",
+        mark("draf dan ide yang belum terbit"),
+        mark("Ketik /draf untuk melanjutkan draf, atau memberi tanggal pada ide."),
+        frozenset({A, E}),
+        mark("🗂 Draf"),
+    ),
+    Command(
+        "jadwal",
+        mark("agenda hari ini dan berikutnya"),
+        mark("Ketik /jadwal. Ketuk agenda untuk rincian dan tugas yang masih terbuka."),
+        EVERYONE,
+        mark("🗓 Jadwal"),
+    ),
+    Command(
+        "tugas",
+        mark("tugas Anda"),
+        mark("Ketik /tugas untuk melihat tugas Anda, penjelasannya, atau minta ganti."),
+        frozenset({A, E, C}),
+        mark("✅ Tugas saya"),
+    ),
+    Command(
+        "selesai",
+        mark("serahkan bahan dan tutup tugas"),
+        mark("Setelah semua bahan terkirim, ketik /selesai. Redaktur langsung diberi tahu."),
+        frozenset({A, E, C}),
+        mark("🏁 Selesai"),
+    ),
+    Command(
+        "rekap",
+        mark("rekap liputan"),
+        mark("Ketik /rekap, lalu pilih pekan ini, pekan lalu, bulan ini; atau /rekap 1-15 November 2026."),
+        frozenset({A, E, H}),
+        mark("📊 Rekap"),
+    ),
+    Command(
+        "krubaku",
+        mark("jumlah petugas yang biasa"),
+        mark("Ketik /krubaku untuk mengatur jumlah petugas yang dipakai bila teks agenda tidak menyebutnya."),
+        frozenset({A, E}),
+    ),
+    Command(
+        "undang",
+        mark("undang orang ke meja liputan"),
+        mark("Ketik /undang, lalu pilih perannya. Banyak orang sekaligus: tempel daftar nama, satu nama tiap baris."),
+        frozenset({A, E}),
+    ),
+    Command(
+        "pasang",
+        mark("jadikan grup ini ruang redaksi"),
+        mark("Tambahkan bot ke grup redaksi, lalu ketik /pasang di grup itu (atau di topiknya)."),
+        frozenset({A}),
+    ),
+    Command(
+        "bahasa",
+        mark("ganti bahasa"),
+        mark("Ketik /bahasa, lalu pilih Indonesia atau English."),
+        EVERYONE,
+    ),
+    Command(
+        "bantuan",
+        mark("cara memakai bot ini"),
+        mark("Ketik /bantuan, atau /bantuan diikuti nama perintah."),
+        EVERYONE,
+        mark("❓ Bantuan"),
+    ),
+)
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def commands_for(person: Person) -> list[tuple[str, str]]:
+    """(command, what it does) for the person's roles, in the language of this context."""
+    return [(command.name, _(command.does)) for command in COMMANDS if not command.roles.isdisjoint(person.roles)]
+
+
+def buttons_for(person: Person) -> tuple[tuple[str, ...], ...]:
+    """The persistent menu for the person's roles, two buttons a row."""
+    labels = [_(command.label) for command in COMMANDS if command.label and not command.roles.isdisjoint(person.roles)]
+    return tuple(tuple(labels[i : i + 2]) for i in range(0, len(labels), 2))
+
+
+def label_command(text: str) -> str | None:
+    """The command behind a pressed menu button, in whatever language it was shown."""
+    wanted = text.strip().casefold()
+    for command in COMMANDS:
+        if command.label and wanted in {form.casefold() for form in in_every_language(command.label)}:
+            return command.name
+    return None

@@ -1,0 +1,134 @@
+"""Coming in, language, and strangers."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot import locale
+from bot.domain.enums import Notice
+from bot.domain.errors import AlreadyDecided
+from bot.domain.office import office
+from bot.handlers.menu import buttons_for
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.messages import Incoming, IncomingKind, Reply
+from bot.models.people import JoinRequest, Person
+from bot.services import dialogs, invitations
+from bot.services import people as service
+from bot.views import help as help_view
+from bot.views import people as views
+
+
+async def start(session: Session, incoming: Incoming) -> Answer:
+    """/start: with an invitation, with the wish to join, or plain."""
+    if not incoming.private:
+        return None
+    said = incoming.parts[0].split()[0] if incoming.parts else ""
+    if said and said not in {"gabung", "mulai"}:
+        person = await invitations.redeem(
+            session, token=said, account=account_of(incoming), actor=incoming.actor, now=incoming.at
+        )
+        with locale.use(person.language):
+            return views.welcome(person, buttons_for(person))
+    if incoming.actor is not None:
+        return views.welcome(incoming.actor, buttons_for(incoming.actor))
+    if said == "gabung":
+        return await ask_to_join(session, incoming)
+    return views.stranger()
+
+
+async def ask_to_join(session: Session, incoming: Incoming) -> Answer:
+    """A stranger wants to belong to the desk."""
+    if incoming.actor is not None:
+        raise AlreadyDecided
+    return views.join_asked(first=await service.request_to_join(session, account_of(incoming), incoming.at))
+
+
+async def stranger(session: Session, incoming: Incoming) -> Answer:
+    """Anything else a stranger says in private."""
+    return views.stranger() if incoming.kind is IncomingKind.MESSAGE else None
+
+
+async def accept(session: Session, incoming: Incoming) -> Answer:
+    """An editor lets a stranger in."""
+    request = await service.decide_join(
+        session, actor=incoming.actor, request_id=incoming.id, approve=True, now=incoming.at
+    )
+    return views.join_decided(request, approved=True)
+
+
+async def refuse(session: Session, incoming: Incoming) -> Answer:
+    """An editor does not let a stranger in."""
+    request = await service.decide_join(
+        session, actor=incoming.actor, request_id=incoming.id, approve=False, now=incoming.at
+    )
+    return views.join_decided(request, approved=False)
+
+
+async def language(session: Session, incoming: Incoming) -> Answer:
+    """/bahasa."""
+    actor(incoming)
+    return views.languages()
+
+
+async def set_language(session: Session, incoming: Incoming) -> Answer:
+    """A language was chosen."""
+    person = actor(incoming)
+    await service.set_language(session, actor=person, language=incoming.parts[0], now=incoming.at)
+    with locale.use(person.language):
+        return views.language_set(buttons_for(person))
+
+
+async def close_dialog(session: Session, incoming: Incoming) -> Answer:
+    """*Batal* of any question."""
+    await dialogs.close(session, actor(incoming))
+    return help_view.closed()
+
+
+async def join_request(session: Session, about: int, to: Person) -> Reply | None:
+    """Asks an editor about a stranger, unless it is decided."""
+    request = await session.get_one(JoinRequest, about)
+    return views.join_request(request) if request.decided_at is None else None
+
+
+async def joined(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells who invited that the person is in."""
+    return views.joined(await session.get_one(Person, about))
+
+
+async def welcome(session: Session, about: int, to: Person) -> Reply | None:
+    """The first screen of someone an editor let in."""
+    return views.welcome(to, buttons_for(to))
+
+
+def account_of(incoming: Incoming) -> service.NewAccount:
+    """The sender as an account. Only called where there is one."""
+    sender = incoming.sender
+    if sender is None:
+        raise ValueError("no sender")
+    spoken = (sender.language or "")[:2]
+    return service.NewAccount(
+        messenger=incoming.messenger,
+        user_id=sender.id,
+        chat_id=incoming.chat.id if incoming.private else sender.id,
+        name=sender.name,
+        username=sender.username,
+        language=spoken if spoken in locale.LANGUAGES else office().language,
+    )
+
+
+COMMANDS: dict[str, Handler] = {"start": start, "bahasa": language}
+TAPS: dict[str, Handler] = {
+    "join.ask": ask_to_join,
+    "join.accept": accept,
+    "join.refuse": refuse,
+    "person.language": set_language,
+    "dialog.close": close_dialog,
+}
+DIALOGS: dict[str, DialogHandler] = {}
+READ_ONLY: frozenset[str] = frozenset({"bahasa"})
+NOTICES: dict[Notice, RenderNotice] = {
+    Notice.JOIN_REQUEST: join_request,
+    Notice.JOINED: joined,
+    Notice.WELCOME: welcome,
+}
+CARDS: dict[str, RenderCard] = {}

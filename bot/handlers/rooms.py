@@ -1,0 +1,65 @@
+"""Binding a group as editorial room, and what happens to it."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice
+from bot.domain.errors import RoomOnly
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.messages import Incoming, Reply
+from bot.models.people import Person
+from bot.models.rooms import Room
+from bot.services import reach
+from bot.services import rooms as service
+from bot.views import rooms as views
+
+
+async def bind(session: Session, incoming: Incoming) -> Answer:
+    """/pasang."""
+    if incoming.private:
+        raise RoomOnly
+    room = await service.bind(
+        session,
+        actor=incoming.actor,
+        messenger=incoming.messenger,
+        chat_id=incoming.chat.id,
+        thread=incoming.chat.thread,
+        title=incoming.chat.title or "Grup",
+        now=incoming.at,
+    )
+    return views.bound(room)
+
+
+async def joined(session: Session, incoming: Incoming) -> Answer:
+    """The bot came into a group."""
+    if incoming.private:
+        return None
+    room = await service.returned(session, incoming.messenger, incoming.chat.id)
+    return None if room else views.hello()
+
+
+async def left(session: Session, incoming: Incoming) -> Answer:
+    """The bot was removed from a group, or blocked by a person."""
+    await reach.lose(incoming.messenger, incoming.chat.id, incoming.at, session)
+    return None
+
+
+async def migrated(session: Session, incoming: Incoming) -> Answer:
+    """A group became a supergroup."""
+    await reach.migrate(incoming.messenger, incoming.chat.id, incoming.text, session)
+    return None
+
+
+async def room_lost(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells an admin, unless the bot is back."""
+    room = await session.get_one(Room, about)
+    return views.lost(room) if room.lost_at else None
+
+
+COMMANDS: dict[str, Handler] = {"pasang": bind}
+TAPS: dict[str, Handler] = {}
+DIALOGS: dict[str, DialogHandler] = {}
+READ_ONLY: frozenset[str] = frozenset()
+NOTICES: dict[Notice, RenderNotice] = {Notice.ROOM_LOST: room_lost}
+CARDS: dict[str, RenderCard] = {}

@@ -1,0 +1,125 @@
+"""From an update to its handler. What free text means is decided by `free_text.meaning`, one tested table."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice
+from bot.domain.errors import AnonymousAdmin, DeskError, ForgedPayload, InvitationInvalid
+from bot.handlers import (
+    agendas,
+    board,
+    digests,
+    drafts,
+    free_text,
+    help,
+    invitations,
+    materials,
+    people,
+    rooms,
+    seats,
+    standing_crew,
+)
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.messages import Incoming, IncomingKind, Reply
+from bot.models.people import Person
+from bot.models.queues import OutboxRow, Posting
+from bot.services import invitations as invitation_service
+
+FEATURES = (
+    agendas,
+    board,
+    digests,
+    drafts,
+    help,
+    invitations,
+    materials,
+    people,
+    rooms,
+    seats,
+    standing_crew,
+)
+
+COMMANDS: dict[str, Handler] = {name: handler for feature in FEATURES for name, handler in feature.COMMANDS.items()}
+TAPS: dict[str, Handler] = {name: handler for feature in FEATURES for name, handler in feature.TAPS.items()}
+DIALOGS: dict[str, DialogHandler] = {name: handler for feature in FEATURES for name, handler in feature.DIALOGS.items()}
+READ_ONLY: frozenset[str] = frozenset().union(*(feature.READ_ONLY for feature in FEATURES))
+"""Commands and taps that change nothing: they run on the read engine."""
+NOTICES: dict[Notice, RenderNotice] = {
+    notice: render for feature in FEATURES for notice, render in feature.NOTICES.items()
+}
+CARDS: dict[str, RenderCard] = {kind: render for feature in FEATURES for kind, render in feature.CARDS.items()}
+
+EVENTS: dict[IncomingKind, Handler] = {
+    IncomingKind.JOINED: rooms.joined,
+    IncomingKind.LEFT: rooms.left,
+    IncomingKind.MIGRATED: rooms.migrated,
+}
+
+
+def reads_only(incoming: Incoming) -> bool:
+    """Whether the update surely changes nothing, so that it may run beside the writer."""
+    if incoming.kind is IncomingKind.TAP:
+        return incoming.payload.split(":", 1)[0] in READ_ONLY
+    name, _ = free_text.command(incoming.text)
+    return incoming.kind is IncomingKind.MESSAGE and name in READ_ONLY
+
+
+async def dispatch(session: Session, incoming: Incoming) -> list[Reply]:
+    """Let the right handler answer. Raises DeskError when the desk refuses."""
+    if event := EVENTS.get(incoming.kind):
+        return _as_list(await event(session, incoming))
+    if incoming.kind is IncomingKind.TAP:
+        return _as_list(await _tap(session, incoming))
+    if incoming.sender is None:
+        return _anonymous(incoming)
+    return _as_list(await _message(session, incoming))
+
+
+async def notice(session: Session, row: OutboxRow, to: Person) -> Reply | None:
+    """Draw a notice when it is sent."""
+    if row.notice is None or row.about_id is None:
+        return None
+    return await NOTICES[row.notice](session, row.about_id, to)
+
+
+async def card(session: Session, key: str, posting: Posting) -> Reply | None:
+    """Draw a card for one of its postings."""
+    kind, _sign, subject = key.partition(":")
+    return await CARDS[kind](session, subject, posting)
+
+
+async def refused(session: Session, incoming: Incoming, refusal: DeskError) -> None:
+    """Keep the receipt facts that stand although the change was undone."""
+    if isinstance(refusal, InvitationInvalid) and incoming.sender:
+        await invitation_service.count_wrong_try(session, incoming.messenger, incoming.sender.id, now=incoming.at)
+
+
+async def _tap(session: Session, incoming: Incoming) -> Answer:
+    name, *parts = incoming.payload.split(":")
+    handler = TAPS.get(name)
+    if handler is None:
+        raise ForgedPayload
+    try:
+        return await handler(session, dataclasses.replace(incoming, parts=tuple(parts)))
+    except (ValueError, IndexError) as error:
+        raise ForgedPayload from error
+
+
+async def _message(session: Session, incoming: Incoming) -> Answer:
+    found = await free_text.meaning(session, incoming, COMMANDS, DIALOGS)
+    return await found() if found else None
+
+
+def _anonymous(incoming: Incoming) -> list[Reply]:
+    if free_text.command(incoming.text)[0] in COMMANDS:
+        raise AnonymousAdmin
+    return []
+
+
+def _as_list(answer: Answer) -> list[Reply]:
+    if answer is None:
+        return []
+    return answer if isinstance(answer, list) else [answer]

@@ -1,0 +1,40 @@
+"""Which cards show an agenda, and saying that it changed. Every change of an agenda or its seats ends here."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.models.agendas import Agenda
+from bot.services.desk import touch_card
+
+AGENDA, BOARD = "agenda", "board"
+LONGEST_DAYS = 31
+"""An agenda longer than this stands on the boards of its first month only."""
+
+
+def agenda_card(agenda_id: int) -> str:
+    """Key of the card of one agenda."""
+    return f"{AGENDA}:{agenda_id}"
+
+
+def board_card(day: date) -> str:
+    """Key of the board of one day (the office's calendar)."""
+    return f"{BOARD}:{day.isoformat()}"
+
+
+async def touch_agenda(session: Session, agenda: Agenda) -> None:
+    """Have the agenda's card and the boards of its days drawn anew."""
+    await touch_card(session, agenda_card(agenda.id))
+    for day in days(agenda):
+        await touch_card(session, board_card(day))
+
+
+def days(agenda: Agenda) -> list[date]:
+    """The office's days on which the agenda takes place."""
+    if agenda.starts_on is None:
+        return []
+    last = agenda.ends_on or agenda.starts_on
+    count = min(LONGEST_DAYS, max(0, (last - agenda.starts_on).days) + 1)
+    return [agenda.starts_on + timedelta(days=n) for n in range(count)]

@@ -1,0 +1,131 @@
+"""People of the desk: letting in, language, and the wish of strangers to join."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Lane, Notice, OutgoingKind, Role
+from bot.domain.errors import AlreadyDecided, BadValue, NotFound
+from bot.domain.permissions import Action
+from bot.locale import LANGUAGES
+from bot.models.people import Account, JoinRequest, Person
+from bot.models.queues import OutboxRow
+from bot.services.access import require
+from bot.services.desk import notify, record, wake
+from bot.services.reach import people_with
+from bot.storage.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account on a messenger, as its sender shows it."""
+
+    messenger: str
+    user_id: str
+    chat_id: str
+    name: str
+    username: str | None
+    language: str
+
+
+async def admit(
+    session: Session, person: Person | None, account: NewAccount, name: str, roles: Collection[Role], now: datetime
+) -> Person:
+    """Make a person with this account, or give `person` the roles besides; the menu follows."""
+    if person is None:
+        person = Person(name=name, roles=frozenset(roles), language=account.language, created_at=now)
+        session.add(person)
+        await session.flush()
+        session.add(
+            Account(
+                person_id=person.id,
+                messenger=account.messenger,
+                user_id=account.user_id,
+                chat_id=account.chat_id,
+                username=account.username,
+                created_at=now,
+            )
+        )
+    else:
+        person.roles = person.roles | frozenset(roles)
+    record(session, person, "person.admitted", "person", person.id, now, after={"roles": sorted(person.roles)})
+    show_commands(session, person, now)
+    return person
+
+
+def show_commands(session: Session, person: Person, now: datetime) -> None:
+    """Have the command list of the person's chat follow their roles and language."""
+    session.add(
+        OutboxRow(lane=Lane.NOTICE, kind=OutgoingKind.COMMANDS, person_id=person.id, created_at=now, due_at=now)
+    )
+    wake(session, "outbox")
+
+
+async def set_language(session: Session, *, actor: Person, language: str, now: datetime) -> None:
+    """Speak `language` with the person from now on. Raises BadValue for one we do not speak."""
+    if language not in LANGUAGES:
+        raise BadValue
+    actor.language = language
+    show_commands(session, actor, now)
+
+
+async def request_to_join(session: Session, account: NewAccount, now: datetime) -> bool:
+    """Keep a stranger's wish to join and ask the editors; False when it was asked (or refused) before."""
+    request = await session.scalar(
+        upsert(session, JoinRequest)
+        .values(
+            messenger=account.messenger,
+            user_id=account.user_id,
+            chat_id=account.chat_id,
+            name=account.name[:120],
+            language=account.language,
+            created_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["messenger", "user_id"])
+        .returning(JoinRequest.id)
+    )
+    if request is None:
+        return False
+    for editor in await people_with(session, Role.EDITOR, Role.ADMIN):
+        key = f"join:{request}:{editor.id}"
+        await notify(session, Notice.JOIN_REQUEST, to=editor.id, about=request, now=now, dedupe=key)
+    return True
+
+
+async def decide_join(
+    session: Session, *, actor: Person | None, request_id: int, approve: bool, now: datetime
+) -> JoinRequest:
+    """Let a stranger in as crew, or not. Raises NotFound, AlreadyDecided, NotAllowed."""
+    actor = require(actor, Action.APPROVE_JOIN)
+    request = await session.get(JoinRequest, request_id)
+    if request is None:
+        raise NotFound
+    won = await session.scalar(
+        update(JoinRequest)
+        .where(JoinRequest.id == request_id, JoinRequest.decided_at.is_(None))
+        .values(decided_at=now, decided_by_id=actor.id, approved=approve)
+        .returning(JoinRequest.id)
+        .execution_options(synchronize_session=False)
+    )
+    if won is None:
+        raise AlreadyDecided
+    record(session, actor, "join.approved" if approve else "join.refused", "join_request", request_id, now)
+    if approve:
+        await _admit_requester(session, request, now)
+    return request
+
+
+async def _admit_requester(session: Session, request: JoinRequest, now: datetime) -> None:
+    known = await session.scalar(
+        select(Account.id).where(Account.messenger == request.messenger, Account.user_id == request.user_id)
+    )
+    if known is not None:  # an invitation was faster
+        return
+    account = NewAccount(request.messenger, request.user_id, request.chat_id, request.name, None, request.language)
+    person = await admit(session, None, account, request.name, {Role.CREW}, now)
+    await notify(session, Notice.WELCOME, to=person.id, about=person.id, now=now, dedupe=f"welcome:{person.id}")

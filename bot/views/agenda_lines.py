@@ -1,0 +1,106 @@
+"""Lines about an agenda that many screens share."""
+
+from __future__ import annotations
+
+from bot.domain.enums import AgendaState, SeatState
+from bot.domain.office import office
+from bot.locale import _, formats, n_
+from bot.messages import Rich, bold, join, lines, rich
+from bot.models.agendas import Agenda, AgendaDuty
+from bot.views import labels
+
+
+def code(agenda: Agenda) -> str:
+    """The speakable code: `L-0142`; empty before publication."""
+    return f"L-{agenda.code_number:04d}" if agenda.code_number else ""
+
+
+def title(agenda: Agenda) -> str:
+    """The title, or what stands for it while it is missing."""
+    return agenda.title or _("(tanpa judul)")
+
+
+def when(agenda: Agenda) -> str:
+    """`Selasa, 24 November 2026 pukul 09.00-11.00 WITA`, or the day with the words of the text."""
+    if agenda.starts_on is None:
+        return _("Tanggal belum ada")
+    if agenda.starts_at is None or agenda.estimated:
+        return _days(agenda) + _words(agenda)
+    start = office().local(agenda.starts_at)
+    text = formats.moment(start)
+    if agenda.ends_at is not None:
+        end = office().local(agenda.ends_at)
+        if end.date() == start.date():
+            return text.replace(formats.clock(start), f"{formats.clock(start)}-{formats.clock(end)}", 1)
+        return _("{start} s.d. {end}").format(start=text, end=formats.moment(end))
+    if agenda.ends_on is not None and agenda.ends_on > agenda.starts_on:
+        return _("{start} s.d. {end}").format(start=text, end=formats.day(agenda.ends_on))
+    return text
+
+
+def _days(agenda: Agenda) -> str:
+    if agenda.starts_on is None:
+        return ""
+    if agenda.ends_on and agenda.ends_on > agenda.starts_on:
+        return formats.period(agenda.starts_on, agenda.ends_on)
+    return formats.day(agenda.starts_on)
+
+
+def _words(agenda: Agenda) -> str:
+    words = f", {agenda.time_words}" if agenda.time_words else ""
+    if agenda.starts_at is not None and agenda.estimated:
+        return words + _(" (perkiraan {clock})").format(clock=formats.clock_zone(office().local(agenda.starts_at)))
+    return words
+
+
+def short_when(agenda: Agenda) -> str:
+    """`09.00`, `ba'da magrib` or `sepanjang hari`, for lists under a day."""
+    if agenda.starts_at is not None and not agenda.estimated:
+        return formats.clock(office().local(agenda.starts_at))
+    return agenda.time_words or _("jam menyusul")
+
+
+def where(agenda: Agenda) -> str | None:
+    """`📍 Desa Riwa, Batumandi`; the district is added when the place does not name it."""
+    parts = [part for part in (agenda.place, agenda.district) if part]
+    if len(parts) == 2 and parts[1].lower() in parts[0].lower():
+        parts.pop()
+    return "📍 " + ", ".join(parts) if parts else None
+
+
+def heading(agenda: Agenda) -> Rich:
+    """`🗓 **Panen Raya Padi** · L-0142`, with a mark when cancelled or important."""
+    sign = {AgendaState.CANCELLED: "🚫"}.get(agenda.state, "❗" if agenda.priority == "high" else "🗓")
+    parts: Rich = rich("{sign} {title}", sign=sign, title=bold(title(agenda)))
+    return (*parts, *rich(" · {code}", code=code(agenda))) if code(agenda) else parts
+
+
+def crew(agenda: Agenda) -> Rich | None:
+    """Who holds what and what is open, a line each: `Reporter: Sari · Video: Rudi`, `Foto: butuh 2 orang`."""
+    held = [line for duty in agenda.duties if (line := _holders(duty))]
+    wanted = [line for duty in agenda.duties if (line := _wanted(duty))]
+    return lines(join(" · ", held) if held else None, *wanted) or None
+
+
+def free_count(duty: AgendaDuty) -> int:
+    """How many seats anyone may take now."""
+    return sum(seat.state in {SeatState.FREE, SeatState.REPLACING} for seat in duty.seats)
+
+
+def _holders(duty: AgendaDuty) -> Rich | None:
+    names = []
+    for seat in duty.seats:
+        if seat.holder is None:
+            continue
+        mark = {SeatState.ASKED: _(" (ditanya)"), SeatState.REPLACING: _(" (minta ganti)")}.get(seat.state, "")
+        if seat.state in {SeatState.READY, SeatState.DONE}:
+            mark = " ✓"
+        names.append(seat.holder.name + mark)
+    return rich("{duty}: {names}", duty=labels.duty(duty.duty), names=", ".join(names)) if names else None
+
+
+def _wanted(duty: AgendaDuty) -> Rich | None:
+    free = sum(seat.state is SeatState.FREE for seat in duty.seats)
+    if not free:
+        return None
+    return rich(n_("{duty}: butuh {n} orang", "{duty}: butuh {n} orang", free), duty=labels.duty(duty.duty), n=free)

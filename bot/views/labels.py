@@ -1,0 +1,76 @@
+"""Labels of the desk's words in the language of this context."""
+
+from __future__ import annotations
+
+from bot.domain.enums import AgendaKind, Duty, MaterialKind, Role, Theme
+from bot.locale import _, n_
+
+
+def role(value: Role) -> str:
+    """What a role is called."""
+    return {
+        Role.ADMIN: _("admin"),
+        Role.EDITOR: _("redaktur"),
+        Role.CREW: _("petugas liputan"),
+        Role.HEAD: _("Kepala Bidang"),
+    }[value]
+
+
+def duty(value: Duty) -> str:
+    """The work, as on cards: "Foto"."""
+    return {
+        Duty.REPORTER: _("Reporter"),
+        Duty.PHOTOGRAPHER: _("Foto"),
+        Duty.VIDEOGRAPHER: _("Video"),
+        Duty.LIVESTREAM: _("Siaran langsung"),
+        Duty.INFOGRAPHIC: _("Infografis"),
+        Duty.SOCIAL_MEDIA: _("Media sosial"),
+    }[value]
+
+
+def theme(value: Theme) -> str:
+    """What a theme is called."""
+    return {
+        Theme.GOVERNMENT: _("Pemerintahan"),
+        Theme.PUBLIC_SERVICE: _("Layanan publik"),
+        Theme.PROGRAMME: _("Program"),
+        Theme.EDUCATION: _("Edukasi"),
+        Theme.REGIONAL: _("Kegiatan daerah"),
+        Theme.POTENTIAL: _("Potensi daerah"),
+        Theme.COMMUNITY: _("Kemasyarakatan"),
+        Theme.CEREMONIAL: _("Seremonial"),
+    }[value]
+
+
+def kind(value: AgendaKind) -> str:
+    """What a kind of news is called."""
+    return {
+        AgendaKind.EVENT: _("Kegiatan"),
+        AgendaKind.CEREMONY: _("Upacara"),
+        AgendaKind.MEETING: _("Rapat"),
+        AgendaKind.VISIT: _("Kunjungan"),
+        AgendaKind.PRESS: _("Konferensi pers"),
+        AgendaKind.OTHER: _("Lainnya"),
+    }[value]
+
+
+def amount(value: MaterialKind, count: int) -> str:
+    """`14 foto`."""
+    words = {
+        MaterialKind.PHOTO: n_("{n} foto", "{n} foto", count),
+        MaterialKind.VIDEO: n_("{n} video", "{n} video", count),
+        MaterialKind.VOICE: n_("{n} pesan suara", "{n} pesan suara", count),
+        MaterialKind.AUDIO: n_("{n} audio", "{n} audio", count),
+        MaterialKind.DOCUMENT: n_("{n} dokumen", "{n} dokumen", count),
+        MaterialKind.TEXT: n_("{n} catatan", "{n} catatan", count),
+        MaterialKind.LOCATION: n_("{n} lokasi", "{n} lokasi", count),
+        MaterialKind.CONTACT: n_("{n} kontak", "{n} kontak", count),
+    }
+    return words[value].format(n=count)
+
+
+def listing(names: list[str]) -> str:
+    """`Sari, Rudi dan Budi`."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{some} dan {last}").format(some=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,103 @@
+"""What people and strangers are told when they come in."""
+
+from __future__ import annotations
+
+from bot.domain.office import office
+from bot.locale import _
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich, toast
+from bot.models.people import JoinRequest, Person
+from bot.views import labels
+
+Menu = tuple[tuple[str, ...], ...]
+
+
+def calling(person: Person) -> str:
+    """How the desk addresses a person: "Bapak Ahmad", "Sari"."""
+    return f"{person.address} {person.name}" if person.address else person.name
+
+
+def welcome(person: Person, menu: Menu) -> Reply:
+    """The first screen after coming in, and the answer to /start."""
+    roles = labels.listing([labels.role(role) for role in sorted(person.roles)])
+    return Reply(
+        text=lines(
+            rich(_("Selamat datang di meja liputan {office}, {name}."), office=office().name, name=calling(person)),
+            rich(_("Peran: {roles}."), roles=roles),
+            _("Semua perintah ada di tombol menu di bawah."),
+        ),
+        menu=menu,
+    )
+
+
+def stranger() -> Reply:
+    """A polite answer without any data."""
+    return Reply(
+        text=lines(
+            rich(_("Ini meja liputan {office}, khusus untuk petugasnya."), office=bold(office().name)),
+            _("Untuk aspirasi, pengaduan, atau permohonan informasi, silakan lewat saluran resmi."),
+        ),
+        choices=(
+            *((Choice(label, url=url),) for label, url in office().links),
+            (Choice(_("Saya petugas, minta bergabung"), "join.ask:0"),),
+        ),
+    )
+
+
+def open_private() -> Reply:
+    """A tap of someone the bot can't write to yet opens the private chat."""
+    return Reply(
+        text=rich(_("Buka percakapan dengan bot untuk minta bergabung.")),
+        mode=Mode.TOAST,
+        alert=True,
+        open_private="gabung",
+    )
+
+
+def join_asked(*, first: bool) -> Reply:
+    """The wish to join is on its way."""
+    if first:
+        return Reply(text=rich(_("Permintaan bergabung sudah dikirim ke redaktur. Mohon tunggu kabarnya di sini.")))
+    return Reply(text=rich(_("Permintaan bergabung Anda sudah tercatat. Redaktur akan memutuskannya.")))
+
+
+def join_request(request: JoinRequest) -> Reply:
+    """Asks an editor whether a stranger belongs to the desk."""
+    return Reply(
+        text=lines(
+            rich(_("{name} minta bergabung sebagai petugas liputan."), name=bold(request.name)),
+            _("Terima hanya bila Anda mengenalnya."),
+        ),
+        choices=(
+            (
+                Choice(_("Terima"), f"join.accept:{request.id}", style=ChoiceStyle.SUCCESS),
+                Choice(_("Tolak"), f"join.refuse:{request.id}", style=ChoiceStyle.DANGER),
+            ),
+        ),
+    )
+
+
+def join_decided(request: JoinRequest, *, approved: bool) -> list[Reply]:
+    """The request's screen after the decision."""
+    text = _("{name} kini petugas liputan.") if approved else _("Permintaan {name} ditolak.")
+    return [toast(rich(text, name=request.name)), Reply(text=rich(text, name=request.name), mode=Mode.REPLACE)]
+
+
+def joined(person: Person) -> Reply:
+    """Tells who invited that the person is in."""
+    return Reply(text=rich(_("{name} sudah bergabung."), name=bold(person.name)))
+
+
+def languages() -> Reply:
+    """Which language?"""
+    return Reply(
+        text=rich(_("Pilih bahasa.")),
+        choices=((Choice("Indonesia", "person.language:id"), Choice("English", "person.language:en")),),
+    )
+
+
+def language_set(menu: Menu) -> list[Reply]:
+    """Said in the new language."""
+    return [
+        toast(_("Bahasa diganti.")),
+        Reply(text=rich(_("Mulai sekarang saya memakai bahasa Indonesia.")), menu=menu),
+    ]

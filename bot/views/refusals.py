@@ -1,0 +1,73 @@
+"""The text of every refusal: what is the matter, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain import errors
+from bot.domain.office import office
+from bot.locale import _, formats
+from bot.messages import Incoming, IncomingKind, Mode, Reply, Rich, rich
+from bot.views import labels
+
+Say = Callable[[Any], Rich]
+
+
+def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
+    """The refusal as an answer: beside the tap, or in the chat where it was typed."""
+    if isinstance(refusal, errors.UnknownPerson) and not incoming.private:
+        from bot.views.people import open_private
+
+        return open_private()
+    text = TEXTS[type(refusal)](refusal)
+    if incoming.kind is IncomingKind.TAP:
+        return Reply(text=text, mode=Mode.TOAST, alert=True)
+    return Reply(text=text)
+
+
+def _full(refusal: errors.DutyFull) -> Rich:
+    taken = formats.clock(office().local(refusal.taken_at)) if refusal.taken_at else ""
+    return rich(
+        _("{duty} {title} sudah diambil {holders} ({taken}). Terima kasih."),
+        duty=labels.duty(refusal.duty),
+        title=refusal.title,
+        holders=labels.listing(refusal.holders),
+        taken=taken,
+    )
+
+
+TEXTS: dict[type[errors.DeskError], Say] = {
+    errors.NotAllowed: lambda _e: rich(_("Peran Anda belum mencakup ini. Hubungi admin bila perlu.")),
+    errors.UnknownPerson: lambda _e: rich(_("Ini khusus petugas. Buka percakapan dengan bot untuk minta bergabung.")),
+    errors.NotFound: lambda _e: rich(_("Yang Anda cari sudah tidak ada.")),
+    errors.ForgedPayload: lambda _e: rich(_("Tombol ini tidak dikenal. Buka layarnya sekali lagi dari menu.")),
+    errors.NotYours: lambda _e: rich(_("Tombol ini milik orang lain.")),
+    errors.IllegalMove: lambda _e: rich(_("Tombol ini sudah tidak berlaku: keadaannya sudah berubah.")),
+    errors.DutyFull: _full,
+    errors.AgendaClosed: lambda _e: rich(_("Agenda ini sudah ditutup.")),
+    errors.AlreadyDecided: lambda _e: rich(_("Ini sudah diputuskan.")),
+    errors.InvitationInvalid: lambda _e: rich(
+        _("Undangan ini tidak berlaku: sudah dipakai atau kedaluwarsa. Minta undangan baru kepada redaktur.")
+    ),
+    errors.TooManyTries: lambda _e: rich(_("Terlalu banyak percobaan. Coba lagi satu jam lagi.")),
+    errors.RoomOnly: lambda _e: rich(_("Ketik perintah ini di grup yang akan dijadikan ruang redaksi.")),
+    errors.PrivateOnly: lambda _e: rich(_("Ketik perintah ini di percakapan pribadi dengan bot.")),
+    errors.AnonymousAdmin: lambda _e: rich(
+        _("Anda menulis sebagai admin anonim, jadi saya tidak tahu siapa Anda. Tulis sekali lagi sebagai diri sendiri.")
+    ),
+    errors.RoomUnbound: lambda _e: rich(_("Grup ini belum menjadi ruang redaksi. Admin: ketik /pasang di sini.")),
+    errors.NoAgendaInText: lambda _e: rich(
+        _("Saya tidak menemukan agenda di teks ini. Ketik /agenda untuk mengisinya.")
+    ),
+    errors.TextTooLong: lambda e: rich(_("Teks terlalu panjang. Paling banyak {n} huruf."), n=formats.number(e.limit)),
+    errors.BadDate: lambda _e: rich(_("Tanggal atau jam ini tidak terbaca. Contoh: Selasa 24 November pukul 09.00.")),
+    errors.DateInPast: lambda e: rich(
+        _("{when} sudah lewat. Tulis waktu yang akan datang."), when=formats.moment(office().local(e.when))
+    ),
+    errors.BadValue: lambda _e: rich(_("Isian ini tidak sesuai. Coba tulis lagi.")),
+    errors.Incomplete: lambda e: rich(_("Belum lengkap: {missing}."), missing=", ".join(e.missing)),
+    errors.NoActiveTask: lambda _e: rich(_("Anda belum punya tugas yang berjalan.")),
+    errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
+    errors.LastAdmin: lambda _e: rich(_("Meja liputan harus punya paling sedikit satu admin.")),
+}

@@ -1,0 +1,32 @@
+"""What is said in and about editorial rooms."""
+
+from __future__ import annotations
+
+from bot.locale import _
+from bot.messages import Reply, bold, lines, rich
+from bot.models.rooms import Room
+
+
+def hello() -> Reply:
+    """The bot was added to a group that is not bound yet."""
+    return Reply(text=rich(_("Saya siap. Admin: ketik /pasang di sini agar grup ini menjadi ruang redaksi.")))
+
+
+def bound(room: Room) -> Reply:
+    """The group is an editorial room now."""
+    return Reply(
+        text=lines(
+            rich(_("{title} kini ruang redaksi."), title=bold(room.title)),
+            _("Kartu agenda dan papan hari ini tampil di sini. Jadikan saya admin grup agar papan dapat disematkan."),
+        )
+    )
+
+
+def lost(room: Room) -> Reply:
+    """Tells admins that the bot is no longer in a room."""
+    return Reply(
+        text=lines(
+            rich(_("Saya tidak lagi berada di ruang redaksi {title}."), title=bold(room.title)),
+            _("Tambahkan kembali saya ke grup itu; kartu dan papan akan tampil lagi."),
+        )
+    )
