@@ -198,7 +198,7 @@ class _Parser:
                 raise EntityError("The entity must contain a tg://emoji or tg://time URL")
             url = "".join(self.out[last.begin :])
         else:
-            url = self.address("an emoji or time URL" if emoji else "a URL")
+            url = self.address()
         if emoji:
             if number := link_emoji(url):
                 return "custom_emoji", {"custom_emoji_id": str(number)}
@@ -210,7 +210,7 @@ class _Parser:
         link = checked_link(url)
         return "text_link", {"url": link} if link else None
 
-    def address(self, what: str) -> str:
+    def address(self) -> str:
         self.at += 1
         begin, url = self.at, []
         while self.at < self.size and self.source[self.at] != ")":
@@ -219,7 +219,7 @@ class _Parser:
             url.append(self.source[self.at])
             self.at += 1
         if self.at >= self.size:
-            raise EntityError(f"Can't find end of {what} at byte offset {self.byte(begin)}")
+            raise EntityError(f"Can't find end of a URL at byte offset {self.byte(begin)}")
         self.at += 1
         return "".join(url)
 

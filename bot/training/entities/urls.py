@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.training.entities.entity import utf8_length
 from bot.training.entities.links import lower
 from bot.training.entities.tlds import TLDS
 
 Span = tuple[int, int, str]
-_TG = re.compile(r"(?:tg|ton)://([A-Za-z0-9_-]{1,253})", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:tg|ton)\Z", re.IGNORECASE)
+_HOST = re.compile(r"://[A-Za-z0-9_-]{1,253}")
 _BAD_ENDS = ".:;,('?!`"
 _NO_USER = "\n/[]{}()'`<>\"@«»"
 _NO_PATH = '\n<>"«»'
@@ -201,9 +203,22 @@ def _fixed(url: str) -> str:
     return url[: len(url) - len(path) + _kept_path(path)]
 
 
+def _own_urls(text: str) -> list[Span]:
+    """Links of Telegram itself: ``tg://`` and ``ton://``."""
+    found, at = [], 0
+    while utf8_length(text[at:]) > 5 and (at := text.find(":", at)) >= 0:
+        scheme, host = _SCHEME.search(text[max(0, at - 3) : at]), _HOST.match(text, at)
+        if scheme and host:
+            begin, at = at - len(scheme[0]), _path_end(text, host.end())
+            found.append((begin, at, "url"))
+        else:
+            at += 3 if scheme and text.startswith("://", at) else 1
+    return found
+
+
 def find_urls(text: str) -> list[Span]:
     """The links and mail addresses of a text: begin, end (in characters) and kind."""
-    spans = [(m.start(), _path_end(text, m.end()), "url") for m in _TG.finditer(text)]
+    spans = _own_urls(text) if "://" in text else []
     for begin, end in _matches(text):
         url = text[begin:end]
         if _MAIL.fullmatch(url):

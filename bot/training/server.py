@@ -1,0 +1,136 @@
+"""The training room as a server: in a test's own loop, or as a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.training import state
+from bot.training.phone import Phone, Room
+from bot.training.telegram.base import Clock, Json
+from bot.training.telegram.files import FileStore
+from bot.training.telegram.world import TOKEN, World
+from bot.training.web.botapi import MAX_BODY, BotApi
+from bot.training.web.calls import Calls
+from bot.training.web.control import Control, refuse_clearly
+from bot.training.web.events import Events
+from bot.training.web.faults import Faults
+from bot.training.web.phones import Phones
+from bot.training.web.webhook import WebhookSender
+
+log = logging.getLogger("bot.training")
+_SAVE_AFTER = 1.0
+
+
+class TrainingServer:
+    """Emulated Telegram on ``http://host:port``; `base` is what a bot takes as the API's address.
+
+    With `state_file` the world is read at the start and kept there (files in a folder beside it); without, all is
+    in memory. `limits` switches the flood limits on; `routes` may add addresses of its own (a page with phones).
+    Use as ``async with TrainingServer() as server``.
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        token: str = TOKEN,
+        state_file: Path | None = None,
+        clock: Clock | None = None,
+        privacy: bool = True,
+        limits: bool = True,
+        webhook_retry: float = 1.0,
+        routes: Iterable[Callable[[web.Application], None]] = (),
+    ) -> None:
+        files = FileStore(state_file.with_suffix(".files") if state_file else None)
+        self.host, self.port, self.state_file = host, port, state_file
+        self.world = World(token=token, clock=clock, files=files, privacy=privacy)
+        self.calls = Calls()
+        self.faults = Faults(self.world)
+        self.api = BotApi(self.world, self.calls, self.faults)
+        self.events = Events(self.world)
+        self._retry, self._routes = webhook_retry, list(routes)
+        self._rooms: list[Room] = []
+        self._save_timer: asyncio.TimerHandle | None = None
+        if not limits:
+            self.world.flood.off()
+
+    @property
+    def base(self) -> str:
+        """Calls go to ``<base>/bot<token>/<method>``, files to ``<base>/file/bot<token>/<path>``."""
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def token(self) -> str:
+        """The bot's token."""
+        return self.world.token
+
+    def app(self) -> web.Application:
+        """The web application."""
+        app = web.Application(client_max_size=MAX_BODY, middlewares=[refuse_clearly])
+        control = Control(self.world, self.calls, self.faults)
+        for part in (self.api, self.events, control, Phones(self.world)):
+            part.add_routes(app)
+        for add in self._routes:
+            add(app)
+        return app
+
+    async def start(self) -> TrainingServer:
+        """Read the state, listen, deliver."""
+        if self.state_file is not None:
+            self.state_file.parent.mkdir(parents=True, exist_ok=True)
+            state.load(self.world, self.state_file)
+            self.world.listeners.append(self._save_soon)
+        self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self.host, self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+        self.webhook = WebhookSender(self.world, self.api, self._retry)
+        await self.webhook.start()
+        self.webhook.changed.set()
+        return self
+
+    async def stop(self) -> None:
+        """Stop, and keep the state."""
+        for room in self._rooms:
+            await room.close()
+        self.events.close()
+        self.world.updates.interrupt("terminated by the end of the training room")
+        await self.webhook.stop()
+        await self._runner.cleanup()
+        if self._save_timer is not None:
+            self._save_timer.cancel()
+        if self.state_file is not None:
+            state.save(self.world, self.state_file)
+
+    async def __aenter__(self) -> TrainingServer:
+        return await self.start()
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.stop()
+
+    def _save_soon(self, event: Json) -> None:
+        if self._save_timer is None:
+            self._save_timer = asyncio.get_running_loop().call_later(_SAVE_AFTER, self._save)
+
+    def _save(self) -> None:
+        self._save_timer = None
+        if self.state_file is not None:
+            state.save(self.world, self.state_file)
+
+    async def room(self) -> Room:
+        """A client of this server; closed with it."""
+        room = Room(self.base)
+        self._rooms.append(room)
+        return room
+
+    async def phone(self, first_name: str, **fields: object) -> Phone:
+        """A new person with a phone."""
+        room = self._rooms[0] if self._rooms else await self.room()
+        return await room.person(first_name, **fields)

@@ -1,0 +1,97 @@
+"""What happens in the world, as a stream for pages and as a long poll for tests."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from bot.training.telegram.base import Json
+from bot.training.telegram.world import World
+
+_HEARTBEAT = 15.0
+
+
+class Events:
+    """Hands every event of the world to those who listen; a slow listener loses the oldest ones."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.streams: set[asyncio.Queue[Json | None]] = set()
+        self.waiting: set[asyncio.Future[None]] = set()
+        self.closed = False
+        world.listeners.append(self._hear)
+
+    def _hear(self, event: Json) -> None:
+        for queue in self.streams:
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(event)
+        self._wake()
+
+    def _wake(self) -> None:
+        for future in self.waiting:
+            if not future.done():
+                future.set_result(None)
+        self.waiting.clear()
+
+    def close(self) -> None:
+        """End all streams and polls."""
+        self.closed = True
+        for queue in self.streams:
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(None)
+        self._wake()
+
+    def add_routes(self, app: web.Application) -> None:
+        """``/control/events`` and ``/control/changes``."""
+        app.router.add_get("/control/events", self.stream)
+        app.router.add_get("/control/changes", self.changes)
+
+    def _concerns(self, event: Json, person_id: int) -> bool:
+        """Whether a person may know of an event: it is in a chat of theirs, and no answer to another one's tap."""
+        chat = self.world.chats.get(event["chat_id"])
+        if chat is None:
+            return True
+        if chat.is_private:
+            return chat.id == person_id
+        return chat.member(person_id).present and event.get("user_id", person_id) == person_id
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events; ``?person=ID`` leaves out what that person can't know."""
+        person_id = int(request.query.get("person", "0"))
+        headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        response = web.StreamResponse(headers=headers)
+        await response.prepare(request)
+        queue: asyncio.Queue[Json | None] = asyncio.Queue(1000)
+        self.streams.add(queue)
+        try:
+            await response.write(b": hello\n\n")
+            while not self.closed:
+                try:
+                    event = await asyncio.wait_for(queue.get(), _HEARTBEAT)
+                except TimeoutError:
+                    await response.write(b": still here\n\n")
+                    continue
+                if event is None:
+                    break
+                if not person_id or self._concerns(event, person_id):
+                    await response.write(f"id: {event['version']}\ndata: {json.dumps(event)}\n\n".encode())
+        except ConnectionResetError:
+            pass
+        finally:
+            self.streams.discard(queue)
+        return response
+
+    async def changes(self, request: web.Request) -> web.Response:
+        """Waits until the world's version is above ``?after=``, at most ``?timeout=`` seconds; answers the version."""
+        after = int(request.query.get("after", "0"))
+        patience = min(float(request.query.get("timeout", "30")), 60.0)
+        if self.world.version <= after and not self.closed:
+            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.waiting.add(future)
+            await asyncio.wait([future], timeout=patience)
+            self.waiting.discard(future)
+        return web.json_response({"version": self.world.version})

@@ -1,0 +1,95 @@
+"""Faults on demand: lost connections, slow and failing calls, repeated and mixed-up updates."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import asdict, dataclass, field
+
+from bot.training.telegram.base import ApiError, Json
+from bot.training.telegram.world import World
+
+CALL_KINDS = ("drop_before", "drop_after", "cut", "delay", "error", "flood")
+UPDATE_KINDS = ("duplicate", "reorder", "hold")
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong: its `kind`, for which `method` (``*`` for all), how often and how.
+
+    drop_before and drop_after close the connection before or after the call has taken effect, cut sends half an
+    answer, delay waits `seconds`, error answers `status`, flood answers 429 with `retry_after`. duplicate queues
+    an update `times` more, reorder shuffles a batch, hold keeps an update back for `seconds`. `count` is how often
+    it happens (0: always), `probability` how likely each time; `seed` makes chance repeatable.
+    """
+
+    kind: str
+    method: str = "*"
+    count: int = 1
+    probability: float = 1.0
+    seconds: float = 0.0
+    status: int = 500
+    retry_after: int = 1
+    times: int = 1
+    seed: int = 0
+    id: int = 0
+    happened: int = 0
+    chance: random.Random = field(default_factory=random.Random)
+
+    def strikes(self) -> bool:
+        """Whether it happens now; takes note of it."""
+        if (self.count and self.happened >= self.count) or self.chance.random() >= self.probability:
+            return False
+        self.happened += 1
+        return True
+
+    def json(self) -> Json:
+        """Its settings and how often it has happened."""
+        return {key: value for key, value in asdict(self).items() if key != "chance"}
+
+
+class Faults:
+    """All faults that are switched on, and the round-trip time of the network in seconds."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.rules: list[Fault] = []
+        self.round_trip = 0.0
+        self._count = 0
+        world.updates.through, world.updates.arrange = self._through, self._arrange
+
+    def add(self, fault: Fault) -> Fault:
+        """Switch a fault on; raises ApiError for an unknown kind."""
+        if fault.kind not in CALL_KINDS + UPDATE_KINDS:
+            raise ApiError(f"unknown fault {fault.kind}")
+        self._count += 1
+        fault.id = self._count
+        fault.chance = random.Random(fault.seed)  # noqa: S311  chance for tests, no secret
+        self.rules.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Switch all off."""
+        self.rules.clear()
+        self.round_trip = 0.0
+
+    def strike(self, kinds: tuple[str, ...], method: str) -> list[Fault]:
+        """The faults that happen to a call (or an update) now."""
+        if not self.rules:
+            return []
+        fit = [rule for rule in self.rules if rule.kind in kinds and rule.method.lower() in ("*", method.lower())]
+        return [rule for rule in fit if rule.strikes()]
+
+    def _through(self, update: Json) -> list[Json]:
+        copies = 1
+        for fault in self.strike(("duplicate", "hold"), "updates"):
+            if fault.kind == "hold":
+                asyncio.get_running_loop().call_later(fault.seconds, self.world.updates.put, update)
+                return []
+            copies += fault.times
+        return [dict(update) for _ in range(copies)]
+
+    def _arrange(self, batch: list[Json]) -> list[Json]:
+        for fault in self.strike(("reorder",), "updates") if len(batch) > 1 else []:
+            fault.chance.shuffle(batch)
+        return batch
