@@ -1,11 +1,46 @@
-"""TODO agendas."""
+"""The agenda card in the room, and an agenda's details in private."""
 
-from bot.domain.enums import Notice
-from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import AgendaState, Notice
+from bot.domain.errors import NotFound
+from bot.domain.permissions import Action
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.locale import _
+from bot.messages import Incoming, Mode, Reply, toast
+from bot.models.queues import Posting
+from bot.services.access import require
+from bot.services.loading import load_agenda
+from bot.views import agendas as views
+
+SHOWN = {AgendaState.PUBLISHED, AgendaState.CANCELLED}
+
+
+async def card(session: Session, subject: str, posting: Posting) -> Reply | None:
+    """The live card of an agenda, for a room."""
+    agenda = await load_agenda(session, int(subject))
+    return views.card(agenda) if agenda.state in SHOWN else None
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """*Rincian*: everything about an agenda, with what this person may do."""
+    person = require(incoming.actor, Action.SEE_AGENDA)
+    agenda = await load_agenda(session, incoming.id)
+    if agenda.state not in SHOWN:
+        raise NotFound
+    if incoming.private:
+        return views.details(agenda, person, mode=Mode.REPLACE)
+    return [
+        toast(_("Rinciannya dikirim ke percakapan pribadi.")),
+        views.details(agenda, person, mode=Mode.PRIVATE),
+    ]
+
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {}
+TAPS: dict[str, Handler] = {"agenda.show": show}
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset()
+READ_ONLY: frozenset[str] = frozenset({"agenda.show"})
 NOTICES: dict[Notice, RenderNotice] = {}
-CARDS: dict[str, RenderCard] = {}
+CARDS: dict[str, RenderCard] = {"agenda": card}

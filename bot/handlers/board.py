@@ -1,11 +1,56 @@
-"""TODO board."""
+"""The board of the day in the room, and /jadwal in private."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice
+from bot.domain.office import office
+from bot.domain.permissions import Action
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.messages import Incoming, Mode, Reply
+from bot.models.queues import Posting
+from bot.services import board as service
+from bot.services.access import require
+from bot.views import board as views
 
-COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {}
+
+async def board(session: Session, subject: str, posting: Posting) -> Reply | None:
+    """The board of a day, for a room."""
+    day = date.fromisoformat(subject)
+    return views.board(day, await service.agendas_of(session, day, day))
+
+
+async def schedule(session: Session, incoming: Incoming) -> Answer:
+    """/jadwal: today."""
+    require(incoming.actor, Action.SEE_AGENDA)
+    return await _of(session, incoming, office().day(incoming.at), Mode.PRIVATE)
+
+
+async def show_day(session: Session, incoming: Incoming) -> Answer:
+    """Another day of the schedule."""
+    require(incoming.actor, Action.SEE_AGENDA)
+    return await _of(session, incoming, date.fromisoformat(incoming.parts[0]), Mode.REPLACE)
+
+
+async def show_week(session: Session, incoming: Incoming) -> Answer:
+    """Seven days from a day on."""
+    require(incoming.actor, Action.SEE_AGENDA)
+    first = date.fromisoformat(incoming.parts[0])
+    last = first + timedelta(days=6)
+    return views.week(first, last, await service.agendas_of(session, first, last))
+
+
+async def _of(session: Session, incoming: Incoming, day: date, mode: Mode) -> Reply:
+    agendas = await service.agendas_of(session, day, day)
+    return views.day(day, agendas, today=office().day(incoming.at), mode=mode)
+
+
+COMMANDS: dict[str, Handler] = {"jadwal": schedule}
+TAPS: dict[str, Handler] = {"schedule.day": show_day, "schedule.week": show_week}
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset()
+READ_ONLY: frozenset[str] = frozenset({"jadwal", "schedule.day", "schedule.week"})
 NOTICES: dict[Notice, RenderNotice] = {}
-CARDS: dict[str, RenderCard] = {}
+CARDS: dict[str, RenderCard] = {"board": board}

@@ -18,7 +18,13 @@ class InboxRow(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("messenger", "external_id"),
-        Index("ix_inbox_open", "conversation", "id", sqlite_where=text("state = 'waiting'")),
+        Index(
+            "ix_inbox_open",
+            "conversation",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
         Index("ix_inbox_state_stored", "state", "stored_at"),
     )
 

@@ -1,0 +1,5 @@
+"""`python -m bot` is `liputan`."""
+
+from bot.cli import main
+
+main()

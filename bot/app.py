@@ -1,0 +1,248 @@
+"""Composition root: plain constructors, started and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Protocol
+
+import structlog
+from sqlalchemy import text
+
+from bot.adapters.telegram.adapter import Telegram, WebhookAddress
+from bot.adapters.web.app import Webhook, make_app
+from bot.adapters.web.server import serve
+from bot.domain.clock import DeskClock
+from bot.domain.office import Office, use_office
+from bot.handlers import router
+from bot.handlers.menu import commands_for
+from bot.jobs.calendar import Calendar
+from bot.messages import Messenger, Transient
+from bot.pipeline.archive import Fetching
+from bot.pipeline.batches import Batches
+from bot.pipeline.cards import Cards
+from bot.pipeline.desk import Desk
+from bot.pipeline.dispatcher import Dispatcher
+from bot.pipeline.inbox import Inbox
+from bot.pipeline.pacing import Pace, Pacer
+from bot.pipeline.rest import Rest
+from bot.pipeline.tasks import Tasks
+from bot.pipeline.writer import make_writer
+from bot.storage.archive import Archive
+from bot.storage.engines import Changes, read_engine, write_engine
+from bot.storage.migrate import upgrade
+
+CHANGES_S = 0.5
+"""How often the bot looks for what shell commands wrote."""
+
+log = structlog.get_logger()
+
+
+class Startable(Messenger, Protocol):
+    """A messenger with connections to open and close."""
+
+    async def start(self) -> None:
+        """Open the connections. Raises Transient to be tried again."""
+
+    async def stop(self) -> None:
+        """Close the connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSetup:
+    """How to reach Telegram; with `public_url` updates come by webhook."""
+
+    token: str
+    api: str
+    public_url: str | None = None
+    secret: str = ""
+    long_poll: int = 50
+    pause: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything the program is made from."""
+
+    database_url: str
+    archive_url: str
+    office: Office = field(default_factory=Office)
+    telegram: TelegramSetup | None = None
+    http: tuple[str, int] | None = None
+    """Host and port for webhooks and health; None serves nothing."""
+    pace: Pace = field(default_factory=Pace)
+
+
+class App:
+    """The running desk."""
+
+    def __init__(self, setup: Setup, clock: DeskClock | None = None) -> None:
+        self.setup = setup
+        self.clock = clock or DeskClock()
+        self.reads = read_engine(setup.database_url)
+        self._writes = write_engine(setup.database_url)
+        self.archive = Archive.at(setup.archive_url)
+        self.messengers: dict[str, Startable] = {}
+        self._stack = AsyncExitStack()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Migrate, go on with what a former run left, then receive. Raises SchemaTooNew, OSError (port taken)."""
+        await upgrade(self.setup.database_url)
+        await self._make_messengers()
+        use_office(self._office())
+        self._compose()
+        await self._start_messengers()
+        await self.archive.sweep()
+        for queue in (self.dispatcher, self.cards, self.tasks):
+            await queue.start()
+        await self.inbox.start()
+        self.calendar.start()
+        await self._serve()
+        for messenger in self.messengers.values():
+            self._spawn(
+                partial(messenger.receive, partial(self.inbox.store, messenger.name)), f"receive {messenger.name}"
+            )
+        self._spawn(self._watch, "watch")
+        self._spawn(self.inbox.replay_loop, "replay")
+
+    async def stop(self) -> None:
+        """Stop receiving, finish what is in flight, close everything. What is left is stored."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._stack.aclose()
+        self.calendar.stop()
+        for queue in (self.inbox, self.tasks, self.cards, self.dispatcher):
+            await queue.stop()
+        await self.writer.stop()
+        for messenger in self.messengers.values():
+            await messenger.stop()
+        await self._changes.stop()
+        await self.reads.dispose()
+        await self._writes.dispose()
+
+    async def settled(self) -> None:
+        """Return when everything that is due has been done: nothing waits in any queue."""
+        await self.rest.settled()
+
+    async def move_time(self, by: timedelta) -> None:
+        """Let the desk live `by` later, stepping through each thing that falls due on the way (training only)."""
+        target = self.clock.now() + by
+        while (due := await self.rest.next_due()) is not None and due < target:
+            self.clock.move(max(timedelta(), due - self.clock.now()))
+            await self._tick()
+        self.clock.move(max(timedelta(), target - self.clock.now()))
+        await self._tick()
+
+    async def _tick(self) -> None:
+        self._woken({"outbox", "cards", "tasks"})
+        await self.calendar.catch_up()
+        await self.settled()
+
+    async def _make_messengers(self) -> None:
+        if telegram := self.setup.telegram:
+            webhook = None
+            if telegram.public_url:
+                webhook = WebhookAddress(telegram.public_url.rstrip("/") + "/telegram", telegram.secret)
+            self.messengers["telegram"] = Telegram(
+                telegram.token,
+                self.archive.open,
+                api=telegram.api,
+                webhook=webhook,
+                long_poll=telegram.long_poll,
+                pause=telegram.pause,
+            )
+
+    def _office(self) -> Office:
+        def start_link(messenger: str, payload: str) -> str:
+            return self.messengers[messenger].start_link(payload)
+
+        office = self.setup.office
+        return Office(office.name, office.zone, office.language, office.links, start_link)
+
+    def _compose(self) -> None:
+        pacer = Pacer(self.setup.pace)
+        self._changes = Changes(self.reads)
+        self.writer = make_writer(self._writes, self._committed)
+        desk = Desk(self.reads, self.writer, self.clock, self.messengers)
+        self.inbox = Inbox(self._writes, self.writer, self.clock, desk.handle, desk.park)
+        self.dispatcher = Dispatcher(
+            self.reads, self.writer, self.clock, self.messengers, pacer, router.notice, commands_for
+        )
+        self.cards = Cards(self.reads, self.writer, self.clock, self.messengers, pacer, router.card)
+        fetching = Fetching(self.reads, self.writer, self.clock, self.messengers, self.archive)
+        batches = Batches(self.reads, self.writer, self.clock, self.archive)
+        self.tasks = Tasks(
+            self.reads,
+            self.writer,
+            self.clock,
+            {"fetch": fetching.fetch, "batch": batches.tell},
+            {"fetch": fetching.gave_up},
+        )
+        self.calendar = Calendar(self.writer, self.clock)
+        self.rest = Rest(self.reads, self.clock, lambda: self.inbox.idle)
+
+    def _committed(self, wakes: set[str]) -> None:
+        self._woken(wakes)
+        self.rest.progress()
+
+    def _woken(self, wakes: set[str]) -> None:
+        if "outbox" in wakes:
+            self.dispatcher.wake()
+        if "cards" in wakes:
+            self.cards.wake()
+        if "tasks" in wakes:
+            self.tasks.wake()
+
+    async def _start_messengers(self) -> None:
+        for messenger in self.messengers.values():
+            pause = 1.0
+            while True:
+                try:
+                    await messenger.start()
+                    break
+                except Transient as error:
+                    log.warning("messenger not reached, trying again", messenger=messenger.name, kind=str(error))
+                    await asyncio.sleep(pause)
+                    pause = min(30.0, pause * 2)
+
+    async def _serve(self) -> None:
+        if self.setup.http is None:
+            return
+        webhooks = {}
+        telegram = self.messengers.get("telegram")
+        if isinstance(telegram, Telegram) and self.setup.telegram and self.setup.telegram.public_url:
+            store = partial(self.inbox.store, "telegram")
+            webhooks["/telegram"] = Webhook(self.setup.telegram.secret, telegram.webhook_envelopes, store)
+        self.port = await self._stack.enter_async_context(serve(make_app(webhooks, self._ready), *self.setup.http))
+
+    async def _ready(self) -> dict[str, object]:
+        async with self.reads.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+        return {"database": True}
+
+    def _spawn(self, what: Callable[[], Awaitable[None]], name: str) -> None:
+        async def run() -> None:
+            await what()
+
+        task = asyncio.create_task(run(), name=name)
+        task.add_done_callback(_report)
+        self._tasks.append(task)
+
+    async def _watch(self) -> None:
+        """Notice what other processes wrote."""
+        while True:
+            if await self._changes.any():
+                self._woken({"outbox", "cards", "tasks"})
+                self.inbox.wake()
+            await asyncio.sleep(CHANGES_S)
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("stopped working", what=task.get_name(), exc_info=error)

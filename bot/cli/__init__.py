@@ -1,0 +1,185 @@
+"""The `liputan` command: what a person types in a shell."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+from pydantic import ValidationError
+
+from bot.app import App, Setup, TelegramSetup
+from bot.cli import doctor as examination
+from bot.cli import inbox as parked
+from bot.cli import inviting, logs
+from bot.cli.training import open_training
+from bot.config import Settings
+from bot.domain.enums import Role
+from bot.domain.office import Office
+from bot.storage.migrate import SchemaTooNew, upgrade
+
+T = TypeVar("T")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="meja-liputan")
+def main() -> None:
+    """Meja Liputan: meja liputan media center di Telegram dan WhatsApp."""
+    logs.set_up()
+
+
+@main.command()
+@click.option("--or-training", is_flag=True, help="Start the training room when no messenger is set up.")
+def run(or_training: bool) -> None:
+    """Start the desk on the messengers that .env names."""
+    settings = read_settings()
+    if settings.telegram_token is None:
+        if not or_training:
+            raise click.ClickException(
+                "No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example)."
+            )
+        click.echo("LIPUTAN_TELEGRAM_TOKEN belum diisi: ruang latihan dibuka (data latihan, bukan data kantor).")
+        _run(open_training(setup_of(settings), settings, reset=False, ready=_say_training))
+        return
+    _run(_serve(App(setup_of(settings))))
+
+
+@main.command()
+@click.option("--reset", is_flag=True, help="Begin with a fresh training room.")
+@click.option("--port", type=int, help="Port of the page (default: LIPUTAN_HTTP_PORT).")
+def training(reset: bool, port: int | None) -> None:
+    """Start the training room: emulated Telegram, a page with phones, its own database."""
+    settings = read_settings()
+    if port is not None:
+        settings = settings.model_copy(update={"http_port": port})
+    _run(open_training(setup_of(settings), settings, reset=reset, ready=_say_training))
+
+
+@main.command()
+@click.option("--role", "roles", type=click.Choice([str(role) for role in Role]), multiple=True, required=True)
+@click.option("--name", required=True, help="Name of the person.")
+def invite(roles: tuple[str, ...], name: str) -> None:
+    """Print a link with which a person joins the desk (single use, seven days)."""
+    settings = read_settings()
+    _run(inviting.print_link(settings, name=name, roles=[Role(role) for role in roles], say=click.echo))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    _run(upgrade(read_settings().database_url))
+    click.echo("Database siap.")
+
+
+@main.command()
+def doctor() -> None:
+    """Name every problem of the set-up with its remedy."""
+    problems = _run(examination.examine(read_settings(), say=click.echo))
+    sys.exit(1 if problems else 0)
+
+
+@main.group()
+def inbox() -> None:
+    """Updates that were parked: show, replay, discard."""
+
+
+@inbox.command("list")
+def inbox_list() -> None:
+    """Show parked updates."""
+    _run(parked.show(read_settings(), say=click.echo))
+
+
+@inbox.command("replay")
+@click.argument("numbers", nargs=-1, type=int, required=True)
+def inbox_replay(numbers: tuple[int, ...]) -> None:
+    """Let the desk handle parked updates again, also while it is running."""
+    _run(parked.decide(read_settings(), numbers, replay=True, say=click.echo))
+
+
+@inbox.command("discard")
+@click.argument("numbers", nargs=-1, type=int, required=True)
+def inbox_discard(numbers: tuple[int, ...]) -> None:
+    """Let parked updates go; they stay in the table as discarded."""
+    _run(parked.decide(read_settings(), numbers, replay=False, say=click.echo))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["agenda", "date"]))
+@click.option("--jsonl", is_flag=True, required=True, help="Read {id, now, text} lines, write results as lines.")
+def parse(kind: str, jsonl: bool) -> None:
+    """Read agenda texts or dates from standard input."""
+    from bot.parsing.jsonl import parse_lines  # noqa: PLC0415 - the grammar is big, other commands start without it
+
+    for line in parse_lines(kind, sys.stdin):
+        click.echo(line)
+
+
+def read_settings() -> Settings:
+    """The settings; a wrong one ends the program with a line that names it."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"LIPUTAN_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise click.ClickException(f"Setting not understood: {wrong}") from None
+
+
+def setup_of(settings: Settings) -> Setup:
+    """What the program is made from, out of the settings."""
+    telegram = None
+    if settings.telegram_token is not None:
+        telegram = TelegramSetup(
+            token=settings.telegram_token.get_secret_value(),
+            api=settings.telegram_api,
+            public_url=settings.public_url,
+            secret=settings.webhook_secret.get_secret_value(),
+        )
+    return Setup(
+        database_url=settings.database_url,
+        archive_url=settings.archive_url,
+        office=office_of(settings),
+        telegram=telegram,
+        http=(settings.http_host, settings.http_port),
+    )
+
+
+def office_of(settings: Settings) -> Office:
+    """The office, out of the settings."""
+    return Office(settings.office_name, ZoneInfo(settings.timezone), settings.language, settings.links)
+
+
+def _say_training(address: str) -> None:
+    click.echo(f"Ruang latihan: {address}\nHentikan dengan Ctrl+C.")
+
+
+async def _serve(app: App) -> None:
+    await app.start()
+    click.echo("Meja liputan berjalan. Hentikan dengan Ctrl+C.")
+    try:
+        await stopped()
+    finally:
+        await app.stop()
+
+
+async def stopped() -> None:
+    """Return when the program is asked to end (SIGINT, SIGTERM)."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, ended.set)
+    await ended.wait()
+
+
+def _run(what: Awaitable[T]) -> T:
+    async def wait() -> T:
+        return await what
+
+    try:
+        return asyncio.run(wait())
+    except SchemaTooNew:
+        raise click.ClickException("The database was written by a newer version of this program.") from None
+    except OSError as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,36 @@
+"""`liputan invite`: the first way in, also while the bot is running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+
+import click
+
+from bot.adapters.telegram.adapter import Telegram
+from bot.config import Settings
+from bot.domain.enums import Role
+from bot.messages import SendError
+from bot.services.invitations import invite
+from bot.storage.archive import Archive
+from bot.storage.engines import short_write
+from bot.storage.migrate import upgrade
+
+
+async def print_link(settings: Settings, *, name: str, roles: Collection[Role], say: Callable[[str], None]) -> None:
+    """Make an invitation and print its link. Raises ClickException when the messenger is not there."""
+    if settings.telegram_token is None:
+        raise click.ClickException("No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example).")
+    archive = Archive.at(settings.archive_url)
+    telegram = Telegram(settings.telegram_token.get_secret_value(), archive.open, api=settings.telegram_api)
+    try:
+        await telegram.start()
+    except SendError as error:
+        raise click.ClickException(f"Telegram was not reached ({error}). Check the network and the token.") from None
+    await upgrade(settings.database_url)
+    try:
+        async with short_write(settings.database_url) as session:
+            made = await invite(session, actor=None, names=[name], roles=roles, now=datetime.now(UTC))
+        say(telegram.start_link(made[0].token))
+    finally:
+        await telegram.stop()

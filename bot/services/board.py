@@ -1,0 +1,59 @@
+"""The board of the day: one pinned message a room, edited silently, turned over at midnight."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import AgendaState
+from bot.domain.office import office
+from bot.models.agendas import Agenda
+from bot.models.queues import Posting
+from bot.services.agenda_cards import BOARD, board_card
+from bot.services.desk import post_card, wake
+from bot.services.loading import WITH_SEATS
+from bot.services.rooms import live_rooms
+
+SHOWN = (AgendaState.PUBLISHED, AgendaState.CANCELLED)
+
+
+async def turn_the_day(session: Session, *, now: datetime) -> None:
+    """Have every room show today's board, pinned, and close the boards of other days. Safe to call at any time."""
+    today = board_card(office().day(now))
+    closed = await session.execute(
+        update(Posting)
+        .where(Posting.card_key.startswith(f"{BOARD}:"), Posting.card_key != today, Posting.closed_at.is_(None))
+        .values(closed_at=now)
+    )
+    if closed.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        wake(session, "cards")
+    shown = set(await session.scalars(select(Posting.chat_id).where(Posting.card_key == today)))
+    for room in await live_rooms(session):
+        if room.chat_id not in shown:
+            await post_card(
+                session,
+                today,
+                messenger=room.messenger,
+                chat_id=room.chat_id,
+                thread=room.thread,
+                language=room.language,
+                pin=True,
+            )
+
+
+async def agendas_of(session: Session, first: date, last: date) -> list[Agenda]:
+    """Published and cancelled agendas that touch the days `first` to `last`, by time, with seats and holders."""
+    rows = await session.scalars(
+        select(Agenda)
+        .where(
+            Agenda.state.in_(SHOWN),
+            Agenda.starts_on <= last,
+            (Agenda.starts_on >= first) | (Agenda.ends_on >= first),
+        )
+        .options(*WITH_SEATS)
+        .order_by(Agenda.starts_on, Agenda.starts_at.is_(None), Agenda.starts_at, Agenda.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)

@@ -1,0 +1,105 @@
+"""An agenda as a card in the room, and in full in private."""
+
+from __future__ import annotations
+
+from bot.domain.enums import AgendaState, SeatState
+from bot.domain.permissions import Action, allowed
+from bot.locale import _
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, lines, rich
+from bot.models.agendas import Agenda, AgendaDuty
+from bot.models.people import Person
+from bot.views import agenda_lines, labels
+
+
+def card(agenda: Agenda) -> Reply:
+    """The live card: what, when, where, who holds what, and a button per open duty."""
+    if agenda.state is AgendaState.CANCELLED:
+        return Reply(
+            text=lines(
+                agenda_lines.heading(agenda),
+                agenda_lines.when(agenda),
+                rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-"),
+            )
+        )
+    return Reply(
+        text=lines(
+            agenda_lines.heading(agenda),
+            agenda_lines.when(agenda),
+            agenda_lines.where(agenda),
+            rich(_("Rencana hadir: {official}"), official=agenda.official) if agenda.official else None,
+            agenda_lines.crew(agenda),
+        ),
+        choices=(*_take_rows(agenda), (Choice(_("Rincian"), f"agenda.show:{agenda.id}"),)),
+    )
+
+
+def details(agenda: Agenda, person: Person, *, mode: Mode) -> Reply:
+    """Everything about an agenda; empty fields are left out."""
+    fields = (
+        (_("Penyelenggara: {value}"), agenda.organiser),
+        (_("Rencana hadir: {value}"), agenda.official),
+        (_("Narasumber: {value}"), "; ".join(agenda.sources)),
+        (_("Tema: {value}"), labels.theme(agenda.theme) if agenda.theme else None),
+        (_("Catatan: {value}"), agenda.notes),
+        (_("Tautan: {value}"), agenda.url),
+    )
+    cancelled = agenda.state is AgendaState.CANCELLED
+    return Reply(
+        text=lines(
+            agenda_lines.heading(agenda),
+            agenda_lines.when(agenda),
+            agenda_lines.where(agenda),
+            rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-") if cancelled else None,
+            *(rich(text, value=value) for text, value in fields if value),
+            agenda_lines.crew(agenda),
+        ),
+        choices=() if cancelled and not _may(person, Action.CANCEL_AGENDA) else _actions(agenda, person),
+        mode=mode,
+    )
+
+
+def _actions(agenda: Agenda, person: Person) -> tuple[tuple[Choice, ...], ...]:
+    rows: list[tuple[Choice, ...]] = []
+    if agenda.state is AgendaState.PUBLISHED:
+        rows += _take_rows(agenda) if _may(person, Action.TAKE_SEAT) else []
+        if _may(person, Action.ASSIGN_SEAT):
+            rows += _assign_rows(agenda)
+        rows.append((Choice(_("Bahan masuk"), f"material.list:{agenda.id}"),))
+    if _may(person, Action.EDIT_AGENDA) and agenda.state is AgendaState.PUBLISHED:
+        rows.append(
+            (
+                Choice(_("Ubah"), f"draft.open:{agenda.id}"),
+                Choice(_("Batalkan"), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER),
+            )
+        )
+    elif _may(person, Action.CANCEL_AGENDA):
+        rows.append((Choice(_("Jadikan terbit lagi"), f"agenda.reinstate:{agenda.id}"),))
+    if agenda.starts_on:
+        rows.append((Choice(_("‹ Jadwal hari itu"), f"schedule.day:{agenda.starts_on}"),))
+    return tuple(rows)
+
+
+def _take_rows(agenda: Agenda) -> list[tuple[Choice, ...]]:
+    takes = [
+        Choice(_("Ambil {duty}").format(duty=labels.duty(duty.duty)), f"seat.take:{duty.id}", style=ChoiceStyle.PRIMARY)
+        for duty in agenda.duties
+        if agenda_lines.free_count(duty)
+    ]
+    return [tuple(takes[i : i + 2]) for i in range(0, len(takes), 2)]
+
+
+def _assign_rows(agenda: Agenda) -> list[tuple[Choice, ...]]:
+    picks = [
+        Choice(_("Tugaskan {duty}").format(duty=labels.duty(duty.duty)), f"seat.pick:{duty.id}")
+        for duty in agenda.duties
+        if _assignable(duty)
+    ]
+    return [tuple(picks[i : i + 2]) for i in range(0, len(picks), 2)]
+
+
+def _assignable(duty: AgendaDuty) -> bool:
+    return any(seat.state is not SeatState.DONE for seat in duty.seats)
+
+
+def _may(person: Person, action: Action) -> bool:
+    return allowed(person.roles, action)
