@@ -40,13 +40,15 @@ class MaterialBatch(Base):
     sender_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    sheet_key: Mapped[str | None] = mapped_column(String(200))
+    """The contact sheet in the archive, once the batch is told."""
 
 
 class Material(Base):
     """One thing a person sent from the field.
 
     `reference` is the messenger's file id: what is too big for the messenger is kept by it. `agenda_id` is None
-    while the sender is being asked which agenda it belongs to.
+    while the sender is being asked which agenda it belongs to, and for what they let stay without one.
     """
 
     __tablename__ = "materials"
@@ -87,5 +89,7 @@ class Material(Base):
     """Error code of a refusal."""
     sent_at: Mapped[datetime]
     received_at: Mapped[datetime]
+    kept_at: Mapped[datetime | None]
+    """When its sender let it stay without an agenda."""
 
     file: Mapped[StoredFile | None] = relationship(lazy="raise")
