@@ -48,6 +48,18 @@ class DutyFull(DeskError):
         self.holders, self.taken_at = holders, taken_at
 
 
+class SeatMoved(DeskError):
+    """The seat is not (any more) that person's; `holder` (a name) has it now, None: it is open to everyone."""
+
+    def __init__(self, duty: Duty, title: str, holder: str | None) -> None:
+        super().__init__("seat moved")
+        self.duty, self.title, self.holder = duty, title, holder
+
+
+class NotEligible(DeskError):
+    """This person can't be given a task: not of the crew, or no longer active."""
+
+
 class AgendaClosed(DeskError):
     """The agenda is cancelled, over or not published, so its duties are closed."""
 

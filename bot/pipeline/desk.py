@@ -69,7 +69,7 @@ class Desk:
         """What is true even if the update is refused: who it was, and that they can be reached."""
         person = await _person(session, incoming)
         if incoming.sender and incoming.private and incoming.kind is not IncomingKind.LEFT:
-            await reach.find(incoming.messenger, incoming.sender.id, session)
+            await reach.find(incoming.messenger, incoming.sender.id, self._clock.now(), session)
         return dataclasses.replace(incoming, actor=person)
 
     async def _answer(self, session: Session, incoming: Incoming) -> list[Reply]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Notice, Role
+from bot.domain.enums import Notice, OutgoingKind, OutgoingState, Role
 from bot.models.people import Account, Person
 from bot.models.queues import OutboxRow, Posting
 from bot.models.rooms import Room
 from bot.services.desk import notify, wake
+
+LATE = timedelta(days=2)
+"""A notice older than this is no longer news to someone who can be reached again."""
 
 
 async def lose(messenger: str, chat_id: str, now: datetime, session: Session) -> None:
@@ -30,13 +33,27 @@ async def lose(messenger: str, chat_id: str, now: datetime, session: Session) ->
             await notify(session, Notice.ROOM_LOST, to=admin.id, about=room, now=now)
 
 
-async def find(messenger: str, user_id: str, session: Session) -> None:
-    """Remember that a person can be reached again: they wrote."""
-    await session.execute(
+async def find(messenger: str, user_id: str, now: datetime, session: Session) -> None:
+    """Remember that a person can be reached again: they wrote. What reached them nowhere lately is sent now."""
+    person = await session.scalar(
         update(Account)
         .where(Account.messenger == messenger, Account.user_id == user_id, ~Account.reachable)
         .values(reachable=True)
+        .returning(Account.person_id)
     )
+    if person is None:
+        return
+    await session.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.person_id == person,
+            OutboxRow.kind == OutgoingKind.NOTICE,
+            OutboxRow.state == OutgoingState.UNREACHABLE,
+            OutboxRow.created_at > now - LATE,
+        )
+        .values(state=OutgoingState.QUEUED, finished_at=None)
+    )
+    wake(session, "outbox")
 
 
 async def migrate(messenger: str, old: str, new: str, session: Session) -> None:
@@ -58,3 +75,15 @@ async def people_with(session: Session, *roles: Role) -> list[Person]:
     """Active people who have any of `roles`, by name."""
     people = await session.scalars(select(Person).where(Person.active).order_by(Person.name, Person.id))
     return [person for person in people if not person.roles.isdisjoint(roles)]
+
+
+async def editors(session: Session, *, but: Person) -> list[Person]:
+    """Who answers for the desk: its editors (its admins where there are none), never the one who acts."""
+    found = await people_with(session, Role.EDITOR) or await people_with(session, Role.ADMIN)
+    return [person for person in found if person.id != but.id]
+
+
+async def reachable(session: Session, person: Person) -> bool:
+    """Whether some private chat of the person takes messages."""
+    query = select(Account.id).where(Account.person_id == person.id, Account.reachable).limit(1)
+    return await session.scalar(query) is not None

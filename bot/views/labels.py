@@ -74,3 +74,8 @@ def listing(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("{some} dan {last}").format(some=", ".join(names[:-1]), last=names[-1])
+
+
+def short(title: str) -> str:
+    """A title that leaves room beside it in a toast (200 characters) or on a button."""
+    return title if len(title) <= 60 else title[:59].rstrip() + "…"

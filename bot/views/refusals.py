@@ -27,14 +27,22 @@ def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
 
 
 def _full(refusal: errors.DutyFull) -> Rich:
-    taken = formats.clock(office().local(refusal.taken_at)) if refusal.taken_at else ""
-    return rich(
-        _("{duty} {title} sudah diambil {holders} ({taken}). Terima kasih."),
-        duty=labels.duty(refusal.duty),
-        title=refusal.title,
-        holders=labels.listing(refusal.holders),
-        taken=taken,
-    )
+    words: dict[str, str] = {
+        "duty": labels.duty(refusal.duty),
+        "title": labels.short(refusal.title),
+        "holders": labels.listing(refusal.holders),
+    }
+    if refusal.taken_at is None:
+        return rich(_("{duty} {title} sedang ditawarkan kepada {holders}. Terima kasih."), **words)
+    taken = formats.clock(office().local(refusal.taken_at))
+    return rich(_("{duty} {title} sudah diambil {holders} ({taken}). Terima kasih."), **words, taken=taken)
+
+
+def _moved(refusal: errors.SeatMoved) -> Rich:
+    words = {"duty": labels.duty(refusal.duty), "title": labels.short(refusal.title)}
+    if refusal.holder is None:
+        return rich(_("{duty} {title} kini terbuka untuk siapa saja."), **words)
+    return rich(_("{duty} {title} kini dipegang {holder}."), **words, holder=refusal.holder)
 
 
 TEXTS: dict[type[errors.DeskError], Say] = {
@@ -45,6 +53,8 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.NotYours: lambda _e: rich(_("Tombol ini milik orang lain.")),
     errors.IllegalMove: lambda _e: rich(_("Tombol ini sudah tidak berlaku: keadaannya sudah berubah.")),
     errors.DutyFull: _full,
+    errors.SeatMoved: _moved,
+    errors.NotEligible: lambda _e: rich(_("Orang ini tidak (lagi) bertugas liputan. Pilih petugas lain.")),
     errors.AgendaClosed: lambda _e: rich(_("Agenda ini sudah ditutup.")),
     errors.AlreadyDecided: lambda _e: rich(_("Ini sudah diputuskan.")),
     errors.InvitationInvalid: lambda _e: rich(
