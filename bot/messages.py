@@ -262,6 +262,9 @@ class Incoming:
     reply_text: str = ""
     """Text of the message this one answers, when the messenger tells."""
     forwarded: bool = False
+    said_at: datetime | None = None
+    """When the words were first said, where that is not `at`: the original of a forwarded message, or the message this
+    one answers. Relative dates in those words count from here."""
     attachments: tuple[Attachment, ...] = ()
     album: str | None = None
     actor: Person | None = None

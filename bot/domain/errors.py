@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.agenda_fields import Field, Gap
 from bot.domain.enums import Duty
 
 
@@ -120,10 +121,38 @@ class BadValue(DeskError):
     """A value that the asked field does not take."""
 
 
-class Incomplete(DeskError):
-    """A draft lacks fields that publishing needs; `missing` names them."""
+class BadField(BadValue):
+    """A value that an agenda's field does not take: empty, over `limit` characters, of another kind."""
 
-    def __init__(self, missing: list[str]) -> None:
+    def __init__(self, field: Field, limit: int | None = None) -> None:
+        super().__init__(field)
+        self.field, self.limit = field, limit
+
+
+class DraftChanged(DeskError):
+    """Somebody changed the draft since the screen with this button was shown."""
+
+
+class DraftClosed(DeskError):
+    """The draft is discarded, or published under `code`, so it is no draft any more."""
+
+    def __init__(self, title: str, code: int | None = None) -> None:
+        super().__init__(f"closed, code {code}")
+        self.title, self.code = title, code
+
+
+class SeatsHeld(DeskError):
+    """A duty can't do with fewer people: `holders` (names) have all its seats."""
+
+    def __init__(self, duty: Duty, holders: list[str]) -> None:
+        super().__init__(f"{duty} is held")
+        self.duty, self.holders = duty, holders
+
+
+class Incomplete(DeskError):
+    """A draft can't be published; `missing` says what stands in the way."""
+
+    def __init__(self, missing: list[Gap]) -> None:
         super().__init__(", ".join(missing))
         self.missing = missing
 

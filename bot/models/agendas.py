@@ -56,6 +56,8 @@ class Agenda(Base):
     source_chat: Mapped[str | None] = mapped_column(String(64))
     source_message: Mapped[str | None] = mapped_column(String(64))
     source_text: Mapped[str | None] = mapped_column(Text)
+    edited_text: Mapped[str | None] = mapped_column(Text)
+    """The source message as it reads since publication, until its poster decided what that means."""
     batch: Mapped[int | None] = mapped_column(ID, index=True)
     """Id of the first draft of the same message: drafts of one message are handled on one screen."""
     position: Mapped[int] = mapped_column(default=0)
@@ -84,6 +86,8 @@ class AgendaDuty(Base):
     agenda_id: Mapped[int] = mapped_column(ForeignKey("agendas.id"), index=True)
     duty: Mapped[Duty] = mapped_column(Words(Duty))
     position: Mapped[int] = mapped_column(default=0)
+    standing: Mapped[bool] = mapped_column(default=False)
+    """From the *kru baku*: the text named no crew and no editor has changed it."""
 
     agenda: Mapped[Agenda] = relationship(back_populates="duties", lazy="raise")
     seats: Mapped[list[Seat]] = relationship(back_populates="duty", lazy="raise", order_by="Seat.id")

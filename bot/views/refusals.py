@@ -9,7 +9,7 @@ from bot.domain import errors
 from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Incoming, IncomingKind, Mode, Reply, Rich, rich
-from bot.views import labels
+from bot.views import agenda_fields, labels
 
 Say = Callable[[Any], Rich]
 
@@ -45,6 +45,24 @@ def _moved(refusal: errors.SeatMoved) -> Rich:
     return rich(_("{duty} {title} kini dipegang {holder}."), **words, holder=refusal.holder)
 
 
+def _bad_field(refusal: errors.BadField) -> Rich:
+    template = _("{field} ini tidak bisa dipakai. Contoh: {example}.")
+    if refusal.limit is not None:
+        template = _("{field} paling banyak {limit} huruf. Contoh: {example}.")
+    return rich(
+        template,
+        field=agenda_fields.label(refusal.field),
+        limit=formats.number(refusal.limit or 0),
+        example=agenda_fields.example(refusal.field),
+    )
+
+
+def _closed_draft(refusal: errors.DraftClosed) -> Rich:
+    if refusal.code is not None:
+        return rich(_("{title} sudah terbit."), title=refusal.title or _("Draf ini"))
+    return rich(_("{title} sudah dibuang. Draf yang masih ada: /draf."), title=refusal.title or _("Draf ini"))
+
+
 TEXTS: dict[type[errors.DeskError], Say] = {
     errors.NotAllowed: lambda _e: rich(_("Peran Anda belum mencakup ini. Hubungi admin bila perlu.")),
     errors.UnknownPerson: lambda _e: rich(_("Ini khusus petugas. Buka percakapan dengan bot untuk minta bergabung.")),
@@ -76,7 +94,17 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         _("{when} sudah lewat. Tulis waktu yang akan datang."), when=formats.moment(office().local(e.when))
     ),
     errors.BadValue: lambda _e: rich(_("Isian ini tidak sesuai. Coba tulis lagi.")),
-    errors.Incomplete: lambda e: rich(_("Belum lengkap: {missing}."), missing=", ".join(e.missing)),
+    errors.BadField: _bad_field,
+    errors.DraftChanged: lambda _e: rich(_("Draf ini baru saja diubah. Periksa dahulu, lalu ketuk sekali lagi.")),
+    errors.DraftClosed: _closed_draft,
+    errors.SeatsHeld: lambda e: rich(
+        _("{duty} tidak bisa dikurangi: sudah dipegang {holders}."),
+        duty=labels.duty(e.duty),
+        holders=labels.listing(e.holders),
+    ),
+    errors.Incomplete: lambda e: rich(
+        _("Belum bisa terbit: {missing}."), missing=", ".join(map(agenda_fields.gap, e.missing))
+    ),
     errors.NoActiveTask: lambda _e: rich(_("Anda belum punya tugas yang berjalan.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
     errors.LastAdmin: lambda _e: rich(_("Meja liputan harus punya paling sedikit satu admin.")),

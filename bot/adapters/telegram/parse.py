@@ -134,6 +134,7 @@ def _message(message: Message, kind: IncomingKind, me: Me) -> Incoming | None:
         reply_to=_id(answered.message_id) if answered else None,
         reply_text=(words(answered.text) or words(answered.caption) or "") if answered else "",
         forwarded=message.forward_origin is not None,
+        said_at=_said_at(message) or (_said_at(answered) or _time(answered.date) if answered else None),
         attachments=things,
         album=words(message.media_group_id),
     )
@@ -154,6 +155,11 @@ def _answered(message: Message) -> Message | None:
     if answered is None or answered.forum_topic_created or answered.message_id == message.message_thread_id:
         return None
     return answered
+
+
+def _said_at(message: Message) -> datetime | None:
+    """When the original of a forwarded message was sent."""
+    return _time(message.forward_origin.date) if message.forward_origin else None
 
 
 def _chat(chat: TelegramChat, message: Message | None = None) -> Chat | None:
