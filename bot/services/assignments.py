@@ -1,0 +1,120 @@
+"""Tasks, as editors give them out: ask someone, take the asking back, free a seat of someone out of reach.
+
+The buttons name who held the seat when the screen was drawn: if it is somebody else by now, nothing happens and the
+editor is told who.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice, SeatState
+from bot.domain.errors import IllegalMove, NotEligible, NotFound
+from bot.domain.permissions import Action, allowed
+from bot.models.agendas import AgendaDuty, Seat
+from bot.models.people import Person
+from bot.services.access import require
+from bot.services.desk import notify
+from bot.services.loading import load_seat
+from bot.services.queries.seats import check_holder, check_open
+from bot.services.seats import OPEN, checked_reason, full, lock_duty, move, say_ready, seat_of, tell_replaced, vacate
+
+
+async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, person_id: int, now: datetime) -> Seat:
+    """Ask a person to do a duty: for a free seat, else in place of someone who asked to be replaced.
+
+    Asking someone who has a seat of the duty gives that seat and changes nothing.
+    Raises NotFound, AgendaClosed, NotEligible, DutyFull.
+    """
+    actor = require(actor, Action.ASSIGN_SEAT)
+    duty = await lock_duty(session, duty_id, now=now)
+    person = await _eligible(session, person_id)
+    if held := seat_of(duty, person):
+        return await load_seat(session, held.id)
+    for state in OPEN:
+        for seat in duty.seats:
+            if seat.state is state:
+                return await _ask(session, actor, seat.id, person, now)
+    raise full(duty)
+
+
+async def replace_holder(
+    session: Session, *, actor: Person | None, seat_id: int, holder_id: int, person_id: int, now: datetime
+) -> Seat:
+    """Ask a person to do what `holder_id` was to do, who is told. Someone who has a seat of the duty keeps that one.
+
+    Raises NotFound, SeatMoved, AgendaClosed, NotEligible, IllegalMove (the task is done).
+    """
+    actor = require(actor, Action.ASSIGN_SEAT)
+    duty = await _lock_duty_of(session, seat_id, now)
+    person = await _eligible(session, person_id)
+    if held := seat_of(duty, person):
+        return await load_seat(session, held.id)
+    check_holder(await load_seat(session, seat_id), holder_id)
+    return await _ask(session, actor, seat_id, person, now)
+
+
+async def withdraw(session: Session, *, actor: Person | None, seat_id: int, holder_id: int, now: datetime) -> Seat:
+    """Take back an assignment that was not answered yet; who was asked is told. Raises as `free_seat`."""
+    actor = require(actor, Action.ASSIGN_SEAT)
+    seat = await _held_seat(session, seat_id, holder_id, now)
+    if seat.state is not SeatState.ASKED:
+        raise IllegalMove(seat.state, SeatState.FREE)
+    await vacate(session, actor, seat, "seat.withdrawn", now)
+    await tell_replaced(session, seat, holder_id, now)
+    return seat
+
+
+async def free_seat(
+    session: Session, *, actor: Person | None, seat_id: int, holder_id: int, reason: str, now: datetime
+) -> Seat:
+    """Free the seat of someone who can't come and does not say so; they are told why.
+
+    Raises ReasonMissing, TextTooLong, NotFound, SeatMoved, AgendaClosed, IllegalMove (the task is done).
+    """
+    actor = require(actor, Action.ASSIGN_SEAT)
+    reason = checked_reason(reason)
+    seat = await _held_seat(session, seat_id, holder_id, now)
+    await vacate(session, actor, seat, "seat.freed", now, reason=reason)
+    await tell_replaced(session, seat, holder_id, now)
+    return seat
+
+
+async def _ask(session: Session, actor: Person, seat_id: int, person: Person, now: datetime) -> Seat:
+    """Give a locked seat to a person to answer for; asking oneself is an answer already."""
+    seat = await load_seat(session, seat_id)
+    former = seat.holder_id
+    await move(
+        session, actor, seat, SeatState.ASKED, "seat.asked", now, holder=person, assigned_by_id=actor.id, taken_at=None
+    )
+    if former is not None:
+        await tell_replaced(session, seat, former, now)
+    if person.id == actor.id:
+        return await say_ready(session, actor=actor, seat_id=seat.id, now=now)
+    key = f"assigned:{seat.id}:{person.id}:{now.isoformat()}"
+    await notify(session, Notice.ASSIGNED, to=person.id, about=seat.id, now=now, dedupe=key)
+    return seat
+
+
+async def _eligible(session: Session, person_id: int) -> Person:
+    person = await session.get(Person, person_id, populate_existing=True)
+    if person is None or not person.active or not allowed(person.roles, Action.TAKE_SEAT):
+        raise NotEligible
+    return person
+
+
+async def _lock_duty_of(session: Session, seat_id: int, now: datetime) -> AgendaDuty:
+    seat = await session.get(Seat, seat_id)
+    if seat is None:
+        raise NotFound
+    return await lock_duty(session, seat.duty_id, now=now)
+
+
+async def _held_seat(session: Session, seat_id: int, holder_id: int, now: datetime) -> Seat:
+    await _lock_duty_of(session, seat_id, now)
+    seat = await load_seat(session, seat_id)
+    check_holder(seat, holder_id)
+    check_open(seat.duty.agenda, now)
+    return seat

@@ -1,0 +1,145 @@
+"""Whose tasks are which, who could take one, and what last happened to a seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+from sqlalchemy.orm import selectinload
+
+from bot.domain.cutoffs import ACTIVE_DAYS_AFTER, Times, times
+from bot.domain.enums import AgendaState, Role, SeatState
+from bot.domain.errors import AgendaClosed, SeatMoved
+from bot.domain.office import office
+from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.people import Person
+from bot.models.queues import AuditRow
+from bot.services.loading import WITH_SEATS, load_seat
+from bot.services.reach import people_with
+
+HELD = (SeatState.TAKEN, SeatState.READY, SeatState.REPLACING)
+"""States in which the holder answers for the task."""
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who could be given a task, and how many tasks they have that day already."""
+
+    person: Person
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The last thing that happened to a seat: what, by whom, and why."""
+
+    action: str
+    actor: Person | None
+    reason: str | None
+
+
+def times_of(agenda: Agenda) -> Times:
+    """The moments of an agenda. Raises AgendaClosed for one without a date: nothing of it can be taken."""
+    if agenda.starts_on is None:
+        raise AgendaClosed
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at)
+
+
+def check_open(agenda: Agenda, now: datetime) -> None:
+    """Raise AgendaClosed unless the agenda is published and not over."""
+    if agenda.state is not AgendaState.PUBLISHED or now >= times_of(agenda).over:
+        raise AgendaClosed
+
+
+async def own_seat(session: Session, person: Person, seat_id: int) -> Seat:
+    """A seat the person holds, whole. Raises NotFound, or SeatMoved with who holds it now."""
+    seat = await load_seat(session, seat_id)
+    check_holder(seat, person.id)
+    return seat
+
+
+def check_holder(seat: Seat, holder_id: int) -> None:
+    """Raise SeatMoved unless that person holds the seat."""
+    if seat.holder_id != holder_id:
+        holder = seat.holder.name if seat.holder else None
+        raise SeatMoved(seat.duty.duty, seat.duty.agenda.title, holder)
+
+
+async def active_seats(session: Session, person: Person, now: datetime) -> list[Seat]:
+    """The person's seats whose task is active now, by start; whole.
+
+    From two hours before the start (00.00 of the day without a clock time) until *Selesai* or the end of the next day.
+    Tasks an editor asked about and the person has not answered count only when there is no other: who comes and
+    sends has said yes.
+    """
+    seats = [seat for seat in await tasks(session, person, now) if times_of(seat.duty.agenda).active(now)]
+    return [seat for seat in seats if seat.state in HELD] or seats
+
+
+async def tasks(session: Session, person: Person, now: datetime) -> list[Seat]:
+    """The person's tasks that are not done: asked or held, running or coming; by start, whole."""
+    oldest = office().day(now) - ACTIVE_DAYS_AFTER * DAY
+    found = await session.scalars(
+        select(Seat)
+        .join(Agenda, Agenda.id == Seat.agenda_id)
+        .where(
+            Seat.holder_id == person.id,
+            Seat.state.in_([SeatState.ASKED, *HELD]),
+            Agenda.state == AgendaState.PUBLISHED,
+            or_(func.coalesce(Agenda.ends_on, Agenda.starts_on) >= oldest, Agenda.ends_at > now - 2 * DAY),
+        )
+        .options(
+            selectinload(Seat.holder),
+            selectinload(Seat.duty).selectinload(AgendaDuty.agenda).options(*WITH_SEATS),
+        )
+        .execution_options(populate_existing=True)
+    )
+    seats = [seat for seat in found if now < times_of(seat.duty.agenda).active_until]
+    return sorted(seats, key=lambda seat: (times_of(seat.duty.agenda).begins, seat.id))
+
+
+async def candidates(session: Session, agenda: Agenda, duty_id: int) -> list[Candidate]:
+    """Crew who do not hold a seat of the duty: who has fewest tasks on the agenda's days first, then by name."""
+    duty = next(duty for duty in agenda.duties if duty.id == duty_id)
+    holders = {seat.holder_id for seat in duty.seats}
+    loads = await _loads(session, agenda)
+    crew = [person for person in await people_with(session, Role.CREW) if person.id not in holders]
+    return sorted(
+        (Candidate(person, loads.get(person.id, 0)) for person in crew),
+        key=lambda candidate: (candidate.load, candidate.person.name),
+    )
+
+
+async def last_step(session: Session, seat_id: int) -> Step | None:
+    """What last happened to a seat, from the audit log."""
+    row: Any = (
+        await session.execute(
+            select(AuditRow, Person)
+            .outerjoin(Person, Person.id == AuditRow.actor_id)
+            .where(AuditRow.subject == "seat", AuditRow.subject_id == seat_id)
+            .order_by(AuditRow.id.desc())
+            .limit(1)
+        )
+    ).first()
+    if row is None:
+        return None
+    return Step(row.AuditRow.action, row.Person, (row.AuditRow.after or {}).get("reason"))
+
+
+async def _loads(session: Session, agenda: Agenda) -> dict[int, int]:
+    rows = await session.execute(
+        select(Seat.holder_id, func.count())
+        .join(Agenda, Agenda.id == Seat.agenda_id)
+        .where(
+            Seat.holder_id.is_not(None),
+            Agenda.state == AgendaState.PUBLISHED,
+            Agenda.starts_on <= (agenda.ends_on or agenda.starts_on),
+            func.coalesce(Agenda.ends_on, Agenda.starts_on) >= agenda.starts_on,
+        )
+        .group_by(Seat.holder_id)
+    )
+    return {holder: count for holder, count in rows if holder is not None}

@@ -1,0 +1,276 @@
+"""Tasks, as the people who hold them handle them: take, *Siap*, *minta ganti*, *Selesai*.
+
+Every change of one seat begins by locking its row (PostgreSQL; SQLite has one writer), so the later of two taps sees
+what the earlier one did and is answered from that.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+from sqlalchemy.orm import contains_eager, selectinload
+
+from bot.domain.enums import Notice, SeatState
+from bot.domain.errors import DutyFull, NotFound, ReasonMissing, TextTooLong
+from bot.domain.lifecycle import check_seat_move
+from bot.domain.permissions import Action
+from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.people import Person
+from bot.services.access import require
+from bot.services.agenda_cards import touch_agenda
+from bot.services.desk import notify, record
+from bot.services.loading import load_seat
+from bot.services.queries.seats import check_open, own_seat, times_of
+from bot.services.reach import editors
+
+OPEN = (SeatState.FREE, SeatState.REPLACING)
+"""States in which anyone may take the seat."""
+REASON_LIMIT = 300
+
+
+async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now: datetime) -> Seat:
+    """Give `actor` a seat of a duty; of simultaneous takers exactly as many win as there are seats.
+
+    The button names the duty, not a seat: an old card must still find the seat that is free now. When none is free, a
+    seat whose holder asked to be replaced changes hands. Taking again what one holds gives the same answer: updates
+    are redelivered. Raises NotFound, AgendaClosed, DutyFull (with who holds it).
+    """
+    actor = require(actor, Action.TAKE_SEAT)
+    duty = await open_duty(session, duty_id, now=now)
+    while True:
+        if held := seat_of(duty, actor):
+            return await _take_again(session, actor, held, now)
+        if not any(seat.state in OPEN for seat in duty.seats):
+            raise full(duty)
+        if won := await _win(session, duty, actor, now):
+            return await _taken(session, actor, *won, now=now)
+        # an open seat is seen but another taker has it in hand: wait for what they do
+        duty = await lock_duty(session, duty_id, now=now)
+
+
+async def say_ready(session: Session, *, actor: Person | None, seat_id: int, now: datetime) -> Seat:
+    """*Siap*: accept what an editor asked, confirm what one took, or stay after asking to be replaced.
+
+    Saying it again changes nothing. Raises NotFound, SeatMoved, AgendaClosed.
+    """
+    actor = require(actor, Action.ANSWER_SEAT)
+    seat = await lock_seat(session, seat_id, actor)
+    check_open(seat.duty.agenda, now)
+    if seat.state in {SeatState.READY, SeatState.DONE}:
+        return seat
+    await move(session, actor, seat, SeatState.READY, "seat.ready", now, taken_at=seat.taken_at or now)
+    return seat
+
+
+async def leave(session: Session, *, actor: Person | None, seat_id: int, reason: str, now: datetime) -> Seat:
+    """*Minta ganti*, or *Tidak bisa* to what an editor asked; the editors are told why.
+
+    More than three hours before the start the seat is free at once; later it is offered, and its holder answers for
+    it until someone takes over. Raises ReasonMissing, TextTooLong, NotFound, SeatMoved, AgendaClosed, IllegalMove.
+    """
+    actor = require(actor, Action.RELEASE_SEAT)
+    reason = checked_reason(reason)
+    seat = await lock_seat(session, seat_id, actor)
+    agenda = seat.duty.agenda
+    check_open(agenda, now)
+    if seat.state is SeatState.ASKED:
+        await _decline(session, actor, seat, reason, now)
+    elif now < times_of(agenda).cutoff:
+        await vacate(session, actor, seat, "seat.left", now, reason=reason)
+        await _want_replacement(session, actor, seat, now)
+    elif seat.state is not SeatState.REPLACING:
+        await move(session, actor, seat, SeatState.REPLACING, "seat.replacing", now, reason=reason)
+        await _want_replacement(session, actor, seat, now)
+    return seat
+
+
+async def finish(session: Session, *, actor: Person | None, seat_id: int, now: datetime) -> Seat:
+    """*Selesai*: close the task and hand the package over to the editors; closing again changes nothing.
+
+    Raises NotFound, SeatMoved.
+    """
+    actor = require(actor, Action.CLOSE_TASK)
+    seat = await lock_seat(session, seat_id, actor)
+    if seat.state is SeatState.DONE:
+        return seat
+    came = seat.taken_at or now
+    await move(session, actor, seat, SeatState.DONE, "seat.done", now, done_at=now, taken_at=came)
+    for editor in await editors(session, but=actor):
+        key = f"handed_over:{seat.id}:{now.isoformat()}:{editor.id}"
+        await notify(session, Notice.HANDED_OVER, to=editor.id, about=seat.id, now=now, dedupe=key)
+    return seat
+
+
+async def reopen(session: Session, *, actor: Person | None, seat_id: int, now: datetime) -> Seat:
+    """More material came after *Selesai*: the task runs again. Raises NotFound, SeatMoved."""
+    actor = require(actor, Action.CLOSE_TASK)
+    seat = await lock_seat(session, seat_id, actor)
+    if seat.state is SeatState.DONE:
+        await move(session, actor, seat, SeatState.READY, "seat.reopened", now, done_at=None)
+    return seat
+
+
+async def open_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaDuty:
+    """A duty with its agenda, seats and holders; the agenda can't be cancelled until this change is committed.
+
+    Raises NotFound, AgendaClosed.
+    """
+    duty: AgendaDuty | None = await session.scalar(
+        select(AgendaDuty)
+        .join(AgendaDuty.agenda)
+        .where(AgendaDuty.id == duty_id)
+        .options(contains_eager(AgendaDuty.agenda), selectinload(AgendaDuty.seats).selectinload(Seat.holder))
+        .with_for_update(read=True, of=Agenda)
+        .execution_options(populate_existing=True)
+    )
+    if duty is None:
+        raise NotFound
+    check_open(duty.agenda, now)
+    return duty
+
+
+async def lock_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaDuty:
+    """The same, after waiting for everyone who is changing one of its seats. Raises NotFound, AgendaClosed."""
+    await session.execute(select(Seat.id).where(Seat.duty_id == duty_id).order_by(Seat.id).with_for_update())
+    return await open_duty(session, duty_id, now=now)
+
+
+async def lock_seat(session: Session, seat_id: int, holder: Person) -> Seat:
+    """A seat, whole, that nobody else changes meanwhile. Raises NotFound, SeatMoved unless `holder` holds it."""
+    await session.execute(select(Seat.id).where(Seat.id == seat_id).with_for_update())
+    return await own_seat(session, holder, seat_id)
+
+
+async def move(
+    session: Session,
+    actor: Person,
+    seat: Seat,
+    new: SeatState,
+    action: str,
+    now: datetime,
+    *,
+    reason: str | None = None,
+    **values: Any,
+) -> None:
+    """Bring a locked seat into a state; recorded with the reason, and shown on the cards. Raises IllegalMove."""
+    check_seat_move(seat.state, new)
+    before = {"state": seat.state, "holder": seat.holder_id}
+    for name, value in values.items():
+        setattr(seat, name, value)
+    seat.state, seat.reason = new, reason if new is SeatState.REPLACING else None
+    await session.flush()
+    after = {"state": new, "holder": seat.holder_id} | ({"reason": reason} if reason else {})
+    record(session, actor, action, "seat", seat.id, now, before=before, after=after)
+    await touch_agenda(session, seat.duty.agenda)
+
+
+async def vacate(
+    session: Session, actor: Person, seat: Seat, action: str, now: datetime, *, reason: str | None = None
+) -> None:
+    """Make a locked seat free; why it became so is kept in the audit log. Raises IllegalMove."""
+    nobody = {"holder": None, "assigned_by_id": None, "taken_at": None}
+    await move(session, actor, seat, SeatState.FREE, action, now, reason=reason, **nobody)
+
+
+def seat_of(duty: AgendaDuty, person: Person) -> Seat | None:
+    """The seat of the duty that the person holds."""
+    return next((seat for seat in duty.seats if seat.holder_id == person.id), None)
+
+
+def full(duty: AgendaDuty) -> DutyFull:
+    """The refusal that says who holds the duty."""
+    held = [seat for seat in duty.seats if seat.holder]
+    taken_at = max((seat.taken_at for seat in held if seat.taken_at), default=None)
+    holders = [seat.holder.name for seat in held if seat.holder]
+    return DutyFull(duty.id, duty.duty, duty.agenda.title, holders, taken_at)
+
+
+def checked_reason(reason: str) -> str:
+    """The reason on one line. Raises ReasonMissing, TextTooLong."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ReasonMissing
+    if len(reason) > REASON_LIMIT:
+        raise TextTooLong(REASON_LIMIT)
+    return reason
+
+
+async def _win(session: Session, duty: AgendaDuty, actor: Person, now: datetime) -> tuple[int, int | None] | None:
+    """(seat, former holder) of the seat `actor` now holds; None: somebody else was faster."""
+    free = (
+        select(Seat.id)
+        .where(Seat.duty_id == duty.id, Seat.state == SeatState.FREE)
+        .order_by(Seat.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    try:
+        async with session.begin_nested():
+            if seat_id := await _claim(session, actor, SeatState.FREE, now, Seat.id == free, Seat.holder_id.is_(None)):
+                return seat_id, None
+            for seat in duty.seats:
+                same = (Seat.id == seat.id, Seat.holder_id == seat.holder_id)
+                if seat.state is SeatState.REPLACING and await _claim(session, actor, seat.state, now, *same):
+                    return seat.id, seat.holder_id
+    except IntegrityError:  # unique (duty, holder): another tap of the same person was faster
+        return None
+    return None
+
+
+async def _claim(session: Session, actor: Person, old: SeatState, now: datetime, *where: Any) -> int | None:
+    """Compare and set: the database says who was first."""
+    check_seat_move(old, SeatState.TAKEN)
+    values = {"holder_id": actor.id, "state": SeatState.TAKEN, "taken_at": now, "reason": None, "assigned_by_id": None}
+    claimed: int | None = await session.scalar(
+        update(Seat)
+        .where(Seat.state == old, *where)
+        .values(values)
+        .returning(Seat.id)
+        .execution_options(synchronize_session=False)
+    )
+    return claimed
+
+
+async def _taken(session: Session, actor: Person, seat_id: int, former: int | None, *, now: datetime) -> Seat:
+    seat = await load_seat(session, seat_id)
+    old = SeatState.FREE if former is None else SeatState.REPLACING
+    before, after = {"state": old, "holder": former}, {"state": seat.state, "holder": actor.id}
+    record(session, actor, "seat.taken", "seat", seat.id, now, before=before, after=after)
+    await touch_agenda(session, seat.duty.agenda)
+    key = f"brief:{seat.id}:{actor.id}:{now.isoformat()}"
+    await notify(session, Notice.BRIEF, to=actor.id, about=seat.id, now=now, dedupe=key)
+    if former is not None:
+        await tell_replaced(session, seat, former, now)
+    return seat
+
+
+async def tell_replaced(session: Session, seat: Seat, former: int, now: datetime) -> None:
+    """Tell who held the seat before that they do no longer."""
+    key = f"replaced:{seat.id}:{former}:{now.isoformat()}"
+    await notify(session, Notice.REPLACED, to=former, about=seat.id, now=now, dedupe=key)
+
+
+async def _take_again(session: Session, actor: Person, held: Seat, now: datetime) -> Seat:
+    """Taking what one is asked to do accepts it; taking what one wanted to give back keeps it."""
+    if held.state in {SeatState.ASKED, SeatState.REPLACING}:
+        return await say_ready(session, actor=actor, seat_id=held.id, now=now)
+    return await load_seat(session, held.id)
+
+
+async def _decline(session: Session, actor: Person, seat: Seat, reason: str, now: datetime) -> None:
+    asked_by = seat.assigned_by_id
+    await vacate(session, actor, seat, "seat.declined", now, reason=reason)
+    if asked_by is not None and asked_by != actor.id:
+        key = f"declined:{seat.id}:{actor.id}:{now.isoformat()}"
+        await notify(session, Notice.DECLINED, to=asked_by, about=seat.id, now=now, dedupe=key)
+
+
+async def _want_replacement(session: Session, actor: Person, seat: Seat, now: datetime) -> None:
+    for editor in await editors(session, but=actor):
+        key = f"replacement:{seat.id}:{now.isoformat()}:{editor.id}"
+        await notify(session, Notice.REPLACEMENT_WANTED, to=editor.id, about=seat.id, now=now, dedupe=key)
