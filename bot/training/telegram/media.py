@@ -42,13 +42,16 @@ def photo_content(files: FileStore, data: bytes) -> Json:
 
 def _scaled(files: FileStore, data: bytes, side: int, form: str) -> Json:
     """A copy of a picture at most `side` pixels wide and high; a JPEG that fits stays as it is."""
-    with Image.open(io.BytesIO(data)) as picture:
-        if form != "JPEG" or max(picture.size) > side:
-            picture.thumbnail((side, side))
-            out = io.BytesIO()
-            picture.convert("RGB").save(out, "JPEG", quality=87)
-            data = out.getvalue()
-        width, height = picture.size
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if form != "JPEG" or max(picture.size) > side:
+                picture.thumbnail((side, side))
+                out = io.BytesIO()
+                picture.convert("RGB").save(out, "JPEG", quality=87)
+                data = out.getvalue()
+            width, height = picture.size
+    except OSError:
+        raise ApiError("IMAGE_PROCESS_FAILED") from None
     return _size(files.add("photo", data, name="photo.jpg", mime="image/jpeg"), width, height)
 
 

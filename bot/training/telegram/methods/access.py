@@ -123,7 +123,8 @@ def text_content(world: World, values: Params, *, caption: bool = False) -> Json
     try:
         text, marks = format_text(raw, values.text("parse_mode"), values.data(entities_key), limit, too_long)
     except EntityError as error:
-        raise ApiError(str(error)) from None
+        problem = str(error)
+        raise ApiError(problem[:1].lower() + problem[1:]) from None
     content: Json = {key: text} if text else {}
     if marks and (shown := _marks(world, marks)):
         content[entities_key] = shown
