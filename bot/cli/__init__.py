@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 from collections.abc import Awaitable
 from typing import TypeVar
@@ -16,6 +15,7 @@ from bot.app import App, Setup, TelegramSetup
 from bot.cli import doctor as examination
 from bot.cli import inbox as parked
 from bot.cli import inviting, logs
+from bot.cli.stopping import stopped
 from bot.cli.training import open_training
 from bot.config import Settings
 from bot.domain.enums import Role
@@ -112,7 +112,7 @@ def inbox_discard(numbers: tuple[int, ...]) -> None:
 @click.option("--jsonl", is_flag=True, required=True, help="Read {id, now, text} lines, write results as lines.")
 def parse(kind: str, jsonl: bool) -> None:
     """Read agenda texts or dates from standard input."""
-    from bot.parsing.jsonl import parse_lines  # noqa: PLC0415 - the grammar is big, other commands start without it
+    from bot.parsing.jsonl import parse_lines
 
     for line in parse_lines(kind, sys.stdin):
         click.echo(line)
@@ -162,15 +162,6 @@ async def _serve(app: App) -> None:
         await stopped()
     finally:
         await app.stop()
-
-
-async def stopped() -> None:
-    """Return when the program is asked to end (SIGINT, SIGTERM)."""
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, ended.set)
-    await ended.wait()
 
 
 def _run(what: Awaitable[T]) -> T:

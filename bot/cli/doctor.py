@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 import tempfile
@@ -55,7 +56,10 @@ async def _messenger(settings: Settings) -> AsyncIterator[Problem]:
         await telegram.start()
         await telegram.stop()
     except SendError as error:
-        yield f"Telegram tidak menjawab: {error}.", "Periksa internet dan LIPUTAN_TELEGRAM_TOKEN (salin ulang dari @BotFather)."
+        yield (
+            f"Telegram tidak menjawab: {error}.",
+            "Periksa internet dan LIPUTAN_TELEGRAM_TOKEN (salin ulang dari @BotFather).",
+        )
 
 
 async def _database(settings: Settings) -> AsyncIterator[Problem]:
@@ -65,7 +69,10 @@ async def _database(settings: Settings) -> AsyncIterator[Problem]:
         yield "Database ditulis versi yang lebih baru.", "Pakai versi program yang terbaru (git pull, lalu make setup)."
         return
     except Exception as error:  # noqa: BLE001 - whatever the driver says, the remedy is the same
-        yield f"Database tidak dapat dibuka ({type(error).__name__}).", "Periksa LIPUTAN_DATABASE_URL dan izin foldernya."
+        yield (
+            f"Database tidak dapat dibuka ({type(error).__name__}).",
+            "Periksa LIPUTAN_DATABASE_URL dan izin foldernya.",
+        )
         return
     if not is_sqlite(settings.database_url):
         return
@@ -86,16 +93,21 @@ async def _archive(settings: Settings) -> AsyncIterator[Problem]:
     if settings.archive_url.startswith("s3://"):
         return
     folder = Path(settings.archive_url.removeprefix("file://"))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError:
+    if not await asyncio.to_thread(_writable, folder):
         yield f"Folder arsip {folder} tidak dapat ditulis.", "Periksa LIPUTAN_ARCHIVE_URL dan izin foldernya."
         return
     free = shutil.disk_usage(folder).free
     if free < LEAST_DISK:
         yield f"Ruang simpan tinggal {free // 1_000_000} MB.", "Kosongkan disk atau pindahkan arsip ke tempat lain."
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 async def _web(settings: Settings) -> AsyncIterator[Problem]:

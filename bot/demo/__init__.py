@@ -1,0 +1,1 @@
+"""Made-up desks for the training room and the benchmarks."""

@@ -1,0 +1,74 @@
+"""The people of the training room, made up, who come in the way real people do: by invitation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.app import App
+from bot.domain.enums import Role
+from bot.models.people import Person
+from bot.services.invitations import invite
+from bot.training.phone import Phone, Room
+
+ROOM_TITLE = "Ruang Redaksi"
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Someone with a phone; without roles a stranger."""
+
+    name: str
+    roles: frozenset[Role] = frozenset()
+    address: str | None = None
+
+
+A, E, C, H = Role.ADMIN, Role.EDITOR, Role.CREW, Role.HEAD
+CAST = (
+    Character("Hendra", frozenset({A, E})),
+    Character("Lestari", frozenset({E})),
+    Character("Sari", frozenset({C})),
+    Character("Rudi", frozenset({C})),
+    Character("Budi", frozenset({C})),
+    Character("Maya", frozenset({C})),
+    Character("Syahril", frozenset({H}), "Bapak"),
+    Character("Warga"),
+)
+"""Two editors (the first is also admin), four crew, the head of division, a stranger."""
+
+
+async def furnish(app: App, address: str) -> None:
+    """Fill an empty training room at `address`: the cast comes in, the editors bind their group."""
+    async with Room(address) as room:
+        phones = {character.name: await room.person(character.name) for character in CAST}
+        for character in CAST:
+            if character.roles:
+                await _come_in(app, character, phones[character.name])
+        hendra, *others = [phones[c.name] for c in CAST if c.roles and H not in c.roles]
+        group = await room.group(hendra, ROOM_TITLE, *others)
+        await room.promote(group)
+        await hendra.send("/pasang", group)
+        await app.settled()
+
+
+async def _come_in(app: App, character: Character, phone: Phone) -> None:
+    now = app.clock.now()
+    made = await app.writer.run(
+        lambda session: invite(session, actor=None, names=[character.name], roles=character.roles, now=now)
+    )
+    await phone.start(made[0].token)
+    await phone.wait_for(lambda message: character.name in message.text)
+    if character.address:
+        await app.writer.run(lambda session: _call(session, character))
+
+
+async def _call(session: Session, character: Character) -> None:
+    await session.execute(update(Person).where(Person.name == character.name).values(address=character.address))
+
+
+async def is_empty(app: App) -> bool:
+    """Whether nobody has come in yet."""
+    async with Session(app.reads) as session:
+        return await session.scalar(select(Person.id).limit(1)) is None

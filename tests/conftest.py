@@ -1,0 +1,91 @@
+"""What tests share: databases of both kinds, sessions, and whole desks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.office import Office, use_office
+from bot.storage.engines import write_engine
+from tests import databases
+from tests.desk import MORNING, Desk, open_desk
+
+
+@pytest.fixture(autouse=True)
+def _office() -> None:
+    use_office(Office())
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return databases.migrated_sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if not databases.POSTGRES:
+        pytest.skip("PostgreSQL is not installed here; .ci/run installs it")
+    # the socket's path must be short, and the folder readable by the postgres user
+    folder = tmp_path_factory.mktemp("pg")
+    for parent in [folder, *folder.parents[:3]]:
+        if parent.name.startswith(("pytest-", "popen-")):
+            parent.chmod(0o755)
+    with databases.postgres_cluster(folder) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Address of a fresh SQLite database."""
+    file = tmp_path / "desk.db"
+    shutil.copy(sqlite_template, file)
+    return f"sqlite+aiosqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """Address of an emptied PostgreSQL database."""
+    databases.empty_postgres(postgres_server)
+    return postgres_server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Address of a fresh database of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def session(database_url: str) -> AsyncIterator[Session]:
+    """A session on each kind of database; what a test does in it is rolled back."""
+    engine = write_engine(database_url)
+    async with Session(engine, expire_on_commit=False) as session:
+        yield session
+        await session.rollback()
+    await engine.dispose()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday, 23 November 2026, 09.00 WITA."""
+    return MORNING
+
+
+@pytest.fixture
+async def desk(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    """The whole program on SQLite against the emulated Telegram, at the moment of `now`."""
+    async with open_desk(sqlite_url, tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+async def any_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    """The whole program on each kind of database."""
+    async with open_desk(database_url, tmp_path) as desk:
+        yield desk

@@ -1,0 +1,65 @@
+"""Databases for tests: a migrated SQLite file to copy, and a private PostgreSQL cluster."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.models import Base
+from bot.storage.migrate import upgrade
+
+POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+def migrated_sqlite(folder: Path) -> Path:
+    """A fresh, migrated SQLite file."""
+    file = folder / "template.db"
+    asyncio.run(upgrade(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@contextmanager
+def postgres_cluster(folder: Path) -> Iterator[str]:
+    """A PostgreSQL server of our own on a socket in `folder`; gives the address of a migrated database."""
+    data, socket = folder / "data", folder / "socket"
+    socket.mkdir(parents=True)
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+        shutil.chown(socket, "postgres")
+    server = [f"-k{socket}", "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300"]
+    _run("initdb", "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync")
+    _run("pg_ctl", "-D", str(data), "-w", "-o", " ".join(server), "-l", str(folder / "log"), "start")
+    try:
+        url = f"postgresql+asyncpg://postgres@/postgres?host={socket}"
+        asyncio.run(upgrade(url))
+        yield url
+    finally:
+        _run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+
+
+def empty_postgres(url: str) -> None:
+    """Empty every table and begin the ids anew."""
+
+    async def truncate() -> None:
+        engine = create_async_engine(url, poolclass=NullPool)
+        tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        async with engine.begin() as connection:
+            await connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        await engine.dispose()
+
+    asyncio.run(truncate())
+
+
+def _run(program: str, *arguments: str) -> None:
+    as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    command = [*as_postgres, str(POSTGRES[0] / program), *arguments]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")

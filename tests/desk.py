@@ -1,0 +1,117 @@
+"""The real program against the emulated Telegram, as people use it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.app import App, Setup, TelegramSetup
+from bot.domain.clock import DeskClock
+from bot.domain.enums import Role
+from bot.domain.office import Office
+from bot.models.people import Person
+from bot.pipeline.pacing import NO_PACE, Pace
+from bot.services.invitations import invite
+from bot.training.phone import Phone, Room
+from bot.training.server import TrainingServer
+
+T = TypeVar("T")
+
+MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday, 23 November 2026, 09.00 WITA: where tests begin."""
+
+
+class Desk:
+    """One desk with its emulated Telegram. `phones` and `room` are the people and the group of the test."""
+
+    def __init__(self, server: TrainingServer, url: str, folder: Path, pace: Pace, webhook: bool) -> None:
+        self.server, self.url, self.folder, self.pace, self.webhook = server, url, folder, pace, webhook
+        self.app: App
+        self.clock = DeskClock()
+        self.clock.move(MORNING - self.clock.now())
+        self.group: int = 0
+
+    @property
+    def now(self) -> datetime:
+        """The desk's present moment."""
+        return self.clock.now()
+
+    async def start(self) -> None:
+        """Start the program; also again after `stop`."""
+        telegram = TelegramSetup(self.server.token, self.server.base, long_poll=20, pause=0.01)
+        self.app = App(
+            Setup(self.url, str(self.folder / "arsip"), Office(), telegram, http=None, pace=self.pace), self.clock
+        )
+        await self.app.start()
+
+    async def stop(self) -> None:
+        """Stop the program as SIGTERM does."""
+        await self.app.stop()
+
+    async def settle(self) -> None:
+        """Return when every update was fetched and confirmed and everything due is done."""
+        while self.server.world.updates.waiting:
+            await asyncio.sleep(0)
+        await self.app.settled()
+
+    async def move(self, **by: float) -> None:
+        """Let time pass, e.g. `hours=2`: the emulator's clock and the desk's, step by step."""
+        delta = timedelta(**by)
+        await self.settle()
+        self.server.world.clock.move(delta.total_seconds())
+        await self.app.move_time(delta)
+
+    async def change(self, work: Callable[[Session], Awaitable[T]]) -> T:
+        """Change the database through the program's writer."""
+        return await self.app.writer.run(work)
+
+    async def read(self, query: Any) -> list[Any]:
+        """The rows of a query, each a scalar or a tuple."""
+        async with Session(self.app.reads) as session:
+            rows = (await session.execute(query)).all()
+            return [row[0] if len(row) == 1 else tuple(row) for row in rows]
+
+    async def person(self, name: str, *roles: Role, language: str = "id") -> Phone:
+        """Someone of the desk, come in by invitation."""
+        phone = await self.server.phone(name, language_code=language)
+        made = await self.change(lambda s: invite(s, actor=None, names=[name], roles=roles, now=self.now))
+        await phone.start(made[0].token)
+        await self.settle()
+        return phone
+
+    async def person_row(self, name: str) -> Person:
+        """The row of a person by name."""
+        found: Person = (await self.read(select(Person).where(Person.name == name)))[0]
+        return found
+
+    async def bind_room(self, admin: Phone, *members: Phone, title: str = "Ruang Redaksi", **options: Any) -> int:
+        """A group with the bot as admin, bound by `admin`; its chat id."""
+        room: Room = admin.room
+        self.group = await room.group(admin, title, *members, **options)
+        await room.promote(self.group)
+        await admin.send("/pasang", self.group)
+        await self.settle()
+        return self.group
+
+
+@asynccontextmanager
+async def open_desk(
+    url: str, folder: Path, *, pace: Pace = NO_PACE, webhook: bool = False, limits: bool = False
+) -> AsyncIterator[Desk]:
+    """A running desk; the emulator's flood limits are off unless asked for."""
+    server = TrainingServer(limits=limits)
+    desk = Desk(server, url, folder, pace, webhook)
+    server.world.clock.offset = desk.now.timestamp() - server.world.clock.source()
+    async with server:
+        await desk.start()
+        try:
+            yield desk
+        finally:
+            await desk.stop()
