@@ -192,6 +192,8 @@ class App:
         self.rest.progress()
 
     def _woken(self, wakes: set[str]) -> None:
+        if "inbox" in wakes:
+            self.inbox.wake()
         if "outbox" in wakes:
             self.dispatcher.wake()
         if "cards" in wakes:
@@ -238,8 +240,7 @@ class App:
         """Notice what other processes wrote."""
         while True:
             if await self._changes.any():
-                self._woken({"outbox", "cards", "tasks"})
-                self.inbox.wake()
+                self._woken({"inbox", "outbox", "cards", "tasks"})
             await asyncio.sleep(CHANGES_S)
 
 

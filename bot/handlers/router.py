@@ -11,6 +11,7 @@ from bot.domain.errors import AnonymousAdmin, DeskError, ForgedPayload, Invitati
 from bot.handlers import (
     agendas,
     board,
+    dead_letters,
     digests,
     drafts,
     free_text,
@@ -31,6 +32,7 @@ from bot.services import invitations as invitation_service
 FEATURES = (
     agendas,
     board,
+    dead_letters,
     digests,
     drafts,
     help,

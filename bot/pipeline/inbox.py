@@ -69,6 +69,7 @@ class Inbox:
         self._owner = uuid4().hex
         self._pending: dict[str, deque[Held]] = defaultdict(deque)
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._mine: set[int] = set()
         self._room = asyncio.Semaphore(WIDTH)
         self._gate = Gate()
         self._wake = asyncio.Event()
@@ -137,6 +138,7 @@ class Inbox:
 
     def _take(self, rows: Sequence[Held]) -> None:
         for held in rows:
+            self._mine.add(held.id)
             self._pending[held.conversation].append(held)
             if held.conversation not in self._running:
                 task = asyncio.create_task(self._conversation(held.conversation), name=held.conversation)
@@ -147,7 +149,8 @@ class Inbox:
         try:
             while queue and not self._stopping:
                 async with self._room:
-                    await self._finish(queue.popleft())
+                    await self._finish(queue[0])
+                self._mine.discard(queue.popleft().id)
         finally:
             del self._running[key]
             if not queue:
@@ -206,7 +209,7 @@ class Inbox:
             rows = await session.scalars(
                 select(InboxRow).where(InboxRow.state == InboxState.WAITING).order_by(InboxRow.id)
             )
-            return [_held(row, row.attempts + 1) for row in rows]
+            return [_held(row, row.attempts + 1) for row in rows]  # a row begun before runs alone
 
     async def _count_attempt(self, row_id: int) -> None:
         async def count(session: Session) -> None:
@@ -215,13 +218,14 @@ class Inbox:
         await self._writer.run(count)
 
     async def replay_loop(self) -> None:
-        """On SQLite: pick up rows that a shell command set back to waiting."""
-        while True:
+        """On SQLite: pick up parked rows that an admin set back to waiting."""
+        while self._local:
             await self._wake.wait()
             self._wake.clear()
-            known = {held.id for queue in self._pending.values() for held in queue}
-            if not self._running:
-                self._take([held for held in await self._left() if held.id not in known])
+            fresh = [held for held in await self._left() if held.id not in self._mine]
+            for held in fresh:
+                await self._count_attempt(held.id)
+            self._take(fresh)
 
     async def _claim_loop(self) -> None:
         while True:
