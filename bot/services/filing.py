@@ -1,0 +1,245 @@
+"""Filing: to which agenda does this belong? To the one active task, else the person is asked once.
+
+What arrives is kept and fetched in any case; the answer only says where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import AgendaState, MaterialKind, MaterialState, SeatState
+from bot.domain.errors import AgendaClosed, NotFound
+from bot.domain.permissions import Action
+from bot.models.agendas import Agenda, Seat
+from bot.models.materials import Material, MaterialBatch
+from bot.models.people import Person
+from bot.services import batches
+from bot.services.access import require
+from bot.services.desk import enqueue_task, record
+from bot.services.duplicates import settle_duplicates
+from bot.services.intake import Origin, Sent, keep
+from bot.services.material_cards import show, summary_card, touch_material, unfiled_card
+from bot.services.queries import filing as where
+from bot.services.queries import materials as queries
+from bot.services.queries.seats import active_seats
+from bot.services.seats import lock_seat, move, reopen
+
+FETCH = "fetch"
+"""The task that brings the bytes of a material into the archive."""
+SAME_GO = timedelta(minutes=30)
+"""So long after its last material a person goes on sending for the same agenda; later the summary is shown anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where materials went. `agenda` None: the person is asked. `reopened`: the task was closed before."""
+
+    agenda: Agenda | None
+    count: int = 1
+    reopened: list[Seat] = field(default_factory=list)
+
+
+async def receive(session: Session, *, actor: Person | None, sent: Sent, now: datetime) -> Filed | None:
+    """Keep what a person sent, have it fetched, and file it or ask. None: it was received before."""
+    actor = require(actor, Action.SEND_MATERIAL)
+    material = await keep(session, actor, sent, now)
+    if material is None:
+        return None
+    if material.state is MaterialState.WAITING:
+        await enqueue_task(session, FETCH, material.id, due=now, now=now)
+    agenda_id = await _agenda_for(session, actor, material, sent, now)
+    if agenda_id is None:
+        await _ask(session, actor, material, sent.origin, now)
+        return Filed(None)
+    return await put(session, actor, [material], agenda_id, sent.origin, now)
+
+
+async def expects_text(session: Session, person: Person, sent: Sent, now: datetime) -> bool:
+    """Whether a text is a note for a task: one is active, or it answers a message about one."""
+    return bool(await active_seats(session, person, now)) or await _quoted(session, person, sent, now) is not None
+
+
+async def answer(session: Session, *, actor: Person | None, agenda_id: int, origin: Origin, now: datetime) -> Filed:
+    """File all that the person is being asked about. Raises NotFound, AgendaClosed."""
+    actor = require(actor, Action.SEND_MATERIAL)
+    agenda = await open_agenda(session, agenda_id)
+    waiting = await queries.unfiled(session, actor.id)
+    if not waiting:
+        return Filed(agenda, count=0)
+    filed = await put(session, actor, waiting, agenda_id, origin, now)
+    record(session, actor, "material.filed", "agenda", agenda_id, now, after={"materials": [m.id for m in waiting]})
+    return filed
+
+
+async def keep_aside(session: Session, *, actor: Person | None, now: datetime) -> int:
+    """*Simpan saja*: let what the person is being asked about stay without an agenda; how many."""
+    actor = require(actor, Action.SEND_MATERIAL)
+    waiting = await queries.unfiled(session, actor.id)
+    for material in waiting:
+        material.kept_at = now
+        await touch_material(session, material)
+    await session.flush()
+    return len(waiting)
+
+
+async def ask_again(session: Session, *, actor: Person | None) -> int:
+    """Ask about what was last let stay without an agenda; how many."""
+    actor = require(actor, Action.SEND_MATERIAL)
+    kept = await queries.last_kept(session, actor.id)
+    for material in kept:
+        material.kept_at = None
+        await touch_material(session, material)
+    await session.flush()
+    return len(kept)
+
+
+async def by_time(session: Session, material: Material, taken_at: datetime, now: datetime) -> None:
+    """File what is still asked about by when it was taken, if that names one of its sender's active tasks."""
+    person = await session.get_one(Person, material.sender_id)
+    agenda_id = await where.agenda_at(session, person, taken_at, now)
+    if agenda_id is not None:
+        await put(session, person, [material], agenda_id, Origin(material.messenger, material.chat_id), now)
+
+
+async def put(
+    session: Session,
+    person: Person,
+    materials: Sequence[Material],
+    agenda_id: int,
+    origin: Origin,
+    now: datetime,
+    *,
+    batch: MaterialBatch | None = None,
+) -> Filed:
+    """File materials of one sender to an agenda: seat, batch, summary; a task closed before runs again.
+
+    They join `batch`, or the sender's open one.
+    """
+    quiet = await _quiet(session, person, agenda_id, now)
+    reopened: list[Seat] = []
+    for material in materials:
+        if material.agenda_id is None:
+            await touch_material(session, material)
+        seat = await _seat(session, person, agenda_id, material.kind, reopened, now)
+        material.agenda_id, material.seat_id = agenda_id, seat.id if seat else None
+        material.kept_at = None
+        joined = batch or await batches.current(session, person, agenda_id, now)
+        material.batch_id = joined.id
+        await session.flush()
+    await settle_duplicates(session, agenda_id, person.id)
+    key = summary_card(agenda_id, person.id)
+    await show(session, key, person, messenger=origin.messenger, chat_id=origin.chat_id, anew=quiet)
+    return Filed(await session.get_one(Agenda, agenda_id), len(materials), reopened)
+
+
+async def open_agenda(session: Session, agenda_id: int) -> Agenda:
+    """An agenda that material can be filed to by a button. Raises NotFound, AgendaClosed."""
+    agenda = await session.get(Agenda, agenda_id)
+    if agenda is None:
+        raise NotFound
+    if agenda.state is not AgendaState.PUBLISHED:
+        raise AgendaClosed
+    return agenda
+
+
+async def accept(session: Session, person: Person, seat: Seat, now: datetime) -> Seat:
+    """Take a seat one was asked to take by doing the work, also when the agenda is over."""
+    seat = await lock_seat(session, seat.id, person)
+    if seat.state is SeatState.ASKED:
+        await move(session, person, seat, SeatState.READY, "seat.ready", now, taken_at=now)
+    return seat
+
+
+async def _seat(
+    session: Session, person: Person, agenda_id: int, kind: MaterialKind, reopened: list[Seat], now: datetime
+) -> Seat | None:
+    """The seat a material is for, running: who comes and sends has said yes, and opens a closed task again."""
+    seat = await where.seat_for(session, person.id, agenda_id, kind)
+    if seat is None:
+        return None
+    if seat.state is SeatState.DONE:
+        reopened.append(await reopen(session, actor=person, seat_id=seat.id, now=now))
+    elif seat.state is SeatState.ASKED:
+        await accept(session, person, seat, now)
+    return seat
+
+
+async def _agenda_for(session: Session, person: Person, material: Material, sent: Sent, now: datetime) -> int | None:
+    if quoted := await _quoted(session, person, sent, now):
+        return quoted
+    if sent.album and (sibling := await _sibling(session, material)):
+        return sibling.agenda_id
+    active = {seat.agenda_id for seat in await active_seats(session, person, now)}
+    if len(active) == 1:
+        return active.pop()
+    last = await _last_agenda(session, person, now)
+    if last is not None and (not active or last in active):
+        return last
+    return None if active else await where.closed_agenda(session, person, now)
+
+
+async def _quoted(session: Session, person: Person, sent: Sent, now: datetime) -> int | None:
+    if sent.reply_to is None:
+        return None
+    return await where.quoted_agenda(
+        session,
+        person,
+        messenger=sent.origin.messenger,
+        chat_id=sent.origin.chat_id,
+        reply_to=sent.reply_to,
+        reply_text=sent.reply_text,
+        now=now,
+    )
+
+
+async def _sibling(session: Session, material: Material) -> Material | None:
+    """Another part of the same album; its parts belong together, also while the person is asked."""
+    found: Material | None = await session.scalar(
+        select(Material)
+        .where(
+            Material.messenger == material.messenger,
+            Material.chat_id == material.chat_id,
+            Material.album == material.album,
+            Material.id != material.id,
+        )
+        .order_by(Material.id)
+        .limit(1)
+    )
+    return found
+
+
+async def _last_agenda(session: Session, person: Person, now: datetime) -> int | None:
+    """Where the person's last material went, if that was in the same go."""
+    found: int | None = await session.scalar(
+        select(Material.agenda_id)
+        .where(
+            Material.sender_id == person.id,
+            Material.agenda_id.is_not(None),
+            Material.state != MaterialState.REMOVED,
+            Material.received_at > now - SAME_GO,
+        )
+        .order_by(Material.id.desc())
+        .limit(1)
+    )
+    return found
+
+
+async def _quiet(session: Session, person: Person, agenda_id: int, now: datetime) -> bool:
+    """Whether the summary was last added to so long ago that it is to be shown anew, below what was said since."""
+    last = await session.scalar(
+        select(func.max(Material.received_at)).where(Material.agenda_id == agenda_id, Material.sender_id == person.id)
+    )
+    return last is None or last < now - SAME_GO
+
+
+async def _ask(session: Session, person: Person, material: Material, origin: Origin, now: datetime) -> None:
+    """Have the question shown; what comes while it is open joins it."""
+    before = [each for each in await queries.unfiled(session, person.id) if each.id != material.id]
+    fresh = not before or before[-1].received_at < now - SAME_GO
+    key = unfiled_card(person.id)
+    await show(session, key, person, messenger=origin.messenger, chat_id=origin.chat_id, anew=fresh)

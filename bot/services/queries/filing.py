@@ -1,0 +1,181 @@
+"""Where something a person sent may belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+from sqlalchemy.orm import selectinload
+
+from bot.domain.cutoffs import times
+from bot.domain.enums import AgendaState, Duty, MaterialKind, Notice, SeatState
+from bot.domain.office import office
+from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.materials import Material
+from bot.models.people import Person
+from bot.models.queues import OutboxRow, Posting
+from bot.services.material_cards import SUMMARY
+from bot.services.queries.seats import HELD, active_seats
+
+MINE = (SeatState.ASKED, *HELD, SeatState.DONE)
+"""States in which a seat is a person's: asked, running or closed."""
+NEARBY = timedelta(days=2)
+MOST_CANDIDATES = 8
+LONGEST = timedelta(hours=2)
+"""How long an agenda without an end lasts."""
+SEAT_NOTICES = (Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_CANCELLED)
+DUTY_FOR = {MaterialKind.PHOTO: Duty.PHOTOGRAPHER, MaterialKind.VIDEO: Duty.VIDEOGRAPHER}
+"""Whose work a kind of material is where one person has two duties at an agenda; anything else is the reporter's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Agendas a person may file to. `own` says that they are the person's tasks, not just what is on today."""
+
+    agendas: list[Agenda]
+    own: bool
+
+
+async def candidates(session: Session, person: Person, now: datetime) -> Candidates:
+    """The person's active tasks; without one, their tasks within two days; without one, the agendas of today."""
+    own = await active_seats(session, person, now) or await nearby_seats(session, person, now)
+    if own:
+        agendas = {seat.agenda_id: seat.duty.agenda for seat in own}
+        return Candidates(list(agendas.values())[:MOST_CANDIDATES], own=True)
+    today = office().day(now)
+    found = await session.scalars(
+        select(Agenda)
+        .where(
+            Agenda.state == AgendaState.PUBLISHED,
+            Agenda.starts_on <= today,
+            func.coalesce(Agenda.ends_on, Agenda.starts_on) >= today,
+        )
+        .order_by(Agenda.starts_at, Agenda.id)
+        .limit(MOST_CANDIDATES)
+    )
+    return Candidates(list(found), own=False)
+
+
+async def nearby_seats(session: Session, person: Person, now: datetime) -> list[Seat]:
+    """The person's seats, closed ones too, at agendas within two days, the nearest first."""
+    today = office().day(now)
+    seats = await session.scalars(
+        select(Seat)
+        .join(Agenda, Agenda.id == Seat.agenda_id)
+        .where(
+            Seat.holder_id == person.id,
+            Seat.state.in_(MINE),
+            Agenda.state == AgendaState.PUBLISHED,
+            Agenda.starts_on <= today + NEARBY,
+            func.coalesce(Agenda.ends_on, Agenda.starts_on) >= today - NEARBY,
+        )
+        .options(selectinload(Seat.duty).selectinload(AgendaDuty.agenda))
+    )
+    return sorted(seats, key=lambda seat: (abs(_begins(seat.duty.agenda, now) - now), seat.id))
+
+
+async def closed_agenda(session: Session, person: Person, now: datetime) -> int | None:
+    """The one agenda whose task the person closed by *Selesai* and could still be sending for."""
+    agendas = {
+        seat.agenda_id
+        for seat in await nearby_seats(session, person, now)
+        if seat.state is SeatState.DONE and _active(seat.duty.agenda, now)
+    }
+    return agendas.pop() if len(agendas) == 1 else None
+
+
+async def seat_for(session: Session, person_id: int, agenda_id: int, kind: MaterialKind) -> Seat | None:
+    """The person's seat at an agenda that a material belongs to: an open one before a closed one, then by duty."""
+    seats = await seats_of(session, person_id, agenda_id)
+    duty = DUTY_FOR.get(kind, Duty.REPORTER)
+    return min(
+        seats, key=lambda seat: (seat.state is SeatState.DONE, seat.duty.duty is not duty, seat.id), default=None
+    )
+
+
+async def seats_of(session: Session, person_id: int, agenda_id: int) -> list[Seat]:
+    """The person's seats at an agenda, closed ones too."""
+    seats = await session.scalars(
+        select(Seat)
+        .where(Seat.holder_id == person_id, Seat.agenda_id == agenda_id, Seat.state.in_(MINE))
+        .options(selectinload(Seat.duty))
+        .order_by(Seat.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(seats)
+
+
+async def quoted_agenda(
+    session: Session, person: Person, *, messenger: str, chat_id: str, reply_to: str, reply_text: str, now: datetime
+) -> int | None:
+    """The agenda a message is about because it answers one: a summary, a notice, the person's own earlier material.
+
+    A brief with a map pin is remembered by its last part only, so the title of a task in the answered words counts too.
+    """
+    key = await session.scalar(
+        select(Posting.card_key).where(
+            Posting.messenger == messenger,
+            Posting.chat_id == chat_id,
+            Posting.message_id == reply_to,
+            Posting.card_key.startswith(f"{SUMMARY}:"),
+        )
+    )
+    if key is not None:
+        return int(key.split(":")[1])
+    agenda_id = await session.scalar(
+        select(Seat.agenda_id)
+        .join(OutboxRow, OutboxRow.about_id == Seat.id)
+        .where(
+            OutboxRow.sent_messenger == messenger,
+            OutboxRow.sent_chat == chat_id,
+            OutboxRow.sent_message == reply_to,
+            OutboxRow.notice.in_(SEAT_NOTICES),
+            Seat.holder_id == person.id,
+        )
+        .limit(1)
+    ) or await session.scalar(
+        select(Material.agenda_id).where(
+            Material.messenger == messenger, Material.chat_id == chat_id, Material.message_id == reply_to
+        )
+    )
+    return agenda_id or await _by_title(session, person, reply_text, now)
+
+
+async def _by_title(session: Session, person: Person, reply_text: str, now: datetime) -> int | None:
+    named = {
+        seat.agenda_id
+        for seat in await nearby_seats(session, person, now)
+        if seat.duty.agenda.title and seat.duty.agenda.title in reply_text
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+async def agenda_at(session: Session, person: Person, taken_at: datetime, now: datetime) -> int | None:
+    """The one agenda among the person's active tasks at which a picture was taken."""
+    found = {
+        seat.agenda_id for seat in await active_seats(session, person, now) if _active_at(seat.duty.agenda, taken_at)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _begins(agenda: Agenda, now: datetime) -> datetime:
+    if agenda.starts_on is None:
+        return now
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).begins
+
+
+def _active(agenda: Agenda, now: datetime) -> bool:
+    if agenda.starts_on is None:
+        return False
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).active(now)
+
+
+def _active_at(agenda: Agenda, taken_at: datetime) -> bool:
+    """Whether a picture taken then may be of this agenda: an hour before its start to an hour after its end."""
+    if agenda.starts_at is None:
+        return agenda.starts_on == office().day(taken_at)
+    margin = timedelta(hours=1)
+    end = agenda.ends_at or agenda.starts_at + LONGEST
+    return agenda.starts_at - margin <= taken_at <= end + margin

@@ -1,0 +1,181 @@
+"""What people sent, as screens show it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+from sqlalchemy.orm import selectinload
+
+from bot.domain.enums import MaterialKind, MaterialState
+from bot.models.agendas import Agenda, Seat
+from bot.models.materials import Material, MaterialBatch
+from bot.models.people import Person
+from bot.services.queries.filing import seats_of
+
+KEPT = (MaterialState.STORED, MaterialState.DUPLICATE)
+FILES = (
+    MaterialKind.PHOTO,
+    MaterialKind.VIDEO,
+    MaterialKind.VOICE,
+    MaterialKind.AUDIO,
+    MaterialKind.DOCUMENT,
+)
+"""Kinds that have bytes; the others are kept whole in their row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of some materials, by the numbers. `at` is when the last of them was kept."""
+
+    stored: dict[MaterialKind, int]
+    files: int
+    """Of `stored`, those with bytes: what can be deleted from a phone."""
+    waiting: int
+    total: int
+    duplicates: int
+    too_big: tuple[Material, ...]
+    refused: tuple[Material, ...]
+    failed: tuple[Material, ...]
+    credits: tuple[str, ...]
+    at: datetime | None
+
+    @property
+    def unfinished(self) -> int:
+        """How many are not in the archive and could still get there."""
+        return self.waiting + len(self.too_big) + len(self.failed)
+
+
+def tally(materials: Sequence[Material]) -> Tally:
+    """Count materials (loaded with their files); what its sender took back does not count."""
+    kept = [each for each in materials if each.state is MaterialState.STORED]
+    times = [each.received_at for each in kept] + [each.file.stored_at for each in kept if each.file]
+
+    def those(state: MaterialState) -> tuple[Material, ...]:
+        return tuple(each for each in materials if each.state is state)
+
+    return Tally(
+        stored={kind: n for kind in MaterialKind if (n := Counter(each.kind for each in kept)[kind])},
+        files=sum(each.kind in FILES for each in kept),
+        waiting=len(those(MaterialState.WAITING)),
+        total=sum(each.state is not MaterialState.REMOVED for each in materials),
+        duplicates=len(those(MaterialState.DUPLICATE)),
+        too_big=those(MaterialState.TOO_BIG),
+        refused=those(MaterialState.REFUSED),
+        failed=those(MaterialState.FAILED),
+        credits=tuple(dict.fromkeys(each.credit for each in materials if each.credit)),
+        at=max(times, default=None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What one person sent for one agenda, and the seats it was for."""
+
+    agenda: Agenda
+    person: Person
+    seats: list[Seat]
+    materials: list[Material]
+
+    @property
+    def tally(self) -> Tally:
+        """The numbers."""
+        return tally(self.materials)
+
+
+async def package(session: Session, agenda_id: int, person_id: int) -> Package | None:
+    """What a person sent for an agenda, oldest first; None when one of both is unknown."""
+    agenda, person = await session.get(Agenda, agenda_id), await session.get(Person, person_id)
+    if agenda is None or person is None:
+        return None
+    materials = await _load(session, Material.agenda_id == agenda_id, Material.sender_id == person_id)
+    return Package(agenda, person, await seats_of(session, person_id, agenda_id), materials)
+
+
+async def unfiled(session: Session, person_id: int) -> list[Material]:
+    """What the person is being asked about, oldest first."""
+    return await _load(
+        session, Material.sender_id == person_id, Material.agenda_id.is_(None), Material.kept_at.is_(None)
+    )
+
+
+async def last_kept(session: Session, person_id: int) -> list[Material]:
+    """What the person last let stay without an agenda."""
+    last = (
+        select(func.max(Material.kept_at))
+        .where(Material.sender_id == person_id, Material.agenda_id.is_(None))
+        .scalar_subquery()
+    )
+    return await _load(session, Material.sender_id == person_id, Material.agenda_id.is_(None), Material.kept_at == last)
+
+
+async def of_batch(session: Session, batch_id: int) -> list[Material]:
+    """The materials of a batch, oldest first."""
+    return await _load(session, Material.batch_id == batch_id)
+
+
+async def last_batch(session: Session, agenda_id: int, person_id: int) -> MaterialBatch | None:
+    """The batch that something the person sent for an agenda came in last."""
+    batch: MaterialBatch | None = await session.scalar(
+        select(MaterialBatch)
+        .join(Material, Material.batch_id == MaterialBatch.id)
+        .where(
+            Material.agenda_id == agenda_id,
+            Material.sender_id == person_id,
+            Material.state != MaterialState.REMOVED,
+        )
+        .order_by(Material.id.desc())
+        .limit(1)
+    )
+    return batch
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of what the archive has of an agenda. `senders` by id."""
+
+    agenda: Agenda
+    files: list[Material]
+    notes: list[Material]
+    """Texts, places and contacts; on the first page only."""
+    offset: int
+    total: int
+    senders: dict[int, Person]
+
+
+async def page(session: Session, agenda_id: int, offset: int, size: int) -> Page | None:
+    """Up to `size` stored files of an agenda from `offset` on, in the order sent; None for an unknown agenda."""
+    agenda = await session.get(Agenda, agenda_id)
+    if agenda is None:
+        return None
+    kept = (Material.agenda_id == agenda_id, Material.state == MaterialState.STORED)
+    total = int(
+        await session.scalar(select(func.count()).select_from(Material).where(*kept, Material.kind.in_(FILES))) or 0
+    )
+    files = await session.scalars(
+        select(Material)
+        .where(*kept, Material.kind.in_(FILES))
+        .options(selectinload(Material.file))
+        .order_by(Material.id)
+        .offset(offset)
+        .limit(size)
+    )
+    notes = [] if offset else await _load(session, *kept, Material.kind.not_in(FILES))
+    found = [*files]
+    people = await session.scalars(select(Person).where(Person.id.in_({each.sender_id for each in [*found, *notes]})))
+    return Page(agenda, found, notes, offset, total, {person.id: person for person in people})
+
+
+async def _load(session: Session, *where: object) -> list[Material]:
+    found = await session.scalars(
+        select(Material)
+        .where(*where, Material.state != MaterialState.REMOVED)  # type: ignore[arg-type]
+        .options(selectinload(Material.file))
+        .order_by(Material.id)
+        .execution_options(populate_existing=True)
+    )
+    return list(found)
