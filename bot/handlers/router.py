@@ -10,6 +10,7 @@ from bot.domain.enums import Notice
 from bot.domain.errors import AnonymousAdmin, DeskError, ForgedPayload, InvitationInvalid
 from bot.handlers import (
     agendas,
+    assignments,
     board,
     dead_letters,
     digests,
@@ -31,6 +32,7 @@ from bot.services import invitations as invitation_service
 
 FEATURES = (
     agendas,
+    assignments,
     board,
     dead_letters,
     digests,

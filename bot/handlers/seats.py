@@ -1,11 +1,138 @@
-"""TODO seats."""
+"""Tasks, for who takes them: *Ambil*, the brief, *Siap*, *Minta ganti*, /tugas."""
 
-from bot.domain.enums import Notice
-from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice
+from __future__ import annotations
 
-COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {}
-DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset()
-NOTICES: dict[Notice, RenderNotice] = {}
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import AgendaState, Notice, SeatState
+from bot.domain.permissions import Action
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.messages import Incoming, Mode, Reply, toast
+from bot.models.agendas import Seat
+from bot.models.people import Dialog, Person
+from bot.services import dialogs, reach
+from bot.services import seats as service
+from bot.services.access import require
+from bot.services.loading import load_seat
+from bot.services.queries.seats import HELD, check_open, last_step, own_seat, tasks, times_of
+from bot.views import briefs
+from bot.views import seats as views
+
+WHY = "seat.why"
+"""The question why one asks to be replaced."""
+
+
+async def take(session: Session, incoming: Incoming) -> Answer:
+    """*Ambil*, on a card or in the details of an agenda."""
+    seat = await service.take_seat(session, actor=incoming.actor, duty_id=incoming.id, now=incoming.at)
+    reachable = await reach.reachable(session, actor(incoming))
+    return views.taken(seat, private=incoming.private, reachable=reachable)
+
+
+async def mine(session: Session, incoming: Incoming) -> Answer:
+    """/tugas: what one has to do."""
+    person = require(incoming.actor, Action.TAKE_SEAT)
+    return views.my_tasks(await tasks(session, person, incoming.at), 0, mode=Mode.PRIVATE)
+
+
+async def mine_page(session: Session, incoming: Incoming) -> Answer:
+    """The same from a button, at a page."""
+    person = require(incoming.actor, Action.TAKE_SEAT)
+    return views.my_tasks(await tasks(session, person, incoming.at), incoming.id, mode=Mode.REPLACE)
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """The brief of one of one's tasks."""
+    person = require(incoming.actor, Action.TAKE_SEAT)
+    return await _brief(session, await own_seat(session, person, incoming.id), person)
+
+
+async def back(session: Session, incoming: Incoming) -> Answer:
+    """*Batal* of the question why: back to the brief."""
+    await dialogs.close(session, actor(incoming))
+    return await show(session, incoming)
+
+
+async def ready(session: Session, incoming: Incoming) -> Answer:
+    """*Siap*, and *Batal minta ganti*."""
+    person = actor(incoming)
+    seat = await service.say_ready(session, actor=person, seat_id=incoming.id, now=incoming.at)
+    return [views.ready(person), await _brief(session, seat, person)]
+
+
+async def leave(session: Session, incoming: Incoming) -> Answer:
+    """*Minta ganti* and *Tidak bisa*: why?"""
+    person = require(incoming.actor, Action.RELEASE_SEAT)
+    seat = await own_seat(session, person, incoming.id)
+    check_open(seat.duty.agenda, incoming.at)
+    if seat.state in {SeatState.REPLACING, SeatState.DONE}:
+        return await _brief(session, seat, person)
+    await dialogs.ask(session, person, WHY, now=incoming.at, about=seat.id)
+    return views.ask_reason(seat, late=incoming.at >= times_of(seat.duty.agenda).cutoff)
+
+
+async def left(session: Session, incoming: Incoming) -> Answer:
+    """A reason was tapped."""
+    reply = await _leave(session, incoming, incoming.id, views.reason(incoming.parts[1]))
+    return [toast(reply.text), reply]
+
+
+async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """A reason was typed."""
+    return await _leave(session, incoming, dialog.about_id or 0, incoming.text)
+
+
+async def brief(session: Session, about: int, to: Person) -> Reply | None:
+    """What the winner of a seat has to know, while they have it."""
+    seat = await load_seat(session, about)
+    return briefs.brief(seat, to) if _holds(seat, to) and seat.state in HELD else None
+
+
+async def assigned(session: Session, about: int, to: Person) -> Reply | None:
+    """Asks a person whether they will do it, until it is answered."""
+    seat = await load_seat(session, about)
+    return await _brief(session, seat, to, Mode.NEW) if _holds(seat, to) and seat.state is SeatState.ASKED else None
+
+
+async def replaced(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells who held a seat that they do no longer, unless they have it again."""
+    seat = await load_seat(session, about)
+    if seat.holder_id == to.id or seat.duty.agenda.state is not AgendaState.PUBLISHED:
+        return None
+    step = await last_step(session, about)
+    return views.replaced(seat, freed_because=step.reason if step and step.action == "seat.freed" else None)
+
+
+async def _leave(session: Session, incoming: Incoming, seat_id: int, reason: str) -> Reply:
+    seat = await service.leave(session, actor=incoming.actor, seat_id=seat_id, reason=reason, now=incoming.at)
+    await dialogs.close(session, actor(incoming))
+    return views.left(seat)
+
+
+async def _brief(session: Session, seat: Seat, to: Person, mode: Mode = Mode.REPLACE) -> Reply:
+    editor = await session.get(Person, seat.assigned_by_id) if seat.assigned_by_id else None
+    return briefs.brief(seat, to, asked_by=editor.name if editor else None, mode=mode)
+
+
+def _holds(seat: Seat, to: Person) -> bool:
+    return seat.holder_id == to.id and seat.duty.agenda.state is AgendaState.PUBLISHED
+
+
+COMMANDS: dict[str, Handler] = {"tugas": mine}
+TAPS: dict[str, Handler] = {
+    "seat.take": take,
+    "seat.mine": mine_page,
+    "seat.show": show,
+    "seat.back": back,
+    "seat.ready": ready,
+    "seat.leave": leave,
+    "seat.left": left,
+}
+DIALOGS: dict[str, DialogHandler] = {WHY: reason_given}
+READ_ONLY: frozenset[str] = frozenset({"tugas", "seat.mine", "seat.show"})
+NOTICES: dict[Notice, RenderNotice] = {
+    Notice.BRIEF: brief,
+    Notice.ASSIGNED: assigned,
+    Notice.REPLACED: replaced,
+}
 CARDS: dict[str, RenderCard] = {}

@@ -18,8 +18,8 @@ from bot.models.people import Person
 from bot.services.access import require
 from bot.services.desk import notify
 from bot.services.loading import load_seat
-from bot.services.queries.seats import check_holder, check_open
-from bot.services.seats import OPEN, checked_reason, full, lock_duty, move, say_ready, seat_of, tell_replaced, vacate
+from bot.services.queries.seats import OPEN, check_holder, check_open
+from bot.services.seats import checked_reason, full, lock_duty, move, say_ready, seat_of, tell_replaced, vacate
 
 
 async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, person_id: int, now: datetime) -> Seat:

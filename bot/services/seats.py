@@ -12,23 +12,20 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession as Session
-from sqlalchemy.orm import contains_eager, selectinload
 
 from bot.domain.enums import Notice, SeatState
-from bot.domain.errors import DutyFull, NotFound, ReasonMissing, TextTooLong
+from bot.domain.errors import DutyFull, ReasonMissing, TextTooLong
 from bot.domain.lifecycle import check_seat_move
 from bot.domain.permissions import Action
-from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services.access import require
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
 from bot.services.loading import load_seat
-from bot.services.queries.seats import check_open, own_seat, times_of
+from bot.services.queries.seats import OPEN, check_open, own_seat, times_of, whole_duty
 from bot.services.reach import editors
 
-OPEN = (SeatState.FREE, SeatState.REPLACING)
-"""States in which anyone may take the seat."""
 REASON_LIMIT = 300
 
 
@@ -119,16 +116,7 @@ async def open_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaD
 
     Raises NotFound, AgendaClosed.
     """
-    duty: AgendaDuty | None = await session.scalar(
-        select(AgendaDuty)
-        .join(AgendaDuty.agenda)
-        .where(AgendaDuty.id == duty_id)
-        .options(contains_eager(AgendaDuty.agenda), selectinload(AgendaDuty.seats).selectinload(Seat.holder))
-        .with_for_update(read=True, of=Agenda)
-        .execution_options(populate_existing=True)
-    )
-    if duty is None:
-        raise NotFound
+    duty = await whole_duty(session, duty_id, hold_agenda=True)
     check_open(duty.agenda, now)
     return duty
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from bot.domain.cutoffs import ACTIVE_DAYS_AFTER, Times, times
 from bot.domain.enums import AgendaState, Role, SeatState
-from bot.domain.errors import AgendaClosed, SeatMoved
+from bot.domain.errors import AgendaClosed, NotFound, SeatMoved
 from bot.domain.office import office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
@@ -22,6 +22,8 @@ from bot.services.reach import people_with
 
 HELD = (SeatState.TAKEN, SeatState.READY, SeatState.REPLACING)
 """States in which the holder answers for the task."""
+OPEN = (SeatState.FREE, SeatState.REPLACING)
+"""States in which anyone may take the seat."""
 DAY = timedelta(days=1)
 
 
@@ -102,11 +104,30 @@ async def tasks(session: Session, person: Person, now: datetime) -> list[Seat]:
     return sorted(seats, key=lambda seat: (times_of(seat.duty.agenda).begins, seat.id))
 
 
-async def candidates(session: Session, agenda: Agenda, duty_id: int) -> list[Candidate]:
+async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = False) -> AgendaDuty:
+    """A duty with its agenda, seats and holders, as it is now. Raises NotFound.
+
+    `hold_agenda`: the agenda can't be cancelled until this change is committed.
+    """
+    query = (
+        select(AgendaDuty)
+        .join(AgendaDuty.agenda)
+        .where(AgendaDuty.id == duty_id)
+        .options(contains_eager(AgendaDuty.agenda), selectinload(AgendaDuty.seats).selectinload(Seat.holder))
+        .execution_options(populate_existing=True)
+    )
+    duty: AgendaDuty | None = await session.scalar(
+        query.with_for_update(read=True, of=Agenda) if hold_agenda else query
+    )
+    if duty is None:
+        raise NotFound
+    return duty
+
+
+async def candidates(session: Session, duty: AgendaDuty) -> list[Candidate]:
     """Crew who do not hold a seat of the duty: who has fewest tasks on the agenda's days first, then by name."""
-    duty = next(duty for duty in agenda.duties if duty.id == duty_id)
     holders = {seat.holder_id for seat in duty.seats}
-    loads = await _loads(session, agenda)
+    loads = await _loads(session, duty.agenda)
     crew = [person for person in await people_with(session, Role.CREW) if person.id not in holders]
     return sorted(
         (Candidate(person, loads.get(person.id, 0)) for person in crew),

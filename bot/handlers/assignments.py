@@ -1,0 +1,161 @@
+"""Tasks, for editors who give them out: whom to ask, taking it back, freeing a seat."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice
+from bot.domain.permissions import Action
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.messages import Incoming, Reply, toast
+from bot.models.agendas import AgendaDuty, Seat
+from bot.models.people import Dialog, Person
+from bot.services import assignments as service
+from bot.services import dialogs, reach
+from bot.services.access import require
+from bot.services.loading import load_seat
+from bot.services.queries.seats import OPEN, candidates, check_holder, check_open, last_step, whole_duty
+from bot.views import assignments as views
+from bot.views.seats import reason
+
+WHY_FREE = "seat.why_free"
+"""The question why a seat is freed."""
+MOST_PROPOSALS = 3
+
+
+async def pick(session: Session, incoming: Incoming) -> Answer:
+    """Whom to ask for a duty; when nothing is open, who holds it."""
+    duty = await _duty(session, incoming)
+    if not any(seat.state in OPEN for seat in duty.seats):
+        return views.crew(duty)
+    return views.pick(duty, await candidates(session, duty), _page(incoming, 1))
+
+
+async def crew(session: Session, incoming: Incoming) -> Answer:
+    """Who holds a duty."""
+    return views.crew(await _duty(session, incoming))
+
+
+async def swap(session: Session, incoming: Incoming) -> Answer:
+    """Whom to ask in place of a holder."""
+    require(incoming.actor, Action.ASSIGN_SEAT)
+    seat = await load_seat(session, incoming.id)
+    check_holder(seat, int(incoming.parts[1]))
+    check_open(seat.duty.agenda, incoming.at)
+    return views.swap(seat, await candidates(session, seat.duty), _page(incoming, 2))
+
+
+async def assign(session: Session, incoming: Incoming) -> Answer:
+    """A person was chosen for an open seat."""
+    person_id = int(incoming.parts[1])
+    seat = await service.assign_seat(
+        session, actor=incoming.actor, duty_id=incoming.id, person_id=person_id, now=incoming.at
+    )
+    return await _assigned(session, seat)
+
+
+async def give(session: Session, incoming: Incoming) -> Answer:
+    """A person was chosen in place of a holder."""
+    holder_id, person_id = (int(part) for part in incoming.parts[1:])
+    seat = await service.replace_holder(
+        session, actor=incoming.actor, seat_id=incoming.id, holder_id=holder_id, person_id=person_id, now=incoming.at
+    )
+    return await _assigned(session, seat)
+
+
+async def withdraw(session: Session, incoming: Incoming) -> Answer:
+    """*Tarik*: the question is taken back."""
+    seat = await service.withdraw(
+        session, actor=incoming.actor, seat_id=incoming.id, holder_id=int(incoming.parts[1]), now=incoming.at
+    )
+    return views.withdrawn(seat)
+
+
+async def free(session: Session, incoming: Incoming) -> Answer:
+    """*Kosongkan*: why?"""
+    person = require(incoming.actor, Action.ASSIGN_SEAT)
+    seat = await load_seat(session, incoming.id)
+    check_holder(seat, int(incoming.parts[1]))
+    check_open(seat.duty.agenda, incoming.at)
+    await dialogs.ask(session, person, WHY_FREE, now=incoming.at, about=seat.id, holder=seat.holder_id)
+    return views.ask_why_free(seat)
+
+
+async def freed(session: Session, incoming: Incoming) -> Answer:
+    """A reason was tapped."""
+    holder_id = int(incoming.parts[1])
+    reply = await _free(session, incoming, incoming.id, holder_id, reason(incoming.parts[2]))
+    return [toast(reply.text), reply]
+
+
+async def free_reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """A reason was typed."""
+    return await _free(session, incoming, dialog.about_id or 0, int(dialog.data["holder"]), incoming.text)
+
+
+async def kept(session: Session, incoming: Incoming) -> Answer:
+    """*Batal* of the question why."""
+    await dialogs.close(session, require(incoming.actor, Action.ASSIGN_SEAT))
+    return await crew(session, incoming)
+
+
+async def replacement_wanted(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells an editor that someone asked to be replaced, until the seat is somebody else's."""
+    seat = await load_seat(session, about)
+    step = await last_step(session, about)
+    if step is None or step.actor is None or step.action not in {"seat.left", "seat.replacing"}:
+        return None
+    others = [each for each in await candidates(session, seat.duty) if each.person.id != step.actor.id]
+    return views.replacement_wanted(seat, step.actor.name, step.reason or "-", others[:MOST_PROPOSALS])
+
+
+async def declined(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells the editor who asked that the person can't, until the seat is somebody's."""
+    step = await last_step(session, about)
+    if step is None or step.actor is None or step.action != "seat.declined":
+        return None
+    return views.declined(await load_seat(session, about), step.actor.name, step.reason or "-")
+
+
+async def _free(session: Session, incoming: Incoming, seat_id: int, holder_id: int, why: str) -> Reply:
+    seat = await service.free_seat(
+        session, actor=incoming.actor, seat_id=seat_id, holder_id=holder_id, reason=why, now=incoming.at
+    )
+    await dialogs.close(session, require(incoming.actor, Action.ASSIGN_SEAT))
+    return views.freed(seat)
+
+
+async def _duty(session: Session, incoming: Incoming) -> AgendaDuty:
+    require(incoming.actor, Action.ASSIGN_SEAT)
+    duty = await whole_duty(session, incoming.id)
+    check_open(duty.agenda, incoming.at)
+    return duty
+
+
+async def _assigned(session: Session, seat: Seat) -> Answer:
+    return views.assigned(seat, reachable=seat.holder is not None and await reach.reachable(session, seat.holder))
+
+
+def _page(incoming: Incoming, at: int) -> int:
+    return int(incoming.parts[at]) if len(incoming.parts) > at else 0
+
+
+COMMANDS: dict[str, Handler] = {}
+TAPS: dict[str, Handler] = {
+    "seat.pick": pick,
+    "seat.crew": crew,
+    "seat.swap": swap,
+    "seat.assign": assign,
+    "seat.give": give,
+    "seat.withdraw": withdraw,
+    "seat.free": free,
+    "seat.freed": freed,
+    "seat.kept": kept,
+}
+DIALOGS: dict[str, DialogHandler] = {WHY_FREE: free_reason_given}
+READ_ONLY: frozenset[str] = frozenset({"seat.pick", "seat.crew", "seat.swap"})
+NOTICES: dict[Notice, RenderNotice] = {
+    Notice.REPLACEMENT_WANTED: replacement_wanted,
+    Notice.DECLINED: declined,
+}
+CARDS: dict[str, RenderCard] = {}

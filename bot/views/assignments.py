@@ -1,0 +1,190 @@
+"""Screens of giving tasks out, for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.enums import SeatState
+from bot.locale import _, n_
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich, toast
+from bot.models.agendas import AgendaDuty, Seat
+from bot.services.queries.seats import OPEN, Candidate
+from bot.views import agenda_lines, labels
+from bot.views.seats import name_of, page_of, reason
+
+
+def pick(duty: AgendaDuty, people: Sequence[Candidate], page: int) -> Reply:
+    """Whom to ask for an open seat of a duty."""
+    shown, turn = page_of(people, page, f"seat.pick:{duty.id}")
+    held = [_held(seat) for seat in duty.seats if seat.holder]
+    manage = (Choice(_("Atur petugasnya"), f"seat.crew:{duty.id}"),) if held else ()
+    return Reply(
+        text=lines(_heading(duty), agenda_lines.when(duty.agenda), *held, _whom(people)),
+        choices=(*_names(shown, f"seat.assign:{duty.id}"), turn, manage, _back(duty)),
+        mode=Mode.REPLACE,
+    )
+
+
+def crew(duty: AgendaDuty) -> Reply:
+    """Who holds a duty, and what an editor may do about each."""
+    rows: list[tuple[Choice, ...]] = []
+    for seat in duty.seats:
+        if seat.holder is None or seat.state is SeatState.DONE:
+            continue
+        key = f"{seat.id}:{seat.holder.id}"
+        swap = Choice(_("Ganti {name}").format(name=seat.holder.name), f"seat.swap:{key}")
+        asked = seat.state is SeatState.ASKED
+        free = Choice(_("Tarik"), f"seat.withdraw:{key}") if asked else Choice(_("Kosongkan"), f"seat.free:{key}")
+        rows.append((swap, free))
+    if any(seat.state in OPEN for seat in duty.seats):
+        rows.append((Choice(_("Tugaskan petugas"), f"seat.pick:{duty.id}", style=ChoiceStyle.PRIMARY),))
+    held = [_held(seat) for seat in duty.seats if seat.holder]
+    return Reply(
+        text=lines(_heading(duty), agenda_lines.when(duty.agenda), *held),
+        choices=(*rows, _back(duty)),
+        mode=Mode.REPLACE,
+    )
+
+
+def swap(seat: Seat, people: Sequence[Candidate], page: int) -> Reply:
+    """Whom to ask in place of the holder."""
+    holder = seat.holder.name if seat.holder else ""
+    key = f"{seat.id}:{seat.holder_id}"
+    shown, turn = page_of(people, page, f"seat.swap:{key}")
+    return Reply(
+        text=lines(
+            _heading(seat.duty),
+            agenda_lines.when(seat.duty.agenda),
+            rich(_("Siapa menggantikan {name}?"), name=holder),
+            _whom(people),
+        ),
+        choices=(*_names(shown, f"seat.give:{key}"), turn, _back_to_crew(seat)),
+        mode=Mode.REPLACE,
+    )
+
+
+def assigned(seat: Seat, *, reachable: bool) -> list[Reply]:
+    """The question is on its way, or needless."""
+    values = {"name": _holder(seat), "task": name_of(seat)}
+    if seat.state is not SeatState.ASKED:
+        text = rich(_("{name} sudah bertugas: {task}."), **values)
+        return [toast(text), Reply(text=text, choices=(_back_to_crew(seat),), mode=Mode.REPLACE)]
+    away = None if reachable else rich(_("{name} belum bisa dihubungi lewat bot: kabari langsung."), name=_holder(seat))
+    text = rich(_("{name} ditanya: {task}."), **values)
+    take_back = Choice(_("Tarik penugasan"), f"seat.withdraw:{seat.id}:{seat.holder_id}")
+    screen = Reply(
+        text=lines(text, away or rich(_("Bila tidak bisa, Anda langsung diberi tahu."))),
+        choices=((take_back,), _back_to_crew(seat)),
+        mode=Mode.REPLACE,
+    )
+    return [toast(text), screen]
+
+
+def withdrawn(seat: Seat) -> list[Reply]:
+    """The question was taken back."""
+    text = rich(_("Penugasan ditarik. {task} terbuka lagi."), task=name_of(seat))
+    return [toast(text), _open_again(seat, text)]
+
+
+def ask_why_free(seat: Seat) -> Reply:
+    """Why is the seat freed? The holder is told."""
+    key = f"{seat.id}:{seat.holder_id}"
+    reasons = [Choice(reason(word), f"seat.freed:{key}:{word}") for word in ("absen", "sakit", "dinas")]
+    return Reply(
+        text=lines(
+            _heading(seat.duty),
+            rich(_("Mengapa tugas {name} dikosongkan? Pilih, atau tulis alasannya."), name=_holder(seat)),
+        ),
+        choices=((reasons[0],), tuple(reasons[1:]), (Choice(_("Batal"), f"seat.kept:{seat.duty_id}"),)),
+        mode=Mode.REPLACE,
+    )
+
+
+def freed(seat: Seat) -> Reply:
+    """The seat is free again."""
+    return _open_again(seat, rich(_("{task} terbuka lagi. Petugasnya diberi tahu."), task=name_of(seat)))
+
+
+def replacement_wanted(seat: Seat, who: str, why: str, proposals: Sequence[Candidate]) -> Reply:
+    """Tells an editor who asked to be replaced, and proposes who could go."""
+    still = seat.state is SeatState.REPLACING
+    rule = _("{name} tetap bertugas sampai ada pengganti.") if still else _("Tugas ini terbuka lagi di ruang redaksi.")
+    offers = [
+        Choice(_("Tugaskan {name}").format(name=_name(each)), f"seat.assign:{seat.duty_id}:{each.person.id}")
+        for each in proposals
+    ]
+    return Reply(
+        text=lines(
+            bold(_("{name} minta ganti: {task}").format(name=who, task=name_of(seat))),
+            agenda_lines.when(seat.duty.agenda),
+            rich(_("Alasan: {reason}"), reason=why),
+            rich(rule, name=who),
+        ),
+        choices=(*((offer,) for offer in offers), _pick_or_look(seat, _("Pilih petugas lain"))),
+    )
+
+
+def declined(seat: Seat, who: str, why: str) -> Reply:
+    """Tells the editor who asked that the person can't."""
+    return Reply(
+        text=lines(
+            bold(_("{name} tidak bisa: {task}").format(name=who, task=name_of(seat))),
+            agenda_lines.when(seat.duty.agenda),
+            rich(_("Alasan: {reason}"), reason=why),
+        ),
+        choices=(_pick_or_look(seat, _("Tugaskan yang lain")),),
+    )
+
+
+def _heading(duty: AgendaDuty) -> Rich:
+    title = agenda_lines.title(duty.agenda)
+    return (bold(f"{labels.duty(duty.duty)}: {title}"),)
+
+
+def _held(seat: Seat) -> Rich:
+    words = {
+        SeatState.ASKED: _("{name}: ditanya, belum menjawab"),
+        SeatState.READY: _("{name}: siap"),
+        SeatState.REPLACING: _("{name}: minta ganti ({reason})"),
+        SeatState.DONE: _("{name}: selesai"),
+    }.get(seat.state, _("{name}: mengambil, belum menyatakan siap"))
+    return rich(words, name=_holder(seat), reason=seat.reason or "-")
+
+
+def _whom(people: Sequence[Candidate]) -> Rich:
+    if not people:
+        return rich(_("Tidak ada petugas lain. Undang dengan /undang."))
+    return rich(_("Tugaskan siapa? Dalam kurung: tugas lain di hari itu."))
+
+
+def _names(people: Sequence[Candidate], route: str) -> tuple[tuple[Choice, ...], ...]:
+    choices = [Choice(_name(each), f"{route}:{each.person.id}") for each in people]
+    return tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2))
+
+
+def _name(candidate: Candidate) -> str:
+    if not candidate.load:
+        return candidate.person.name
+    text = n_("{name} ({n} tugas)", "{name} ({n} tugas)", candidate.load)
+    return text.format(name=candidate.person.name, n=candidate.load)
+
+
+def _holder(seat: Seat) -> str:
+    return seat.holder.name if seat.holder else ""
+
+
+def _pick_or_look(seat: Seat, label: str) -> tuple[Choice, ...]:
+    pick = Choice(label, f"seat.pick:{seat.duty_id}", style=ChoiceStyle.PRIMARY)
+    return (pick, Choice(_("Rincian"), f"agenda.show:{seat.agenda_id}"))
+
+
+def _open_again(seat: Seat, text: Rich) -> Reply:
+    return Reply(text=text, choices=(_pick_or_look(seat, _("Tugaskan yang lain")),), mode=Mode.REPLACE)
+
+
+def _back(duty: AgendaDuty) -> tuple[Choice, ...]:
+    return (Choice(_("‹ Kembali ke agenda"), f"agenda.show:{duty.agenda_id}"),)
+
+
+def _back_to_crew(seat: Seat) -> tuple[Choice, ...]:
+    return (Choice(_("‹ Kembali"), f"seat.crew:{seat.duty_id}"),)

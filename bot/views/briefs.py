@@ -1,0 +1,101 @@
+"""The brief: one task in private, with everything its holder needs and the buttons that answer it."""
+
+from __future__ import annotations
+
+from bot.domain.enums import AgendaState, Duty, SeatState
+from bot.locale import _
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
+from bot.models.agendas import Agenda, Seat
+from bot.models.people import Person
+from bot.views import agenda_lines, labels
+
+NOTES_LIMIT = 400
+"""Characters of the notes a brief shows; all of them stand in *Rincian*."""
+
+
+def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = Mode.NEW) -> Reply:
+    """What, when, where, with whom; `asked_by` names the editor whose question is not answered yet."""
+    agenda = seat.duty.agenda
+    asks = seat.state is SeatState.ASKED and asked_by
+    photographer = seat.duty.duty is Duty.PHOTOGRAPHER
+    return Reply(
+        text=lines(
+            bold(_("{name}, {task}").format(name=to.name, task=task(seat))),
+            rich(_("{editor} menugaskan Anda. Bisa?"), editor=asked_by) if asked_by and asks else None,
+            agenda_lines.when(agenda),
+            agenda_lines.where(agenda),
+            *_details(agenda),
+            _together(seat),
+            rich(_("Kirim dahulu 3 foto terbaik.")) if photographer and seat.state is not SeatState.DONE else None,
+            standing(seat),
+        ),
+        choices=(_answers(seat), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
+        mode=mode,
+    )
+
+
+def task(seat: Seat) -> str:
+    """`reporter: Panen Raya Padi`."""
+    return f"{labels.duty(seat.duty.duty).lower()}: {agenda_lines.title(seat.duty.agenda)}"
+
+
+def standing(seat: Seat) -> Rich | None:
+    """How the task stands, where that is not plain from its buttons."""
+    agenda = seat.duty.agenda
+    if agenda.state is AgendaState.CANCELLED:
+        return rich(_("🚫 Agenda ini batal: {reason}"), reason=agenda.cancel_reason or "-")
+    if seat.state is SeatState.READY:
+        return rich(_("✓ Anda sudah menyatakan siap."))
+    if seat.state is SeatState.REPLACING:
+        return rich(
+            _("Menunggu pengganti ({reason}). Sampai ada, tugas ini tetap pada Anda."), reason=seat.reason or "-"
+        )
+    if seat.state is SeatState.DONE:
+        return rich(_("✅ Tugas ini sudah selesai. Terima kasih."))
+    return None
+
+
+def _details(agenda: Agenda) -> list[Rich]:
+    notes = agenda.notes or ""
+    if len(notes) > NOTES_LIMIT:
+        notes = notes[:NOTES_LIMIT].rstrip() + "…"
+    fields = (
+        (_("Rencana hadir: {value}"), agenda.official),
+        (_("Narasumber: {value}"), "; ".join(agenda.sources)),
+        (_("Catatan: {value}"), notes),
+        (_("Tautan: {value}"), agenda.url),
+    )
+    return [rich(text, value=value) for text, value in fields if value]
+
+
+def _together(seat: Seat) -> Rich | None:
+    others = [
+        f"{other.holder.name} ({labels.duty(duty.duty).lower()})"
+        for duty in seat.duty.agenda.duties
+        for other in duty.seats
+        if other.holder and other.id != seat.id and other.state is not SeatState.ASKED
+    ]
+    return rich(_("Bersama {names}"), names=labels.listing(others)) if others else None
+
+
+def _answers(seat: Seat) -> tuple[Choice, ...]:
+    if seat.duty.agenda.state is not AgendaState.PUBLISHED:
+        return ()
+    ready, leave = f"seat.ready:{seat.id}", f"seat.leave:{seat.id}"
+    yes = Choice(_("Siap"), ready, style=ChoiceStyle.SUCCESS)
+    return {
+        SeatState.ASKED: (yes, Choice(_("Tidak bisa"), leave)),
+        SeatState.TAKEN: (yes, Choice(_("Minta ganti"), leave)),
+        SeatState.READY: (Choice(_("Minta ganti"), leave),),
+        SeatState.REPLACING: (Choice(_("Batal minta ganti"), ready),),
+    }.get(seat.state, ())
+
+
+def _ways(seat: Seat) -> tuple[Choice, ...]:
+    agenda = seat.duty.agenda
+    details = Choice(_("Rincian"), f"agenda.show:{agenda.id}")
+    if agenda.latitude is None or agenda.longitude is None:
+        return (details,)
+    # the documented address that opens a pin in the maps app of a phone, else in its browser
+    address = f"https://www.google.com/maps/search/?api=1&query={agenda.latitude:.6f},{agenda.longitude:.6f}"
+    return (Choice(_("Peta"), url=address), details)
