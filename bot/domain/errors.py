@@ -109,6 +109,10 @@ class BadDate(DeskError):
     """A date or time that can't be read or does not exist."""
 
 
+class BadRange(DeskError):
+    """A range of days that can't be read, or of years no desk has seen."""
+
+
 class DateInPast(DeskError):
     """The agenda would start in the past, at `when`."""
 

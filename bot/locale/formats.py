@@ -29,6 +29,11 @@ def day(value: date) -> str:
     return format_date(value, "EEEE, d MMMM y", locale=language())
 
 
+def weekday(number: int) -> str:
+    """`Sabtu` for 6: ISO weekdays, Monday is 1."""
+    return format_date(date(2024, 1, number), "EEEE", locale=language())
+
+
 def short_day(value: date) -> str:
     """`Sel 24 Nov`."""
     return format_date(value, "EEE d MMM", locale=language())

@@ -90,6 +90,9 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     ),
     errors.TextTooLong: lambda e: rich(_("Teks terlalu panjang. Paling banyak {n} huruf."), n=formats.number(e.limit)),
     errors.BadDate: lambda _e: rich(_("Tanggal atau jam ini tidak terbaca. Contoh: Selasa 24 November pukul 09.00.")),
+    errors.BadRange: lambda _e: rich(
+        _("Rentang tanggal ini tidak terbaca. Contoh: /rekap pekan lalu, /rekap 1-15 November 2026.")
+    ),
     errors.DateInPast: lambda e: rich(
         _("{when} sudah lewat. Tulis waktu yang akan datang."), when=formats.moment(office().local(e.when))
     ),

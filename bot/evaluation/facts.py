@@ -1,0 +1,186 @@
+"""What happened in a period: records of the desk, counted. No judgement here; that is in `figures`.
+
+The rules of counting:
+- an agenda belongs to the period in which it starts; drafts, ideas and discarded ones don't count, cancelled ones are
+  counted apart;
+- it is *covered* when a task of it is done or material of it is in the archive;
+- it *took place* when it is covered, or two hours after its start (without a clock time: when its first day is over);
+- a seat is *filled* when somebody holds it who has not merely been asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Generic, NamedTuple, TypeVar
+
+from bot.domain.enums import AgendaState, Duty, MaterialKind, SeatState, Theme
+from bot.evaluation.periods import Period
+from bot.evaluation.records import AgendaRecord, MaterialRecord, PersonRecord, Records, SeatRecord
+
+FILLED = frozenset({SeatState.TAKEN, SeatState.READY, SeatState.REPLACING, SeatState.DONE})
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Share(NamedTuple):
+    """`part` of `whole`."""
+
+    part: int = 0
+    whole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[K]):
+    """Published agendas that have something in common: how many, and how many of those that took place are covered."""
+
+    key: K
+    agendas: int
+    coverage: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Empty seats of a duty: at agendas that took place, and at those to come."""
+
+    duty: Duty
+    missed: int
+    ahead: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.missed + self.ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a person did: seats held (done ones among them), seats done, materials in the archive."""
+
+    name: str
+    held: int
+    done: int
+    materials: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A period, counted."""
+
+    period: Period
+    published: int
+    cancelled: int
+    coverage: Share
+    """Covered, of the agendas that took place."""
+    staffed: Share
+    """Agendas whose seats are all filled, of those that have seats."""
+    seats: Share
+    """Seats filled, of all."""
+    themes: tuple[Group[Theme | None], ...]
+    districts: tuple[Group[str | None], ...]
+    openings: tuple[Opening, ...]
+    """Most first."""
+    uncovered: tuple[AgendaRecord, ...]
+    """Took place without coverage; in the order of their start."""
+    waits: tuple[timedelta, ...]
+    """From publication to taking, for each filled seat; shortest first. A seat given before publication waited 0."""
+    materials: tuple[tuple[MaterialKind, int], ...]
+    people: tuple[Work, ...]
+    """All crew, and who else worked; by name, for this is no ranking."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was to be covered in the period."""
+        return not self.published and not self.cancelled
+
+    @property
+    def upcoming(self) -> int:
+        """Published agendas that are still to take place."""
+        return self.published - self.coverage.whole
+
+
+def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Facts:
+    """Count what the records say about `period`, seen at `now`; `zone` is the office's."""
+    inside = [agenda for agenda in records.agendas if agenda.starts_on in period]
+    published = [agenda for agenda in inside if agenda.state is AgendaState.PUBLISHED]
+    ids = {agenda.id for agenda in published}
+    seats = [seat for seat in records.seats if seat.agenda_id in ids]
+    materials = [material for material in records.materials if material.agenda_id in ids]
+    covered = {seat.agenda_id for seat in seats if seat.state is SeatState.DONE}
+    covered |= {material.agenda_id for material in materials}
+    past = {agenda.id for agenda in published if agenda.id in covered or agenda.due(zone) <= now}
+    with_seats = {seat.agenda_id for seat in seats}
+    wanting = {seat.agenda_id for seat in seats if seat.state not in FILLED}
+    return Facts(
+        period=period,
+        published=len(published),
+        cancelled=len(inside) - len(published),
+        coverage=Share(len(covered), len(past)),
+        staffed=Share(len(with_seats - wanting), len(with_seats)),
+        seats=Share(sum(seat.state in FILLED for seat in seats), len(seats)),
+        themes=_groups(((agenda.theme, agenda.id) for agenda in published), list(Theme), past, covered),
+        districts=_groups(((agenda.district, agenda.id) for agenda in published), [], past, covered),
+        openings=_openings(seats, past),
+        uncovered=tuple(sorted((a for a in published if a.id in past - covered), key=lambda a: (a.due(zone), a.id))),
+        waits=_waits(seats, published),
+        materials=_kinds(materials),
+        people=_work(records.people, seats, materials),
+    )
+
+
+def _groups(
+    keyed: Iterable[tuple[K | None, int]], order: Sequence[K], past: set[int], covered: set[int]
+) -> tuple[Group[K | None], ...]:
+    """Groups in the given order, other keys by name; agendas without a key come last."""
+    members: dict[K | None, list[int]] = {}
+    for key, agenda_id in keyed:
+        members.setdefault(key, []).append(agenda_id)
+    ranks = {key: rank for rank, key in enumerate(order)}
+    keys = sorted(members, key=lambda key: (key is None, ranks.get(key, len(ranks)) if key else 0, str(key)))
+    return tuple(
+        Group(key, len(ids), Share(len(covered.intersection(ids)), len(past.intersection(ids))))
+        for key in keys
+        for ids in (members[key],)
+    )
+
+
+def _openings(seats: Iterable[SeatRecord], past: set[int]) -> tuple[Opening, ...]:
+    missed, ahead = Counter[Duty](), Counter[Duty]()
+    for seat in seats:
+        if seat.state is SeatState.FREE:
+            (missed if seat.agenda_id in past else ahead)[seat.duty] += 1
+    openings = [Opening(duty, missed[duty], ahead[duty]) for duty in Duty if missed[duty] or ahead[duty]]
+    return tuple(sorted(openings, key=lambda opening: -opening.total))
+
+
+def _waits(seats: Iterable[SeatRecord], agendas: Iterable[AgendaRecord]) -> tuple[timedelta, ...]:
+    published = {agenda.id: agenda.published_at for agenda in agendas}
+    pairs = ((published[seat.agenda_id], seat.taken_at) for seat in seats if seat.state in FILLED)
+    return tuple(sorted(max(timedelta(), taken - since) for since, taken in pairs if since and taken))
+
+
+def _kinds(materials: Iterable[MaterialRecord]) -> tuple[tuple[MaterialKind, int], ...]:
+    counts = Counter[MaterialKind]()
+    for material in materials:
+        counts[material.kind] += material.count
+    return tuple((kind, counts[kind]) for kind in MaterialKind if counts[kind])
+
+
+def _work(
+    people: Iterable[PersonRecord], seats: Iterable[SeatRecord], materials: Iterable[MaterialRecord]
+) -> tuple[Work, ...]:
+    held, done, sent = Counter[int](), Counter[int](), Counter[int]()
+    for seat in seats:
+        if seat.holder_id is not None and seat.state in FILLED:
+            held[seat.holder_id] += 1
+            done[seat.holder_id] += seat.state is SeatState.DONE
+    for material in materials:
+        sent[material.sender_id] += material.count
+    worked = [
+        (person, Work(person.name, held[person.id], done[person.id], sent[person.id]))
+        for person in people
+        if person.crew or held[person.id] or sent[person.id]
+    ]
+    return tuple(work for person, work in sorted(worked, key=lambda each: (each[0].name.casefold(), each[0].id)))

@@ -1,0 +1,104 @@
+"""The details of a digest: by theme, by district, by person, what was not covered. Each replaces the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from bot.evaluation.facts import Facts, Group, Work
+from bot.evaluation.figures import Digest
+from bot.evaluation.periods import Period
+from bot.evaluation.records import AgendaRecord
+from bot.locale import _, formats, n_
+from bot.messages import Choice, Mode, Reply, Rich, bold, lines, rich
+from bot.views import labels
+from bot.views.digests import Part, beside, payload, share
+
+PAGE = 15
+"""Lines that fit on a phone's screen beside the buttons."""
+
+T = TypeVar("T")
+
+
+def themes(digest: Digest) -> Reply:
+    """Coverage by theme, with the period before."""
+    before = {group.key: group for group in digest.before.themes}
+    entries = [
+        _group(labels.theme(group.key) if group.key else _("Tanpa tema"), group, before.get(group.key))
+        for group in digest.facts.themes
+    ]
+    return _screen(digest.facts, Part.THEMES, _("Per tema"), entries, _("Belum ada agenda."))
+
+
+def districts(digest: Digest) -> Reply:
+    """Coverage by district, with the period before."""
+    before = {group.key: group for group in digest.before.districts}
+    entries = [
+        _group(group.key or _("Tanpa kecamatan"), group, before.get(group.key)) for group in digest.facts.districts
+    ]
+    return _screen(digest.facts, Part.DISTRICTS, _("Per kecamatan"), entries, _("Belum ada agenda."))
+
+
+def people(facts: Facts, page: int) -> Reply:
+    """What each person did, those without tasks too, by name."""
+    entries = [_work(work) for work in facts.people]
+    return _screen(facts, Part.PEOPLE, _("Per petugas"), entries, _("Belum ada petugas liputan."), page)
+
+
+def uncovered(facts: Facts, page: int) -> Reply:
+    """The agendas that took place without coverage."""
+    entries = [_agenda(agenda) for agenda in facts.uncovered]
+    nothing = _("Semua agenda yang sudah berlangsung terliput.")
+    return _screen(facts, Part.UNCOVERED, _("Agenda tak terliput"), entries, nothing, page)
+
+
+def _screen(facts: Facts, part: Part, title: str, entries: Sequence[Rich], nothing: str, page: int = 0) -> Reply:
+    period = facts.period
+    pages = max(1, -(-len(entries) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    return Reply(
+        text=lines(
+            rich("{title}, {period}", title=bold(title), period=formats.period(period.first, period.last)),
+            *(entries[page * PAGE : (page + 1) * PAGE] or [rich(nothing)]),
+            rich(_("Halaman {page} dari {pages}"), page=page + 1, pages=pages) if pages > 1 else None,
+        ),
+        choices=(*_turn(period, part, page, pages), (Choice(_("Kembali"), payload(period, Part.SUMMARY)),)),
+        mode=Mode.REPLACE,
+    )
+
+
+def _turn(period: Period, part: Part, page: int, pages: int) -> tuple[tuple[Choice, ...], ...]:
+    turns = (
+        *((Choice(_("‹ Sebelumnya"), payload(period, part, page - 1)),) if page else ()),
+        *((Choice(_("Berikutnya ›"), payload(period, part, page + 1)),) if page + 1 < pages else ()),
+    )
+    return (turns,) if turns else ()
+
+
+def _group(label: str, group: Group[T], before: Group[T] | None) -> Rich:
+    """`Edukasi: terliput 3 dari 4 (2 dari 2), 1 akan datang`."""
+    ahead = group.agendas - group.coverage.whole
+    parts = []
+    if group.coverage.whole:
+        old = share(before.coverage) if before and before.coverage.whole else None
+        parts.append(_("terliput {value}").format(value=beside(share(group.coverage), old)))
+    if ahead:
+        parts.append(_("{n} akan datang").format(n=formats.number(ahead)))
+    return rich("{label}: {counts}", label=label, counts=", ".join(parts))
+
+
+def _work(work: Work) -> Rich:
+    """`Sari: 5 tugas, 4 selesai, 32 bahan`."""
+    parts = [
+        n_("{n} tugas", "{n} tugas", work.held).format(n=formats.number(work.held)),
+        _("{n} selesai").format(n=formats.number(work.done)) if work.held else "",
+        _("{n} bahan").format(n=formats.number(work.materials)) if work.materials else "",
+    ]
+    return rich("{name}: {counts}", name=work.name, counts=", ".join(part for part in parts if part))
+
+
+def _agenda(agenda: AgendaRecord) -> Rich:
+    """`Sab 21 Nov: Panen Raya Padi (Halong)`."""
+    title = labels.short(agenda.title) or _("(tanpa judul)")
+    line = rich("{day}: {title}", day=formats.short_day(agenda.starts_on), title=title)
+    return (*line, *rich(" ({district})", district=agenda.district)) if agenda.district else line
