@@ -1,1 +1,5 @@
-"""Pure reading of Indonesian: dates and agenda texts."""
+"""Pure reading of Indonesian: dates, periods and agenda texts."""
+
+from bot.parsing.guess import looks_like_agenda
+
+__all__ = ["looks_like_agenda"]

@@ -1,0 +1,1 @@
+"""Measurements: how well samples are understood, how fast things are."""

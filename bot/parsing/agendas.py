@@ -1,0 +1,142 @@
+"""The agendas in a chat message: labelled invitations, schedules and plain sentences.
+
+Reading proposes, an editor confirms: what the text does not say, or says unclearly, is None and asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.parsing.blocks import is_labelled, prepared, read_block, split_blocks
+from bot.parsing.dates import Reason, settle
+from bot.parsing.districts import district_of
+from bot.parsing.fields import Fields, inherit, read_fields
+from bot.parsing.layout import Line, bodies, read_lines
+from bot.parsing.lists import find_schedule, read_schedule, split_by_clock
+from bot.parsing.officials import NIHIL, OFFICIAL
+from bot.parsing.text import clean
+
+
+@dataclass(frozen=True)
+class AgendaText:
+    """An agenda as a text tells it; None and empty: not said, or not clear.
+
+    `starts_at`/`ends_at`: a date when no clock time is known, else aware datetimes in the zone of `now`; `reason` says
+    why there is no start. `slots`: people asked for per duty; `crew`: people named for a duty. `conflict`: weekday and
+    date disagree (the date was taken).
+    """
+
+    title: str | None = None
+    starts_at: date | datetime | None = None
+    ends_at: date | datetime | None = None
+    time_words: str | None = None
+    place: str | None = None
+    district: str | None = None
+    theme: str | None = None
+    organiser: str | None = None
+    slots: dict[str, int] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
+    official: str | None = None
+    url: str | None = None
+    conflict: bool = False
+    crew: dict[str, list[str]] = field(default_factory=dict)
+    reason: Reason | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """The fields as in the sample collection (`conflict` only where true)."""
+        found: dict[str, object] = {
+            "title": self.title,
+            "starts_at": self.starts_at.isoformat() if self.starts_at else None,
+            "ends_at": self.ends_at.isoformat() if self.ends_at else None,
+            "place": self.place,
+            "district": self.district,
+            "theme": self.theme,
+            "organiser": self.organiser,
+            "slots": self.slots,
+            "sources": self.sources,
+            "official": self.official,
+            "url": self.url,
+        }
+        return found | ({"conflict": True} if self.conflict else {})
+
+
+def read_agendas(text: str, now: datetime) -> list[AgendaText]:
+    """All agendas in a message, in the order of the text; `now` is the (aware) moment it was sent."""
+    parts = bodies(clean(text))
+    each = [_read_body(part, now) for part in parts]
+    telling = [found for found in each if any(a.title and (a.starts_at or a.place) for a in found)]
+    if len(parts) > 1 and len(telling) <= 1:
+        return _read_body("\n".join(parts), now)
+    return [agenda for found in (telling or each) for agenda in found]
+
+
+def _read_body(text: str, now: datetime) -> list[AgendaText]:
+    lines = prepared(read_lines(text))
+    if not lines:
+        return []
+    return [_agenda(fields, heading, now) for fields, heading in _fields(lines, now) if fields.title]
+
+
+def _fields(lines: list[Line], now: datetime) -> list[tuple[Fields, str]]:
+    """The fields of each agenda with the heading's text."""
+    if is_labelled(lines):
+        return _labelled(lines, now)
+    schedule = find_schedule(lines, now)
+    if schedule:
+        heading = "\n".join(line.text for line in schedule.heading)
+        return [(fields, heading) for fields in read_schedule(schedule, now)]
+    text = "\n".join(line.text for line in lines)
+    if _is_nihil(text):
+        return []
+    return [(fields, "") for fields in _sentence(text, now)]
+
+
+def _is_nihil(text: str) -> bool:
+    match = OFFICIAL.search(text)
+    return match is not None and NIHIL.match(text[match.end() :].lstrip(" :-=")) is not None
+
+
+def _sentence(text: str, now: datetime) -> list[Fields]:
+    pieces = split_by_clock(text, now)
+    if len(pieces) == 1:
+        return [read_fields(text, now)]
+    first, *rest = [read_fields(piece, now) for piece in pieces]
+    return [first, *(inherit(f, first) for f in rest)]
+
+
+def _labelled(lines: list[Line], now: datetime) -> list[tuple[Fields, str]]:
+    head, blocks, tail = split_blocks(lines)
+    heading = read_fields("\n".join(line.text for line in head if line.key is None), now)
+    closing = read_fields("\n".join(line.text for line in tail if line.key is None), now)
+    found = []
+    for block in blocks:
+        own = read_block(block, heading, now)
+        found.append((inherit(own, closing, heading), heading.text if len(blocks) > 1 else ""))
+    return found
+
+
+def _agenda(fields: Fields, heading: str, now: datetime) -> AgendaText:
+    when = settle(fields.parts, now)
+    return AgendaText(
+        title=fields.title,
+        starts_at=when.start,
+        ends_at=when.end,
+        time_words=when.words,
+        place=fields.place,
+        district=district_of(fields.place, fields.title, _item_text(fields, heading), heading),
+        theme=fields.theme,
+        organiser=fields.organiser,
+        slots=dict(fields.slots),
+        sources=list(fields.sources),
+        official=fields.official,
+        url=fields.url,
+        conflict=when.conflict and when.start is not None,
+        crew=dict(fields.crew),
+        reason=when.reason,
+    )
+
+
+def _item_text(fields: Fields, heading: str) -> str:
+    """The item's own text counts for the kecamatan only in a list."""
+    return fields.text if heading else ""

@@ -1,0 +1,238 @@
+"""How many people an agenda asks for: "2 foto 1 video", "operator siaran langsung 2 orang", "live streaming ya"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.parsing.words import NUMBERS, any_of
+
+DUTIES = ("reporter", "fotografer", "videografer", "siaran_langsung", "infografis", "media_sosial")
+
+_CHANNEL = r"(?:ig|instagram|yt|youtube|fb|facebook|tiktok|medsos|streaming|stream|report|zoom)"
+_DUTY = (
+    rf"(?P<siaran_langsung>(?:operator |tim |petugas |crew |kru |admin )?(?:live[ -]?stream(?:ing)?(?: "
+    rf"(?:di |via )?{_CHANNEL})*|live (?:di |via )?{_CHANNEL}(?:[ /]{_CHANNEL})*|siaran langsung(?: "
+    rf"(?:di |via |lewat )?{_CHANNEL})*|streaming(?: {_CHANNEL})*|livestream\w*|operator live|live)\b)"
+    r"|(?P<infografis>(?:desain(?:er)? |pembuat |tukang |petugas )?(?:infografis|infografik|info grafis)\b)"
+    r"|(?P<media_sosial>(?:(?:admin|konten|petugas|tim|operator|urang|tukang|crew|kru"
+    r"|pengelola)\s)?(?:medsos|media sosial|sosmed|socmed|mediasosial)\b|admin (?:ig|instagram|fb"
+    r"|tiktok)\b|(?:konten|reels?|story) (?:ig|instagram|tiktok)\b)"
+    r"|(?P<videografer>(?:(?:tukang|urang|juru|petugas|kru|crew|tim|peliput)\s)?(?:videografer"
+    r"|vidiografer|videographer|videograper|videogr\b|vidgraf\w*|video|vidio|vd|vdo|vid)\b"
+    r"|(?:kameramen|kameraman|cameraman|juru kamera)\b)"
+    r"|(?P<fotografer>(?:(?:tukang|urang|juru|petugas|kru|crew|tim|peliput)\s)?(?:fotografer"
+    r"|photografer|photographer|potografer|fotograper|fotogr\b|fotograf|foto|photo|poto|ft|fto)\b)"
+    r"|(?P<reporter>(?:(?:petugas|kru|crew|tim|urang|tukang)\s)?(?:reporter|reporer|repoter|rep"
+    r"|wartawan|jurnalis|pewarta|penulis(?: berita)?|tukang tulis|juru tulis)\b)"
+)
+_COUNT = any_of([w for w, n in NUMBERS.items() if 1 <= n <= 12])
+_NUMBER = (
+    rf"(?P<n>(?<![\d.,/-])\d{{1,2}}(?![\d]|[.,:/]\d|\s?x\s?24)|\b(?:{_COUNT}|seorang|sorang|saikung"
+    rf"|saurang|sa'ikung|dua ikung|se)\b)"
+)
+_FILLER = (
+    r"(?:orang|org|urang|ikung|personel|personil|tim|team|buah|untuk|utk|buat|gasan|sebagai|bagian"
+    r"|petugas|kru|crew|masing-masing|masing2|x|saja|aja|cukup|lagi|unit|operator|bidang|kamera|biji"
+    r"|pcs)"
+)
+_TOKEN = re.compile(
+    rf"(?<![\w-])(?:{_DUTY})|{_NUMBER}|(?P<sep>[,;+&|/\n•▪]|\b(?:dan|lawan|sama|plus|serta|dengan)\b)"
+    rf"|(?P<fill>\b{_FILLER}\b|[\s:=()\[\].*'\"-])",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<![\w.,/:-])(\d{1,2})(?=(?:org|orang|ft|foto|vd|video|reporter|rep|live|medsos|fotografer"
+    r"|videografer)\b)|(?<=[a-z])(?<=foto|ideo|rter|edos|afer|live|dsos)(\d{1,2})(?![\w.,/])",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:minta|mohon|butuh|membutuhkan|dibutuhkan|perlu|memerlukan|diperlukan|siapkan|disiapkan"
+    r"|siap(?:kan)?|kirim\w*|krm|tlg|tolong|tugaskan|ditugaskan|penugasan|menugaskan|cukup|kebutuhan"
+    r"|kru|crew|petugas|tim|personel|personil|dokumentasi|dibuatkan|buatkan|bikinkan"
+    r"|masing-masing|masing2|dokumentasikan|kawalah|kawa|peliput|request|sediakan|standby|turunkan"
+    r"|ditemani|dibantu|bantu(?:an)?|pakai|pake|sekalian|plus|ikut|wajib|harus|tambah|handak|hendaklah"
+    r"|kalau bisa|liputan)\b",
+    re.IGNORECASE,
+)
+_OF_THE_TITLE = re.compile(
+    r"\b(?:lomba|pelatihan|workshop|bimtek|pameran|kelas|festival|kursus|sosialisasi|webinar|seminar"
+    r"|diklat|lokakarya|pengelolaan|literasi|hunting|konten|kompetisi|sayembara|pemutaran|launching"
+    r"|peluncuran|etika|bijak|hasil|arsip|kirim|via|lewat|melalui|kode etik|uji kompetensi|rapat|rekan"
+    r"|rekan-rekan|rekan2|para|temu|pembuatan|produksi|teknik|bedah|undang|mengundang|pemasaran|akun"
+    r"|di)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\b(?:tanpa|tidak (?:perlu|usah|pakai|butuh)|tdk (?:perlu|usah)|gak (?:perlu|usah)|ga (?:perlu"
+    r"|usah)|nggak (?:perlu|usah)|kada usah|bukan|jangan)\s(?:ada\s|pakai\s)?$",
+    re.IGNORECASE,
+)
+_NO_AFTER = re.compile(
+    r"\s?(?:tidak usah|tidak perlu|tdk perlu|tdk usah|gak usah|ga usah|nggak usah|kada usah|tidak dibutuhkan)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\s?(?:menit|mnt|detik|dtk|jam|mb|gb|kali|x\s?\d|cm|inci|hari|halaman|kategori|terbaik|terbaru|peserta|pendek)\b",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"\s?(?:ya+|yaa*|lah|juga|jua|dong|pak|min|mas|bang)\b|\s?🙏", re.IGNORECASE)
+_ALL_DUTIES = re.compile(rf"^\W*(?:(?:{_DUTY}|\b{_FILLER}\b|\bdan\b|\bdokumentasi\b)\W*)+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class CrewRequest:
+    """Who is asked for: counts per duty, and the stretches of text that say so."""
+
+    slots: dict[str, int]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str
+    start: int
+    end: int
+    number: int = 0
+
+
+def _number(text: str) -> int:
+    word = text.lower()
+    if word.isdigit():
+        return int(word)
+    return {"dua ikung": 2}.get(word, NUMBERS.get(word, 1))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[list[_Token]]:
+    """Runs of numbers, duties and what may stand between them."""
+    run: list[_Token] = []
+    at = start
+    while at < end:
+        match = _TOKEN.match(text, at, end)
+        if match is None:
+            step = re.compile(r"\w+|\W").match(text, at, end)
+            at = step.end() if step else end
+            yield run
+            run = []
+            continue
+        kind = match.lastgroup or "fill"
+        kind = next((d for d in DUTIES if match[d]), kind)
+        if match["n"]:
+            run.append(_Token("n", match.start(), match.end(), _number(match["n"])))
+        elif kind in DUTIES or kind == "sep":
+            run.append(_Token(kind, match.start(), match.end()))
+        at = max(match.end(), at + 1)
+    yield run
+
+
+def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
+    """The crew a text asks for; `asked`: it is the value of a label for crew, so every duty named is asked for."""
+    even = (
+        _GLUED.sub(lambda m: (m[1] or m[2]) + " " if m[1] else " " + m[2], text)
+        if asked or _GLUED.search(text)
+        else text
+    )
+    if len(even) != len(text):
+        return _without_spans(crew_in(even, asked=asked), text)
+    slots: dict[str, int] = {}
+    explicit: set[str] = set()
+    spans: list[tuple[int, int]] = []
+    for run in _tokens(text, 0, len(text)):
+        for duty, count, start, end in _pairs(run):
+            if not _counts(text, count, start, end, run, asked):
+                continue
+            spans.append((start, end))
+            if count and (duty not in explicit or count > slots[duty]):
+                slots[duty] = count
+                explicit.add(duty)
+            slots.setdefault(duty, 1)
+    return CrewRequest(slots, tuple(spans))
+
+
+def _without_spans(request: CrewRequest, text: str) -> CrewRequest:
+    """The request with the stretches found again in the text as it was typed ("2foto")."""
+    spans = tuple(
+        (m.start(), m.end())
+        for m in re.finditer(rf"\d{{1,2}}(?:org|orang)?\s?(?:{_DUTY})|(?:{_DUTY})\d{{1,2}}", text, re.IGNORECASE)
+    )
+    return CrewRequest(request.slots, spans)
+
+
+def _pairs(run: Sequence[_Token]) -> Iterator[tuple[str, int | None, int, int]]:
+    """Each duty with its number, the number before it or after it as the unit between separators has them."""
+    unit: list[_Token] = []
+    for token in [*run, _Token("sep", 0, 0)]:
+        if token.kind != "sep":
+            unit.append(token)
+            continue
+        yield from _pairs_of_unit(unit)
+        unit = []
+
+
+def _pairs_of_unit(unit: Sequence[_Token]) -> Iterator[tuple[str, int | None, int, int]]:
+    if not unit:
+        return
+    number_first = unit[0].kind == "n"
+    used: set[int] = set()
+    for i, token in enumerate(unit):
+        if token.kind == "n":
+            continue
+        near = i - 1 if number_first else i + 1
+        if 0 <= near < len(unit) and unit[near].kind == "n" and near not in used:
+            used.add(near)
+            number = unit[near]
+            yield token.kind, number.number, min(token.start, number.start), max(token.end, number.end)
+        else:
+            yield token.kind, None, token.start, token.end
+
+
+def _counts(text: str, count: int | None, start: int, end: int, run: Sequence[_Token], asked: bool) -> bool:
+    """Whether a duty named here is asked for."""
+    clause_start = max(text.rfind(sign, 0, start) for sign in ("\n", ". ", "; ", "! ", "? ")) + 1
+    before = text[max(clause_start, start - 120) : start]
+    if _NO.search(before) or _NO_AFTER.match(text, end) or count == 0 or (count or 0) > 20:
+        return False
+    if asked:
+        return True
+    if _OF_THE_TITLE.search(before) or _MEASURE.match(text, end):
+        return False
+    if count is not None:
+        return True
+    word = text[start:end].lower()
+    if word in ("wartawan", "jurnalis", "pewarta", "penulis", "live", "rep"):
+        return False
+    if _ASKS.search(before) or _YES.match(text, end):
+        return True
+    return any(t.kind == "n" for t in run) or _in_brackets(text, start, end)
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether this stands in brackets, or on a line, that holds nothing but duties."""
+    left, right = text.rfind("(", 0, start), text.find(")", end)
+    if left >= 0 and right >= 0 and right - left < 100 and _ALL_DUTIES.match(text[left + 1 : right]):
+        return True
+    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[left : right if right >= 0 else len(text)]
+    return len(line) < 100 and _ALL_DUTIES.match(line) is not None
+
+
+_NAMED = re.compile(rf"(?:^|[\n,;|(])\W{{0,4}}(?:{_DUTY})\s?[:=]\s?(?P<names>[A-Z][^\n;|]{{1,80}})")
+
+
+def named_crew(text: str) -> dict[str, list[str]]:
+    """People the text names for a duty ("Foto: Budi, Sari")."""
+    found: dict[str, list[str]] = {}
+    for match in _NAMED_ANYCASE.finditer(text):
+        duty = next(d for d in DUTIES if match[d])
+        if not match["names"][:1].isupper():
+            continue
+        names = re.split(
+            r",\s*|\s(?:dan|&)\s", re.sub(rf"[,\s]*\b(?:{_WORD})\b.*$", "", match["names"], flags=re.IGNORECASE)
+        )
+        found[duty] = [n.strip(" .") for n in names if n.strip(" .") and not any(c.isdigit() for c in n)]
+    return {duty: names for duty, names in found.items() if names}
+
+
+_WORD = r"reporter|foto|fotografer|video|videografer|live|medsos|infografis|siaran langsung|media sosial"
+_NAMED_ANYCASE = re.compile(_NAMED.pattern.replace("[A-Z]", "[^\\W\\d_]", 1), re.IGNORECASE)

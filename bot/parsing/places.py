@@ -1,0 +1,207 @@
+"""Where an event is: after "di" or "bertempat di", behind a comma in a list, or the platform of an online meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.parsing.districts import districts_in
+from bot.parsing.text import tidy
+from bot.parsing.words import word_list
+
+Span = tuple[int, int]
+
+HEADS = word_list(
+    """
+    aula auditorium ruang ruangan rg gedung gd ged kantor ktr kntr knt kantr halaman hlmn hal lapangan lap
+    lapngan desa ds kec kecamatan kel kelurahan dusun masjid mesjid langgar mushola musholla musala surau balai
+    pendopo pendapa taman stadion gor sd sdn sdit mi min smp smpn mts mtsn sma sman smk smkn man ma slb tk paud
+    ponpes pondok pesantren pasar puskesmas pustu poskesdes rsud rs rumah posko pos hotel kampus universitas
+    politeknik terminal jembatan bendungan sungai danau pantai kolam kebun sawah persawahan ladang bundaran
+    simpang jl jln jalan perumahan komplek kompleks lab laboratorium panggung siring bumi wisata objek lobi
+    lobby studio gudang makam kubah alun-alun halte bandara pelabuhan dermaga dprd polres polsek kodim koramil
+    makodim mapolres mpp mal pusat islamic gereja pura vihara tpa tps tpst bank workshop rest kawasan area
+    lokasi hutan gunung bukit tebing air command mess guest plaza toko rumdin rujab pabrik tambang bengkel
+    sekolah madrasah perpustakaan museum sekretariat mako gelanggang sirkuit arena venue depan samping belakang
+    teras joglo kedai cafe kafe warung sentra dinas badan bpp bpbd diskominfo disdik dinkes bapperida bappeda
+    bkpsdm inspektorat setda rt kpu labkesda upt uptd unit
+    """
+)
+"""First words of places."""
+_HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})\b\.?", re.IGNORECASE)
+_CUE = re.compile(
+    r"(?<![\w-])(?:bertempat(?:nya)?(?:\sdi)?|tempat(?:nya)?(?:\s(?:tetap|acara|kegiatan"
+    r"|pelaksanaan))?(?:\sdi)?|lokasi(?:nya)?(?:\s(?:tetap|acara|kegiatan))?(?:\sdi)?|titik lokasi(?: "
+    r"di)?|venue(?:nya)?"
+    r"|berlokasi di|tempat dan lokasi)\s?[:=]?\s(?=[\w(\"'])|@\s?(?=[A-Za-z])",
+    re.IGNORECASE,
+)
+_DI = re.compile(r"(?<![\w-])(?:di|d|pd)\s(?=[\w\"'(])", re.IGNORECASE)
+_NOT_PLACES = re.compile(
+    r"(?:era|bidang|tingkat|kalangan|antara|antaranya|mana|sini|sana|situ|tengah|bulan|hari|tahun|masa"
+    r"|saat|bawah|atas|luar|dalam|sekitar(?!\s\w+\s(?:pasar|taman))|seluruh|setiap|tiap|semua|sektor"
+    r"|dunia|media sosial|medsos|youtube|instagram"
+    r"|facebook|tiktok|grup|group|wa\b|lingkungan|wilayah|kabupaten|kab\b|balangan|daerah|provinsi"
+    r"|indonesia|samping itu|rumah tangga|jam|pukul|link|https?|surat|undangan|masing|bawah ini"
+    r"|lapangan usaha|atas perhatian)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s*(?:(?:desa|ds|kec|kecamatan|kel|kelurahan|dusun|jl|jln|jalan|rt|rw|kab|kabupaten|komplek"
+    r"|lantai|lt|gedung|km|blok|gang|gg|kota|samping|depan|belakang|sebelah|dekat|seberang|simpang"
+    r"|provinsi|prov|kantor|halaman|kompleks|perumahan)\b)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[\n;!?|\x00\x02]|[^\w\s.,/&()'\"+:-]|(?:,\s|\s)(?:ada|minta|mnt|mohon|mhn|butuh|membutuhkan"
+    r"|perlu|memerlukan|tolong|tlg|kirim\w*|krm|yang|yg|untuk|utk|dalam rangka|akan|dihadiri|dibuka"
+    r"|dipimpin|diikuti|dilaksanakan|diadakan|digelar|oleh|olih|bersama|beserta"
+    r"|dengan|dgn|pada|pd|mulai|dimulai|hadir|nanti|jam|jm|pukul|pkl|lalu|kemudian|serta|sekalian"
+    r"|karena|krn|rencana(?:nya)?|acara(?:nya)?|kegiatan|cukup|siap(?:kan)?|supaya|agar|sampai|hingga"
+    r"|s\.?d\.?|tim|kru|crew|reporter|fotografer|foto|video|videografer"
+    r"|live|medsos|narasumber|penyelenggara|tema|bupati|wabup|wakil bupati|sekda|asisten|pak|bapak|ibu"
+    r"|ya|yaa|min|mohon|harap|dimohon|diharap\w*|insya\w*|bila|jika|kalau|semua|masing-masing|selesai"
+    r"|terus|trus|atas|sehubungan|demi|demikian|masing2|handak|hadiri|tetap|jua|juga|kayapa"
+    r"|kawalah|makasih|terima kasih|trims|thanks|wassalam|karna|sebab|tapi|tetapi|namun|guna|bagi"
+    r"|kepada|membahas|sambil|usai|setelah|sebelum|maadakan|mengadakan|menggelar|undangan|wajib|dari"
+    r"|waktu|ikut|saat|ketika|dimana|di mana|tempat|ke|dan (?=(?:jam|pukul|pkl|minta|mohon|perlu|butuh"
+    r"|di)\b))\b"
+    r"|\s-+\s|\(|\.(?=\s"
+    r"|$)(?<!\b[Kk]ec\.)(?<!\b[Kk]el\.)(?<!\b[Dd]s\.)(?<!\b[Jj]l\.)(?<!\b[Jj]ln\.)(?<!\b[Tt]b\.)(?<!\b[Bb]t\.)(?<!\b[Hh]\.)(?<!\b[Hh]j\.)(?<!\b[Nn]o\.)(?<!\b[Ll]t\.)(?<!\b[Gg]g\.)(?<!\bKEC\.)(?<!\bTB\.)(?<!\bKH\.)(?<!\b[A-Z]\.)(?<!\b[Dd]r\.)(?<!\b[Kk]m\.)(?<!\b[Kk]ab\.)(?<!\b[Ss]t\.)(?<!\b[Rr]t\.)(?<!\bRT\.)(?<!\bKM\.)(?<!\bDS\.)(?<!\b[Gg]d\.)(?<!\b[Rr]g\.)(?<!\bUst\.)"
+    r"|\.(?=\s+(?:[Mm]ohon|[Mm]inta|[Bb]utuh|[Pp]erlu|[Tt]erima))",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"^\W*(?:(?:masih )?(?:menyusul|belum|blm|nanti|tba|-+|masih|menunggu|dikoordinasikan|dikonfirmasi"
+    r"|tentatif|akan (?:di|kami)|kondisional|\?+|sda|tdk ada|tidak ada|diinfokan|di info|di kabari"
+    r"|dikabari|n/?a)\b.*|[-?.\s]*)$",
+    re.IGNORECASE,
+)
+ONLINE = re.compile(
+    r"\b(?P<x>zoom(?:\s(?:cloud\s)?meetings?)?|google\s?meet|g-?meet|gmeet|microsoft\s?teams?"
+    r"|ms\s?teams|webex|jitsi|whatsapp call|youtube live|vicon|video conference|virtual zoom)\b",
+    re.IGNORECASE,
+)
+_HYBRID_TAIL = re.compile(
+    r"\s?(?:,|/|&|\+|dan|serta|\()\s?(?:(?:secara |via |melalui |juga |link |disiarkan )*(?:daring"
+    r"|online|virtual|zoom|google\s?meet|g-?meet|teams|youtube|live)\b.*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as in the text, and the stretch that names it (with the "di" before it)."""
+
+    name: str
+    start: int
+    end: int
+
+
+def place_of(value: str) -> str | None:
+    """The value of a label for the place; None for "menyusul" and the like. Of a hybrid meeting the room."""
+    if _UNKNOWN.match(value):
+        return None
+    value = re.sub(r"https?://\S+", "", value)
+    value = re.sub(r"^\W*di\s", "", value, flags=re.IGNORECASE)
+    room = _HYBRID_TAIL.sub("", value)
+    platform = ONLINE.match(room.strip(" ("))
+    if platform:
+        return platform["x"]
+    name = tidy(
+        re.sub(
+            r"\s?\((?:hybrid|hibrid|luring|offline|menyusul|tentatif|link[^)]*|tetap)\)", "", room, flags=re.IGNORECASE
+        )
+    )
+    return name or None
+
+
+def _end(text: str, start: int, cuts: Sequence[Span]) -> int:
+    """Where a place that begins at `start` ends: a stop word, a time, a request, a comma not followed by more of it."""
+    stop = _STOP.search(text, start + 1)
+    end = stop.start() if stop else len(text)
+    end = min([end, *(a for a, _ in cuts if a > start)])
+    for comma in re.finditer(",", text[start:end]):
+        at = start + comma.start()
+        following = re.split(r"[,\n]", text[at + 1 : end])[0]
+        if not _GOES_ON.match(following) and not _only_district(following):
+            return at
+    return end
+
+
+def _only_district(piece: str) -> bool:
+    return (bool(districts_in(piece)) and len(piece.split()) <= 3) or piece.strip().lower() in (
+        "balangan",
+        "kab. balangan",
+        "kota paringin",
+    )
+
+
+def _place(text: str, cue: int, start: int, cuts: Sequence[Span]) -> Place | None:
+    if any(a <= start < b for a, b in cuts):
+        return None
+    end = _end(text, start, cuts)
+    name = tidy(text[start:end])
+    if not name or _UNKNOWN.match(name) or len(name) > 160:
+        return None
+    return Place(name, cue, end)
+
+
+def _with_di(text: str, cuts: Sequence[Span]) -> list[Place]:
+    found = []
+    for match in _DI.finditer(text):
+        if any(a <= match.start() < b for a, b in cuts) or _NOT_PLACES.match(text, match.end()):
+            continue
+        if match[0].lower() != "di " and not _HEAD.match(text, match.end()):
+            continue
+        place = _place(text, match.start(), match.end(), cuts)
+        if place:
+            found.append(place)
+    return found
+
+
+def place_in(text: str, cuts: Sequence[Span]) -> Place | None:
+    """The place a sentence names. `cuts`: stretches that are something else (times, requests, links) and end it."""
+    for match in _CUE.finditer(text):
+        if any(a <= match.start() < b for a, b in cuts):
+            continue
+        if (place := _place(text, match.start(), match.end(), cuts)) and not _online_only(place.name):
+            return place
+    places = [p for p in _with_di(text, cuts) if not _online_only(p.name)]
+    for place in places:
+        if _HEAD.match(place.name) or place.name[:1].isupper():
+            return place
+    return places[0] if places else None
+
+
+def _online_only(name: str) -> bool:
+    return ONLINE.match(name) is not None
+
+
+def unknown_place(text: str) -> Span | None:
+    """Where a sentence says that the place is not known yet."""
+    match = re.search(
+        r"\b(?:tempat|lokasi)(?:nya)?\s?:?\s(?:masih\s)?(?:menyusul|belum|blm|nanti|masih|akan)\b[^.,;\n]*",
+        text,
+        re.IGNORECASE,
+    )
+    return (match.start(), match.end()) if match else None
+
+
+def platform_in(text: str, cuts: Sequence[Span]) -> Place | None:
+    """The platform of an online meeting."""
+    pattern = re.compile(
+        rf"(?:\b(?:via|melalui|lewat|secara daring(?: via| melalui)?|secara virtual|di|daring|online"
+        rf"|by)\s)*\(?{ONLINE.pattern}",
+        re.IGNORECASE,
+    )
+    for match in pattern.finditer(text):
+        if not any(a <= match.start("x") < b for a, b in cuts):
+            return Place(match["x"], match.start(), match.end())
+    return None
+
+
+def is_place(piece: str) -> bool:
+    """Whether a piece between commas names a place."""
+    return _HEAD.match(piece.lstrip(" \"'(")) is not None or _only_district(piece)

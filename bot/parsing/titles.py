@@ -1,0 +1,163 @@
+"""The event's name in a sentence: what is left of it when time, place, officials and requests are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.parsing.text import tidy
+from bot.parsing.words import word_list
+
+_EVENTS = word_list(
+    """
+    rapat rakor raker rakornis rakorda ratas musrenbang musdes muskab musyawarah musda sosialisasi pelatihan
+    bimtek bimbingan workshop lokakarya seminar webinar fgd diskusi dialog audiensi kunjungan kunker peninjauan
+    meninjau tinjau monitoring monev sidak peresmian meresmikan resmikan launching peluncuran meluncurkan
+    pembukaan membuka buka penutupan menutup tutup pelantikan melantik lantik pengambilan serah sertijab
+    penyerahan menyerahkan serahkan penyaluran salurkan pembagian bagi bantuan panen tanam penanaman gotong
+    kerja senam jalan lomba pertandingan turnamen festival pameran expo bazar bazaar pasar gerakan safari
+    peringatan perayaan upacara apel ziarah tabur tahlil haul maulid maulud isra nuzulul mtq khataman wisuda
+    pengajian tabligh istighosah istigasah doa bukber halal halalbihalal silaturahmi silaturrahmi ramah pisah
+    pelepasan melepas lepas penyambutan menyambut penjemputan penerimaan menerima terima konferensi jumpa rilis
+    donor pengobatan posyandu vaksinasi imunisasi khitanan sunatan operasi simulasi penandatanganan tanda
+    deklarasi pencanangan mencanangkan groundbreaking peletakan penilaian verifikasi evaluasi asesmen ujian uji
+    seleksi audisi pentas pagelaran pergelaran karnaval pawai parade aruh baksos bakti reses paripurna sidang
+    konferensi kongres jambore kemah perkemahan hut hari syukuran tasyakuran selamatan podcast talkshow
+    wawancara coffee kuliah penyuluhan edukasi kampanye pemusnahan razia penertiban pengukuhan mengukuhkan
+    penetapan santunan bedah kirab barasan baayun forum ekspos ekspose paparan pemaparan pembinaan pendampingan
+    pemeriksaan pelayanan layanan jemput kegiatan aksi bersih penghijauan pengecekan pemantauan study studi
+    malam gebyar jelajah touring lari fun car pemberian penganugerahan grand final gelar menghadiri hadiri
+    takziah melayat tinjauan kick-off entry exit ngopi coaching rembuk penutup puncak resepsi pernikahan khatam
+    takbiran salat shalat sholat subuh pemberangkatan keberangkatan kedatangan pengundian bahalarat babarasih
+    manugal batumbang pemilihan rekonsiliasi pengukuran survei pendataan bursa job temu roadshow orientasi
+    diklat sarasehan kemitraan penyusunan pembahasan koordinasi ngabuburit sahur buka
+    """
+)
+EVENT = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(set(map(re.escape, _EVENTS)), key=len, reverse=True))})(?![\w-])", re.IGNORECASE
+)
+
+_LEAD = re.compile(
+    r"^(?:\W+|(?:"
+    r"assalamu\W?alaikum(?:\s?(?:warahmatullahi|wr|wb|wabarakatuh|wabarokatuh)\b\.?)*|salam(?: "
+    r"sejahtera)?|selamat \w+|yth\.?|dengan hormat|mohon(?:nya)?|mhn|minta|tolong|tlg|tlng|harap|izin"
+    r"|ijin|info(?:rmasi)?|ralat|lapor(?:an)?|perhatian|penting|urgent|segera"
+    r"|awal|share|sharing|berbagi|meneruskan|menyampaikan|menginformasikan|menginfokan|sampaikan"
+    r"|diinformasikan|disampaikan|memberitahukan|diberitahukan|infokan|mengabarkan|mengundang|undangan"
+    r"|undang|liputan|liput|peliputan|diliput|meliput|dijadwalkan|jadwalkan|jadwal|agenda(?:nya)?|giat"
+    r"|acara(?:nya)?|kegiatan(?:nya)?"
+    r"|pemberitaan|dokumentasi(?:kan)?|siapkan|disiapkan|bantu(?:an)?|bantuan(?= (?:liput|dokumentasi"
+    r"|peliputan))|dibuatkan|buatkan|kru|crew|tim|petugas|rekan-rekan|rekan2|rekan|kawan-kawan"
+    r"|teman-teman|teman2|semua|sekalian|min|admin|bang|mas|mba|mbak|kak|pak|bu|bapak|ibu|dangsanak"
+    r"|sanak|bos|ndan|gaes|guys"
+    r"|media(?: center)?|ada|akan|bakal|handak|hendak|mau|maadakan|mengadakan|menggelar"
+    r"|menyelenggarakan|melaksanakan|adanya|terkait|tentang|mengenai|perihal|sehubungan dengan|dalam "
+    r"rangka|untuk|utk|buat|gasan|bahwa|bahwasanya|kami|kita|saya|ulun|yaitu|yakni|berikut|sbb"
+    r"|sebagai berikut|rencana(?:nya)?"
+    r"|mulai|dimulai|pada|(?:hari|tanggal|tgl|jam|pukul|pkl|waktu|pagi|siang|sore|malam)(?=\W*$)"
+    r"|adalah|ialah|dan|dengan|atas|jua|juga|lagi|kami mengundang|tugas|penugasan|menghadiri|hadiri"
+    r"|hadir(?: di)?|dihadiri|mengikuti|ikut|ke|dari|besok|nanti|tadi|perubahan|koreksi|revisi|update"
+    r"|terbaru|pengingat|reminder|ingat|jangan lupa"
+    r"|pimpinan|dijadwalkan|kembali|diundang|pengumuman|mengumumkan|atensi|fyi|nb|note|p|oleh|bersama"
+    r"|bertempat|sesuai|menindaklanjuti|maaf|izin meneruskan|diteruskan|forwarded|kabar|dari grup|hai"
+    r"|halo|hallo|siap|oke|ok|tambahan|susulan|mendadak|dadakan|dipimpin|rombongan|lokasi|tempat"
+    r"|kerja(?= (?:bupati|wabup|wakil))|yg|yang|se|masih|itu|ini|tetap|jadi|akan|melakukan"
+    r"|direncanakan|insya ?allah|insyaallah|isya allah|pas|dah|nah|lah|pian|kena|kaina|isuk|kadang"
+    r"|nang|tuk|dlm rangka|dlm|bpk|infonya|ngabari|mengabari|wartawan|tim liputan|media)"
+    r"(?![\w-])\.?)",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(
+    r"(?:\W+|(?<![\w-])(?:akan|bakal|dilaksanakan|dilaksanaakan|dilangsungkan|berlangsung|digelar"
+    r"|diadakan|diselenggarakan|dijadwalkan|direncanakan|rencana(?:nya)?|dibuka|dimulai|mulai|pada|di"
+    r"|yang|yg|semula|oleh|bersama|dan|untuk|utk|bertempat|dihadiri|dipimpin|insya ?allah"
+    r"|acara(?:nya)?|tetap|hari|tanggal"
+    r"|tgl|jam|pukul|dengan|serta|ke|dari|diundur|dimajukan|digeser|dipindah(?:kan)?|ditunda|menjadi"
+    r"|jadi|nanti|besok|ini|itu|dimundurkan|diubah|mundur|maju|bergeser|pindah|berubah|dijadwal ulang"
+    r"|dijadwalkan ulang|waktu|tempat|lokasi|sekitar|secara|via|melalui|lewat|adalah|sbb|sebagai "
+    r"berikut|berikut|yaitu|yakni|atau|nya|ya|min|pak"
+    r"|agar|supaya|mohon|minta|tolong|tlg|butuh|perlu|ada|tadi|lah|jua|juga|handak|insyaallah"
+    r"|sedangkan|sementara|pd|d|wajib|rutin(?= $)|oleh bapak|bapak|ibu|bpk|masing-masing|masing2"
+    r"|masing|cukup|hadir|diresmikan|ditutup|tugas|semua|pagi|siang|sore|malam))$",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"^\W*(?:terima ?kasih|makasih|trims|thanks|thank you|tks|wassalam|demikian|atas (?:perhatian"
+    r"|kerja ?sama|kehadiran|bantuan|partisipasi)|sekian|hormat kami|hatur nuhun|siap|baik|ok|mohon "
+    r"(?:maaf|kiranya|dapat|petugas|kehadiran|dukungan|konfirmasi|hadir|bantuan(?! liput)|arahan"
+    r"|perhatian|segera|menyesuaikan)|nanti dikabari"
+    r"|kru|crew|petugas|tim|pakaian|dress ?code|seragam|catatan|nb|konfirmasi|narahubung|cp|contact"
+    r"|harap|diharap\w*|dimohon|wajib|semua|meeting id|passcode|password|id rapat|link|tautan|rundown"
+    r"|tayang|kumpul|berangkat|standby|gladi|butuh|perlu|kirim|cukup|minta|kawalah|maaf|waktu menyusul"
+    r"|tempat menyusul|jam menyusul"
+    r"|lokasi menyusul|waktu dan tempat|ditambah|an\.|a\.n\.|ttd|tertanda|kepala dinas|sekretaris "
+    r"daerah|plt|nip|tembusan|nomor|no\.|lampiran|perihal|sifat|hal\b|kepada|yth|di tempat|di -|salam"
+    r"|bismillah|pemerintah kabupaten|pemkab|jl\.|jalan .*\d|telp|email|website|kode pos|diteruskan"
+    r"|forwarded|sumber|info lengkap|selengkapnya"
+    r"|bapak hadir|bupati (?:tetap )?hadir|rencana (?:dibuka|dihadiri|hadir)|dibuka|dihadiri|dipimpin"
+    r"|inspektur upacara|irup|hadir\b|turut hadir|tetap|sebelumnya|jam dan tempat|selebihnya|untuk "
+    r"lebih jelas|yang piket|yg piket|piket)",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"[\n;|\x00•▪●◾◆→➡]|[.!?](?=\s"
+    r"|$)(?<!\b[A-Z]\.)(?<!\b[Kk]ec\.)(?<!\b[Dd]r\.)(?<!\bTP\.)(?<!\b[Hh]\.)(?<!\b[Hh]j\.)|:(?=\s|$)"
+    r"|\s-+\s|(?<!\d),(?=\s)|,(?=[A-Za-z])|(?<=\d),\s"
+)
+
+
+def stripped(piece: str) -> str:
+    """The piece without request words before it and connecting words behind it."""
+    piece = tidy(piece)
+    for _ in range(40):
+        match = _LEAD.match(piece)
+        if not match or not match.end():
+            break
+        piece = piece[match.end() :].lstrip()
+    for _ in range(12):
+        match = _TRAIL.search(piece)
+        if not match or match.start() == match.end():
+            break
+        piece = piece[: match.start()].rstrip()
+    return tidy(piece)
+
+
+def pieces(text: str) -> list[str]:
+    """The text between cuts and punctuation, in order, without what is only courtesy."""
+    found = [p for p in _BREAK.split(text) if p.strip()]
+    return [p for p in found if not _NOISE.match(p)]
+
+
+def best_title(names: Sequence[str]) -> str | None:
+    """The event's name among stripped pieces: the first that names a kind of event, else the first of two words."""
+    named = [name for name in names if re.search(r"[^\W\d_]{3,}", name)]
+    for test in (_names_event, _has_two_words, _any_word):
+        found = next((name for name in named if test(name)), None)
+        if found:
+            return found
+    return None
+
+
+def is_event(name: str) -> bool:
+    """Whether a piece that begins like a place is an event ("jalan sehat", "pasar murah")."""
+    return _PLACE_LIKE.match(name) is not None
+
+
+_PLACE_LIKE = re.compile(
+    r"^(?:jalan (?:sehat|santai)|pasar (?:murah|ramadan|ramadhan|rakyat|tani|malam|wadai|tumpah|kaget)"
+    r"|bumi |air |(?:\w+ )?(?:dinas|desa|kantor) (?:digital|sehat|cantik|luar))"
+    r"|^(?:dinas|badan|wisata|pusat|rumah) .*\b(?:mengundang|peresmian|pelatihan|rapat|sosialisasi|lomba)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_event(name: str) -> bool:
+    return EVENT.search(name) is not None and _has_two_words(name)
+
+
+def _has_two_words(name: str) -> bool:
+    return len(name.split()) >= 2
+
+
+def _any_word(name: str) -> bool:
+    return len(name) >= 3
