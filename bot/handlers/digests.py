@@ -1,11 +1,92 @@
-"""TODO digests."""
+"""/rekap: choose a period or type a range; the details take the place of the first screen. Nothing is changed here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice
+from bot.domain.errors import BadRange
+from bot.domain.office import office
+from bot.domain.permissions import Action
+from bot.evaluation import periods
+from bot.evaluation.periods import Named, Period
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.messages import Incoming, Mode, Reply
+from bot.parsing.ranges import read_range
+from bot.services.access import require
+from bot.services.queries.digests import digest_of
+from bot.views import digest_details as details
+from bot.views import digests as views
+from bot.views.digests import Part
 
-COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {}
+
+async def begin(session: Session, incoming: Incoming) -> Answer:
+    """/rekap, or /rekap and a range."""
+    require(incoming.actor, Action.SEE_DIGEST)
+    if not incoming.parts or not incoming.parts[0]:
+        return views.choose(Mode.PRIVATE)
+    period = _typed(incoming.parts[0], office().day(incoming.at))
+    return await _screen(session, incoming, period, Part.SUMMARY, mode=Mode.PRIVATE)
+
+
+async def choose(session: Session, incoming: Incoming) -> Answer:
+    """*Periode lain*."""
+    require(incoming.actor, Action.SEE_DIGEST)
+    return views.choose(Mode.REPLACE)
+
+
+async def named(session: Session, incoming: Incoming) -> Answer:
+    """*Pekan ini* and the like, counted from when it was tapped: an old button stays right."""
+    period = periods.named(Named(incoming.parts[0]), office().day(incoming.at))
+    return await _screen(session, incoming, period, Part.SUMMARY)
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """One screen of a digest: first day, last day, which part, which page."""
+    first, last, part, page = incoming.parts
+    period = periods.asked(_day(first), _day(last))
+    return await _screen(session, incoming, period, Part(part), int(page))
+
+
+async def _screen(
+    session: Session, incoming: Incoming, period: Period, part: Part, page: int = 0, mode: Mode = Mode.REPLACE
+) -> Reply:
+    person = require(incoming.actor, Action.SEE_DIGEST)
+    digest = await digest_of(session, actor=person, period=period, now=incoming.at)
+    if part is Part.THEMES:
+        return details.themes(digest)
+    if part is Part.DISTRICTS:
+        return details.districts(digest)
+    if part is Part.PEOPLE:
+        return details.people(digest.facts, page)
+    if part is Part.UNCOVERED:
+        return details.uncovered(digest.facts, page)
+    return views.summary(digest, person, office().day(incoming.at), mode)
+
+
+def _typed(text: str, today: date) -> Period:
+    """The period someone wrote. Raises BadRange."""
+    found = read_range(text, today)
+    if found is None:
+        raise BadRange
+    try:
+        return periods.asked(*found)
+    except ValueError as error:
+        raise BadRange from error
+
+
+def _day(digits: str) -> date:
+    """A day in a payload. Raises ValueError: forged."""
+    if len(digits) != 8 or not digits.isdigit():
+        raise ValueError(digits)
+    return date.fromisoformat(digits)
+
+
+COMMANDS: dict[str, Handler] = {"rekap": begin}
+TAPS: dict[str, Handler] = {"digest.choose": choose, "digest.named": named, "digest.show": show}
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset()
+READ_ONLY: frozenset[str] = frozenset({"rekap", "digest.choose", "digest.named", "digest.show"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}
