@@ -43,7 +43,7 @@ class Room:
             raise Refused(answer.get("error", response.reason))
         return answer
 
-    async def post(self, path: str, **body: Any) -> Any:
+    async def post(self, path: str, /, **body: Any) -> Any:
         """A POST with a JSON body; None values are left out."""
         return await self.call("POST", path, {key: value for key, value in body.items() if value is not None})
 
@@ -113,7 +113,7 @@ class Phone:
         self.room, self.user = room, user
         self.id = int(user["id"])
 
-    async def act(self, name: str, **body: Any) -> Any:
+    async def act(self, name: str, /, **body: Any) -> Any:
         """Any act of the control API, by its name."""
         return await self.room.post(f"people/{self.id}/{name}", **body)
 

@@ -19,6 +19,7 @@ RIGHTS = (
     "can_delete_stories",
     "can_pin_messages",
     "can_manage_topics",
+    "can_send_welcome_messages",
 )
 """An administrator's rights that chats here know."""
 PRESENT = frozenset({"creator", "administrator", "member"})

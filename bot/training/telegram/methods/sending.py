@@ -12,7 +12,13 @@ from bot.training.telegram.methods.params import Params
 from bot.training.telegram.methods.registry import CAPTION, SENDING, Handler, method
 from bot.training.telegram.world import World
 
-_EXTRA = ("duration", "width", "height", "performer", "title")
+_EXTRA = {
+    "video": ("duration", "width", "height"),
+    "animation": ("duration", "width", "height"),
+    "audio": ("duration", "performer", "title"),
+    "voice": ("duration",),
+    "video_note": ("duration", "length"),
+}
 MAX_UPLOAD = 50 * 1024 * 1024
 
 
@@ -46,7 +52,7 @@ def media_content(world: World, params: Params, kind: str, value: Any = None) ->
         return known_content(world.files, kind, found)
     if len(found.data) > MAX_UPLOAD:
         raise ApiError("", 413)
-    extra = {key: params.values[key] for key in _EXTRA if params.values.get(key) not in (None, "")}
+    extra = {key: params.values[key] for key in _EXTRA.get(kind, ()) if params.values.get(key) not in (None, "")}
     extra = {key: value if key in ("performer", "title") else int(value) for key, value in extra.items()}
     return file_content(world.files, kind, found.data, name=found.name, mime=found.mime, extra=extra)
 

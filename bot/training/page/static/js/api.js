@@ -1,0 +1,40 @@
+// The control API of the training room.
+
+/** What the room refused to do. */
+export class Refusal extends Error {}
+
+async function call(method, path, body) {
+  const options = { method, headers: {} };
+  if (body instanceof FormData) options.body = body;
+  else if (body !== undefined) {
+    options.body = JSON.stringify(body);
+    options.headers["Content-Type"] = "application/json";
+  }
+  let response;
+  try {
+    response = await fetch(`/control/${path}`, options);
+  } catch {
+    throw new Refusal("offline");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refusal(answer.error ?? response.statusText);
+  return answer;
+}
+
+export const get = (path) => call("GET", path);
+export const post = (path, body = {}) => call("POST", path, body);
+export const remove = (path) => call("DELETE", path);
+
+/** Something a person does on their phone. */
+export const act = (person, name, body = {}) => post(`people/${person}/${name}`, body);
+
+/** Sends a file; `fields` say its kind, caption, album and so on. */
+export function sendFile(person, file, fields) {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) if (value) form.append(key, value);
+  form.append("file", file, file.name);
+  return call("POST", `people/${person}/file`, form);
+}
+
+/** Where a file that somebody sent can be had. */
+export const fileUrl = (fileId) => `/control/files/${encodeURIComponent(fileId)}`;

@@ -1,0 +1,151 @@
+"""The room as a whole: time, the event stream, the kept state, the process of its own."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.training import BotClient, Phone, Refused, Room, Seen, TrainingServer
+from bot.training.state import to_json
+
+
+async def test_time_moves_and_others_follow(server: TrainingServer, room: Room) -> None:
+    heard: list[float] = []
+
+    async def slow(now: float) -> None:
+        await asyncio.sleep(0)
+        heard.append(now)
+
+    server.world.on_time_moved += [heard.append, slow]
+    before = server.world.clock.now()
+    after = await room.move_time(3600)
+    assert heard == [after, after]
+    assert after - before >= 3600
+    with pytest.raises(Refused, match="only moves forward"):
+        await room.move_time(-1)
+
+
+async def test_a_phone_waits_for_what_comes(bot: BotClient, server: TrainingServer) -> None:
+    ani = await server.phone("Ani")
+    await ani.start()
+    waiting = asyncio.create_task(ani.wait_for(lambda seen: "kartu" in seen.text))
+    await bot("sendMessage", chat_id=ani.id, text="bukan")
+    await bot("sendMessage", chat_id=ani.id, text="kartu 1")
+    seen = await waiting
+    assert seen.text == "kartu 1"
+    with pytest.raises(TimeoutError, match="Ani waited in vain"):
+        await ani.wait_for("tidak pernah", patience=0.01)
+    await bot("editMessageText", chat_id=ani.id, message_id=seen.id, text="kartu 2")
+    assert (await ani.wait_for("kartu 2")).id == seen.id
+
+
+async def test_the_event_stream_tells_only_what_concerns(bot: BotClient, server: TrainingServer, room: Room) -> None:
+    ani, budi = await server.phone("Ani"), await server.phone("Budi")
+    group = await room.group(ani, "Ruang")
+    await budi.start()
+
+    async def read() -> list[dict[str, Any]]:
+        events = []
+        async with aiohttp.ClientSession() as http, http.get(f"{server.base}/control/events?person={ani.id}") as stream:
+            started.set()
+            async for line in stream.content:
+                if line.startswith(b"data: "):
+                    events.append(json.loads(line[6:]))
+                if len(events) == 2:
+                    break
+        return events
+
+    started = asyncio.Event()
+    reading = asyncio.create_task(read())
+    await started.wait()
+    await budi.send("rahasia")
+    await bot("sendMessage", chat_id=group, text="untuk semua")
+    await ani.start()
+    events = await asyncio.wait_for(reading, 5)
+    assert [(event["event"], event["chat_id"]) for event in events] == [("message", group), ("message", ani.id)]
+
+
+async def test_pages_of_other_sites_are_kept_out(server: TrainingServer) -> None:
+    async with aiohttp.ClientSession() as http:
+        foreign = {"Origin": "https://jahat.example"}
+        async with http.post(f"{server.base}/control/people", json={"first_name": "X"}, headers=foreign) as answer:
+            assert answer.status == 403
+        async with http.get(f"{server.base}/control/state", headers={"Origin": server.base}) as answer:
+            assert answer.status == 200
+
+
+async def test_wrong_requests_are_answered_clearly(room: Room, server: TrainingServer) -> None:
+    ani = await server.phone("Ani")
+    for path, body, expected in (
+        ("people", {}, "KeyError: 'first_name'"),
+        (f"people/{ani.id}/content", {"kind": "zeppelin"}, "unknown kind"),
+        (f"people/{ani.id}/press", {"text": "x"}, "there is no button x"),
+        ("people/1/send", {"text": "x"}, "user not found"),
+        ("faults", {"kind": "gempa"}, "unknown fault"),
+        ("limits", {"langit": 1}, "there is no limit"),
+    ):
+        with pytest.raises(Refused, match=expected):
+            await room.post(path, **body)
+
+
+async def play(server: TrainingServer, picture: bytes) -> Phone:
+    ani = await server.phone("Ani", username="ani")
+    room = await server.room()
+    await ani.start()
+    await ani.send_photo(picture, caption="foto")
+    group = await room.group(ani, "Ruang", supergroup=True, forum=True)
+    await room.promote(group)
+    await room.topic(group, "Liputan")
+    await room.move_time(100)
+    return ani
+
+
+async def test_the_room_is_the_same_after_a_restart(tmp_path: Path, picture: bytes) -> None:
+    file = tmp_path / "ruang" / "room.json"
+    async with TrainingServer(state_file=file) as first:
+        ani = await play(first, picture)
+        async with BotClient(first.base, first.token) as bot:
+            await bot("setMyCommands", commands=[{"command": "a", "description": "b"}])
+        kept = json.loads(json.dumps(to_json(first.world)))
+    async with TrainingServer(state_file=file) as second:
+        assert json.loads(json.dumps(to_json(second.world))) == kept
+        again = Phone(await second.room(), ani.user)
+        photo = Seen((await again.messages())[-1])["photo"][-1]["file_id"]
+        async with BotClient(second.base, second.token) as bot:
+            path = (await bot("getFile", file_id=photo))["file_path"]
+            assert await bot.download(path) == picture
+            assert (await bot.updates())[0]["message"]["text"] == "/start"
+    with pytest.raises(ValueError, match="another bot"):
+        await TrainingServer(state_file=file, token="5:x").start()
+
+
+async def test_the_state_is_written_while_running(tmp_path: Path) -> None:
+    file = tmp_path / "room.json"
+    async with TrainingServer(state_file=file) as server:
+        await server.phone("Ani")
+        assert server._save_timer is not None
+        server._save_timer.cancel()
+        server._save()
+        assert "Ani" in file.read_text("utf-8")
+
+
+async def test_a_process_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "room.json"
+    command = [sys.executable, "-m", "bot.training", "--state", str(file), "--token", "77:abc"]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, env={**os.environ})
+    assert process.stdout
+    base = (await process.stdout.readline()).decode().strip()
+    async with Room(base) as room, BotClient(base, "77:abc") as bot:
+        ani = await room.person("Ani")
+        await ani.start()
+        assert (await bot("getMe"))["id"] == 77
+        assert (await bot.next("message"))["text"] == "/start"
+    process.send_signal(signal.SIGTERM)
+    assert await process.wait() == 0
+    assert "Ani" in file.read_text("utf-8")
