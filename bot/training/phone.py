@@ -62,6 +62,14 @@ class Room:
         """A new person's phone."""
         return Phone(self, await self.post("people", first_name=first_name, **fields))
 
+    async def phone(self, person_id: int) -> Phone:
+        """The phone of somebody who is there already. Raises LookupError."""
+        people = (await self.call("GET", "state"))["people"]
+        found = [user for user in people if user["id"] == person_id]
+        if not found:
+            raise LookupError(f"nobody has the id {person_id}")
+        return Phone(self, found[0])
+
     async def group(self, owner: Phone, title: str, *members: Phone, **options: Any) -> int:
         """A new group with the bot in it (``bot=False`` leaves it out); its chat id."""
         numbers = [member.id for member in members]
@@ -189,6 +197,18 @@ class Phone:
     async def unblock(self) -> None:
         """Take that back."""
         await self.act("unblock")
+
+    async def react(self, message: Seen, emoji: str) -> None:
+        """React to a message; an empty emoji takes it back."""
+        await self.act("react", chat=message.chat_id, message=message.id, emoji=emoji)
+
+    async def join(self, chat: int) -> None:
+        """Come into a group."""
+        await self.act("join", chat=chat)
+
+    async def leave(self, chat: int) -> None:
+        """Leave a group."""
+        await self.act("leave", chat=chat)
 
     async def press(self, text: str, chat: int | None = None) -> Seen:
         """Press a button of the keyboard below the chat."""

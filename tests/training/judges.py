@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.training import TrainingServer
+from bot.training.telegram.methods import METHODS
 from bot.training.web.calls import Call
 
 PLAIN: dict[str, list[type]] = {
@@ -74,6 +75,8 @@ def read_params(call: Call) -> dict[str, Any]:
         if isinstance(value, str) and value.startswith(("[", "{")) and key not in ("text", "caption"):
             value = json.loads(value)
         if isinstance(value, dict) and value.keys() == {"file", "size"}:
+            if key not in METHODS[call.method.lower()].known:
+                continue  # a part that another parameter points to
             value = "attach://file"
         read[key] = value
     return read

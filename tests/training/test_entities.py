@@ -1,6 +1,7 @@
 """The emulator's reading of text, judged by TDLib: the program behind Telegram's own Bot API."""
 
 import json
+import random
 from typing import Any
 
 import pytest
@@ -176,60 +177,11 @@ MARKS = [
 ]
 QUOTES = ["\n>", "\n**>", ">", "**>", "\n", "||\n", "\\*", "\\", "\\\\", "![", "](tg://emoji?id=5)", ".", "#", "|"]
 MARKDOWN = st.lists(st.sampled_from(["a", "b c", "é", "😀", " ", *MARKS, *QUOTES]), max_size=14).map("".join)
-PLAIN = st.lists(
-    st.sampled_from(
-        [
-            "a",
-            "B",
-            " ",
-            "\n",
-            "😀",
-            "é",
-            "ا",
-            "𝐀",
-            "1",
-            "_",
-            "@",
-            "@name",
-            "@gif",
-            "/",
-            "/start",
-            "/x@some_bot",
-            "#",
-            "#tag",
-            "$",
-            "$USD",
-            "go.id",
-            "http://",
-            "https://",
-            "ftp://",
-            "tg://",
-            "x@y.com",
-            "mailto:",
-            ".",
-            ",",
-            ":",
-            "8080",
-            "?",
-            "(",
-            ")",
-            "-",
-            "media.example.co.id",
-            "1.2.3.4",
-            "//",
-            "&",
-            "<",
-            ">",
-            "[",
-            "]",
-            "'",
-            "xn--a",
-            "~",
-            "\u200b",
-        ]
-    ),
-    max_size=10,
-).map("".join)
+PLAIN_WORDS = ["a", "B", " ", "\n", "😀", "é", "ا", "𝐀", "1", "_", "@", "@name", "@gif", "/", "/start", "/x@some_bot"]
+PLAIN_WORDS += ["#", "#tag", "$", "$USD", "go.id", "http://", "https://", "ftp://", "tg://", "x@y.com", "mailto:", "."]
+PLAIN_WORDS += [",", ":", "8080", "?", "(", ")", "-", "media.example.co.id", "1.2.3.4", "//", "&", "<", ">", "[", "]"]
+PLAIN_WORDS += ["'", "xn--a", "~", "\u200b"]
+PLAIN = st.lists(st.sampled_from(PLAIN_WORDS), max_size=10).map("".join)
 
 
 def ours(text: str, mode: str) -> tuple[str, list[Row]] | str:
@@ -240,7 +192,7 @@ def ours(text: str, mode: str) -> tuple[str, list[Row]] | str:
     return plain, rows(entities)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(HTML)
 @example("<b>tebal <i>dan</i></b> <u>garis</u>")
 @example('<pre><code class="language-py">x</code></pre>')
@@ -253,7 +205,7 @@ def test_html_is_read_as_telegram_reads_it(text: str) -> None:
     assert ours(text, "HTML") == td_parse(text, "HTML")
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(MARKDOWN)
 @example("*tebal _miring_* `kode`")
 @example(">kutipan\n>dua||\nsesudah")
@@ -265,7 +217,7 @@ def test_markdown_is_read_as_telegram_reads_it(text: str) -> None:
     assert ours(text, "MarkdownV2") == td_parse(text, "MarkdownV2")
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(PLAIN)
 @example("https://media.balangankab.go.id/a(b)c). user@mail.go.id")
 @example("http://a.b@c.id:99999/x")
@@ -283,7 +235,7 @@ def make(kind: str, offset: int, length: int) -> Entity:
 ENTITY = st.builds(make, st.sampled_from(GIVEN), st.integers(0, 8), st.integers(0, 6))
 
 
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.lists(st.sampled_from(["a", "b", " ", "\n", "😀", "\r", "\u202e", "\t"]), min_size=1, max_size=12).map("".join),
     st.lists(ENTITY, max_size=6),
@@ -298,6 +250,23 @@ def test_given_entities_are_put_in_order_as_in_telegram(text: str, entities: lis
     except EntityError as error:
         result = str(error)
     assert result == expected
+
+
+PIECES = ["b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler", "span"]
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("seed", range(4))
+def test_tens_of_thousands_of_texts_are_read_alike(seed: int) -> None:
+    chance = random.Random(seed)
+    tags = WORDS + TAGS + MORE + [f"<{tag}>" for tag in PIECES] + [f"</{tag}>" for tag in PIECES]
+    for _ in range(5000):
+        html = "".join(chance.choices(tags, k=chance.randrange(20)))
+        assert ours(html, "HTML") == td_parse(html, "HTML")
+        marks = "".join(chance.choices(["a", "b c", "é", "😀", " ", *MARKS, *QUOTES], k=chance.randrange(20)))
+        assert ours(marks, "MarkdownV2") == td_parse(marks, "MarkdownV2")
+        plain = "".join(chance.choices(PLAIN_WORDS, k=chance.randrange(14)))
+        assert rows(find_entities(plain)) == td_found(plain), plain
 
 
 def test_found_entities_cut_bold_and_yield_to_given_ones() -> None:

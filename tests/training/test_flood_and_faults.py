@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import aiohttp
 import pytest
@@ -32,7 +33,7 @@ async def strict(watch: Stopwatch) -> AsyncIterator[TrainingServer]:
         yield server
 
 
-async def wait_told(bot: BotClient, method: str = "sendMessage", **params: object) -> int:
+async def wait_told(bot: BotClient, method: str = "sendMessage", **params: Any) -> int:
     answer = await bot.raw(method, **params)
     if answer["ok"]:
         return 0

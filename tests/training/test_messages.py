@@ -229,3 +229,18 @@ async def test_what_a_bot_should_not_call_is_said_loudly(
 async def test_form_query_and_any_case_of_a_method(bot: BotClient, ani: Phone) -> None:
     sent = await bot("SENDMESSAGE", files={}, chat_id=ani.id, text="halo", reply_markup={"inline_keyboard": []})
     assert sent["text"] == "halo"
+
+
+async def test_a_bot_can_not_write_to_bots(bot: BotClient, room: Room) -> None:
+    other = await room.person("Bot Lain", is_bot=True)
+    assert await refusal(bot, "sendMessage", chat_id=other.id, text="x") == (
+        "403 Forbidden: bot can't send messages to bots"
+    )
+
+
+async def test_the_answers_to_taps_stay_on_the_phone(bot: BotClient, ani: Phone) -> None:
+    await bot.updates()
+    await ani.tap_data("x", 1, wait=False)
+    query = await bot.next("callback_query")
+    await bot("answerCallbackQuery", callback_query_id=query["id"], text="tercatat")
+    assert [toast["text"] for toast in (await ani.view())["toasts"]] == ["tercatat"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.training import BotClient, Phone, Refused, Room, Seen, TrainingServer
 from bot.training.state import to_json
@@ -92,6 +93,34 @@ async def test_wrong_requests_are_answered_clearly(room: Room, server: TrainingS
     ):
         with pytest.raises(Refused, match=expected):
             await room.post(path, **body)
+
+
+async def test_a_page_can_be_added() -> None:
+    async def page(request: web.Request) -> web.Response:
+        return web.Response(text="halaman telepon")
+
+    def routes(app: web.Application) -> None:
+        app.router.add_get("/", page)
+
+    async with (
+        TrainingServer(routes=[routes]) as other,
+        aiohttp.ClientSession() as http,
+        http.get(other.base) as answer,
+    ):
+        assert await answer.text() == "halaman telepon"
+
+
+async def test_people_and_groups_come_and_go(room: Room, server: TrainingServer) -> None:
+    ani, budi = await server.phone("Ani"), await server.phone("Budi")
+    group = await room.group(ani, "Ruang", bot=False)
+    await budi.join(group)
+    await budi.leave(group)
+    assert [message.get("left_chat_member", {}).get("id") for message in await ani.messages(group)][-1] == budi.id
+    assert (await room.phone(ani.id)).user["first_name"] == "Ani"
+    with pytest.raises(LookupError):
+        await room.phone(1)
+    state = await room.call("GET", "state")
+    assert [chat["id"] for chat in state["groups"]] == [group]
 
 
 async def play(server: TrainingServer, picture: bytes) -> Phone:

@@ -44,7 +44,7 @@ def keyboard_of(chat: Chat) -> Json | None:
 
 
 def shown_room(world: World, person_id: int, chat: Chat, since: int = 0, thread_id: int = 0) -> Json:
-    """A chat opened: its messages after `since` (of one topic), pinned ones, keyboard and commands."""
+    """A chat opened: its messages after `since` (of one topic), keyboard, commands, and the answers to their taps."""
     messages = [m for m in chat.messages.values() if m.id > since and (not thread_id or m.thread_id == thread_id)]
     user = world.users[person_id]
     commands = world.commands.visible(
@@ -55,5 +55,6 @@ def shown_room(world: World, person_id: int, chat: Chat, since: int = 0, thread_
         "messages": [shown_message(world, person_id, message) for message in messages],
         "keyboard": keyboard_of(chat),
         "commands": commands,
+        "toasts": [toast for toast in world.toasts.get(person_id, ()) if toast["chat_id"] == chat.id],
         "version": world.version,
     }

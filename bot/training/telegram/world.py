@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -50,6 +51,7 @@ class World:
         self.webhook: Json = {}
         self.menu_button: Json = {"type": "commands"}
         self.about: dict[str, str] = {}
+        self.toasts: dict[int, deque[Json]] = {}
         self.version = 0
         self.counter = 0
         self.listeners: list[Callable[[Json], None]] = []

@@ -31,7 +31,10 @@ async def read_params(request: web.Request) -> Params:
             raise ApiError("can't parse JSON object") from None
         return Params(values | body if isinstance(body, dict) else values)
     if kind == "multipart/form-data":
-        return await _read_multipart(request, values)
+        try:
+            return await _read_multipart(request, values)
+        except ValueError:
+            raise ApiError("can't parse the multipart body") from None
     return Params(values | {key: str(value) for key, value in (await request.post()).items()})
 
 
@@ -75,6 +78,11 @@ class BotApi:
             call.status, call.answer = 200, {"ok": True, "result": result}
         except ApiError as error:
             call.status, call.answer = error.code, error.json()
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # Telegram refuses senseless values one by one; here they are all refused, and said loudly
+            self.calls.odd(f"{name} was called with senseless values: {type(error).__name__}: {error}")
+            refused = ApiError("can't parse the parameters")
+            call.status, call.answer = refused.code, refused.json()
         return call.status, call.answer
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -135,7 +143,9 @@ class BotApi:
 
 
 def _answer(status: int, body: Any) -> web.Response:
-    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+    wait = body.get("parameters", {}).get("retry_after") if status == 429 else None
+    headers = {"Retry-After": str(wait)} if wait else None
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=headers, content_type="application/json")
 
 
 async def _break(request: web.Request, status: int, body: Json, *, cut: bool) -> web.StreamResponse:

@@ -15,7 +15,9 @@ UPDATE_KINDS = ("duplicate", "reorder", "hold")
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong: its `kind`, for which `method` (``*`` for all), how often and how.
+    """What goes wrong: its `kind`, for which `method`, how often and how.
+
+    The method is one of the Bot API, ``file`` for downloads, ``updates`` for what the bot gets, or ``*`` for all.
 
     drop_before and drop_after close the connection before or after the call has taken effect, cut sends half an
     answer, delay waits `seconds`, error answers `status`, flood answers 429 with `retry_after`. duplicate queues

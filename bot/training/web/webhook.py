@@ -66,11 +66,11 @@ class WebhookSender:
 
     def _launch(self) -> None:
         hook = self.world.webhook
-        passed: set[str] = set()
         for update in list(self.world.updates.waiting) if hook.get("url") else []:
+            if len(self.tasks) >= hook["max_connections"]:
+                break
             lane = queue_of(update)
-            if lane in self.busy or lane in passed or len(self.tasks) >= hook["max_connections"]:
-                passed.add(lane)
+            if lane in self.busy:
                 continue
             self.busy.add(lane)
             task = asyncio.create_task(self._deliver(update, lane, hook))

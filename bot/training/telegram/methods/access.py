@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.training.entities import MAX_CAPTION, MAX_TEXT, EntityError, format_text
@@ -11,6 +12,8 @@ from bot.training.telegram.groups import find_topic
 from bot.training.telegram.keyboards import read_markup
 from bot.training.telegram.methods.params import Params
 from bot.training.telegram.world import World
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def known_chat(world: World, params: Params, name: str = "chat_id") -> Chat:
@@ -33,7 +36,8 @@ def known_chat(world: World, params: Params, name: str = "chat_id") -> Chat:
 
 def _has_met(world: World, chat: Chat) -> bool:
     """Whether the bot can know a person: from their chat, or from a group where both are."""
-    if world.users[chat.id].started or chat.messages:
+    user = world.users[chat.id]
+    if user.started or user.is_bot or chat.messages:
         return True
     rooms = [room for room in world.chats.values() if not room.is_private]
     return any(room.member(chat.id).present and room.member(world.bot.id).present for room in rooms)
@@ -60,6 +64,8 @@ def writable_chat(world: World, params: Params) -> Chat:
     chat = member_chat(world, params)
     if chat.is_private:
         user = world.users[chat.id]
+        if user.is_bot:
+            raise ApiError("bot can't send messages to bots", 403)
         if user.deactivated:
             raise ApiError("user is deactivated", 403)
         if user.blocked:
@@ -119,6 +125,8 @@ def text_content(world: World, values: Params, *, caption: bool = False) -> Json
     """The text (or caption) of a call with its entities; empty when there is none. Raises ApiError."""
     key, entities_key = ("caption", "caption_entities") if caption else ("text", "entities")
     raw = values.text(key)
+    if not raw.isascii() and _SURROGATE.search(raw):
+        raise ApiError("strings must be encoded in UTF-8")
     limit, too_long = (MAX_CAPTION, "message caption is too long") if caption else (MAX_TEXT, "message is too long")
     try:
         text, marks = format_text(raw, values.text("parse_mode"), values.data(entities_key), limit, too_long)

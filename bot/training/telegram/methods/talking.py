@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from typing import Any
 
 from bot.training.entities import utf16_length
@@ -38,6 +39,8 @@ def answer_query(world: World, params: Params) -> bool:
         raise ApiError("URL_INVALID")
     answer: Json = {"text": text, "show_alert": params.flag("show_alert"), "url": url}
     query = world.queries.answer(params.text("callback_query_id"), answer)
+    toast = {"chat_id": query.chat_id, "message_id": query.message_id, "date": int(world.clock.now()), **answer}
+    world.toasts.setdefault(query.user_id, deque(maxlen=50)).append(toast)
     world.emit("answer", query.chat_id, user_id=query.user_id, message_id=query.message_id, **answer)
     return True
 

@@ -1,0 +1,186 @@
+// What the page knows: its own settings (kept by the browser), the world, and the chats of the open phones.
+
+import { get } from "./api.js";
+
+const KEY = "ruang-latihan";
+const EMPTY = { open: null, active: 0, chat: {}, read: {}, drafts: {}, thread: {}, version: 0 };
+
+function loadSettings() {
+  try {
+    return { ...structuredClone(EMPTY), ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
+  } catch {
+    return structuredClone(EMPTY);
+  }
+}
+
+/** Which phones are open, which chat on each, what was read, what is half written. */
+export const settings = loadSettings();
+
+/** Keeps the settings; a browser that forbids it only forgets them. */
+export function save() {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings));
+  } catch { /* the page works on */ }
+}
+
+/** The key of somebody's chat in the settings. */
+export const keyOf = (person, chat) => `${person}:${chat}`;
+
+/** People, groups, the bot, the training clock; `last` has the newest message id of each chat. */
+export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], last: new Map(), now: 0, heard: 0 };
+
+const listeners = new Set();
+
+/** Calls `listener` with each event of the world, with {event: "world"} when `world` was read anew; answers how to stop. */
+export function onEvent(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function tell(event) {
+  for (const listener of [...listeners]) listener(event);
+}
+
+/** The training clock in seconds since 1970. */
+export const deskNow = () => world.now + (performance.now() - world.heard) / 1000;
+
+function setNow(now) {
+  world.now = now;
+  world.heard = performance.now();
+}
+
+/** Somebody by their id. */
+export const personOf = (id) => world.people.find((person) => person.id === id);
+
+/** First and last name. */
+export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ");
+
+/** Reads people, groups and time. */
+export async function readWorld() {
+  const state = await get("state");
+  if (state.version < settings.version) { // the room was begun anew: marks of the old one mean nothing
+    Object.assign(settings, structuredClone(EMPTY));
+  }
+  settings.version = state.version;
+  save();
+  world.bot = state.bot;
+  world.people = state.people;
+  world.groups = state.groups.filter((group) => !group.migrated_to);
+  for (const group of state.groups) world.last.set(group.id, group.last_message_id);
+  for (const person of state.people) world.last.set(person.id, person.last_message_id);
+  setNow(state.now);
+  tell({ event: "world" });
+}
+
+/** Whether something new waits on somebody's phone. */
+export function hasUnread(person) {
+  const chats = [person, ...world.groups.filter((group) => group.members.includes(person)).map((group) => group.id)];
+  return chats.some((chat) => (world.last.get(chat) ?? 0) > (settings.read[keyOf(person, chat)] ?? 0));
+}
+
+/** Takes note that somebody has seen a chat up to a message. */
+export function markRead(person, chat, message) {
+  const key = keyOf(person, chat);
+  if ((settings.read[key] ?? 0) >= message) return;
+  settings.read[key] = message;
+  save();
+  tell({ event: "read", chat_id: chat });
+}
+
+// chats of open phones
+
+class Room {
+  constructor(person, chat) {
+    Object.assign(this, { person, id: chat, messages: new Map(), chat: null, keyboard: null, commands: [] });
+    Object.assign(this, { ready: false, watchers: new Set(), wanted: Infinity, loading: null });
+  }
+
+  get lastId() {
+    return Math.max(0, ...this.messages.keys());
+  }
+
+  get list() {
+    return [...this.messages.values()].sort((a, b) => a.message_id - b.message_id);
+  }
+
+  get unread() {
+    const seen = settings.read[keyOf(this.person, this.id)] ?? 0;
+    return this.list.filter((message) => message.message_id > seen && !message.mine).length;
+  }
+
+  /** Reads the chat again from a message on; calls that come meanwhile are joined into one. */
+  load(from = 1) {
+    this.wanted = Math.min(this.wanted, from);
+    this.loading ??= this.#loadAll().finally(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async #loadAll() {
+    while (this.wanted < Infinity) {
+      const from = this.wanted;
+      this.wanted = Infinity;
+      const view = await get(`people/${this.person}/messages?chat=${this.id}&since=${from - 1}`);
+      for (const id of [...this.messages.keys()]) if (id >= from) this.messages.delete(id);
+      for (const message of view.messages) this.messages.set(message.message_id, message);
+      Object.assign(this, { chat: view.chat, keyboard: view.keyboard, commands: view.commands, ready: true });
+      for (const watcher of [...this.watchers]) watcher(this);
+    }
+  }
+
+  /** Follows an event of this chat. */
+  hear(event) {
+    if (event.event === "answer" || event.event === "action") return;
+    if (event.event === "deleted") this.messages.delete(event.message_id);
+    const one = ["message", "edited", "reaction"].includes(event.event);
+    this.load(one ? event.message_id : this.lastId + 1).catch(() => {}); // gone, or read again when the stream is back
+  }
+}
+
+const rooms = new Map();
+
+/** A chat as somebody sees it. */
+export function roomOf(person, chat) {
+  const key = keyOf(person, chat);
+  if (!rooms.has(key)) rooms.set(key, new Room(person, chat));
+  return rooms.get(key);
+}
+
+/** Forgets the chats of a closed phone. */
+export function forget(person) {
+  for (const [key, room] of rooms) if (room.person === person) rooms.delete(key);
+}
+
+let worldTimer = 0;
+
+function hear(event) {
+  if (event.event === "time") setNow(event.now);
+  if (event.event === "message") world.last.set(event.chat_id, event.message_id);
+  if (event.event === "message" && personOf(event.chat_id)) personOf(event.chat_id).started = true;
+  for (const room of rooms.values()) {
+    if (room.ready && (room.id === event.chat_id || event.event === "commands")) room.hear(event);
+  }
+  if (["person", "members", "chat", "migrated"].includes(event.event)) {
+    clearTimeout(worldTimer);
+    worldTimer = setTimeout(() => readWorld().catch(() => {}), 30);
+  }
+  tell(event);
+}
+
+/** Follows the world; `lost` is told whether the connection is down. After a loss everything is read again. */
+export function follow(lost) {
+  let wasLost = false;
+  const stream = new EventSource("/control/events");
+  stream.onmessage = (message) => hear(JSON.parse(message.data));
+  stream.onerror = () => {
+    wasLost = true;
+    lost(true);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => follow(lost), 2000);
+  };
+  stream.onopen = async () => {
+    lost(false);
+    if (!wasLost) return;
+    wasLost = false;
+    await readWorld().catch(() => {});
+    for (const room of rooms.values()) room.load().catch(() => {});
+  };
+}
