@@ -81,7 +81,7 @@ def previous(period: Period) -> Period:
 
 
 def following(period: Period) -> Period:
-    """The period after, of the same kind; `previous` of it is the period again."""
+    """The period after: as many whole months for whole months, else as many days."""
     first = period.last + ONE_DAY
     if not period.months:
         return Period(first, period.last + timedelta(days=period.days))

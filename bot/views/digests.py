@@ -167,8 +167,12 @@ def _gaps(digest: Digest) -> Iterable[Rich | None]:
         (_("kecamatan"), sum(group.agendas for group in facts.districts if group.key is None)),
     ]
     if any(count for _what, count in unfilled):
-        missing = [_("{what} pada {n} agenda").format(what=what, n=count) for what, count in unfilled if count]
+        missing = [beside(what, _agendas(count)) for what, count in unfilled if count]
         yield rich(_("Belum diisi: {what}."), what=", ".join(missing))
+
+
+def _agendas(count: int) -> str:
+    return n_("{n} agenda", "{n} agenda", count).format(n=formats.number(count))
 
 
 def _details(facts: Facts) -> tuple[tuple[Choice, ...], ...]:
@@ -180,7 +184,7 @@ def _details(facts: Facts) -> tuple[tuple[Choice, ...], ...]:
         ),
         (
             Choice(_("Per petugas"), payload(facts.period, Part.PEOPLE)),
-            Choice(uncovered, payload(facts.period, Part.UNCOVERED)),
+            *((Choice(uncovered, payload(facts.period, Part.UNCOVERED)),) if facts.uncovered else ()),
         ),
     )
 
