@@ -27,6 +27,7 @@ from bot.pipeline.batches import Batches
 from bot.pipeline.cards import Cards
 from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher
+from bot.pipeline.galleries import Galleries
 from bot.pipeline.inbox import Inbox
 from bot.pipeline.pacing import Pace, Pacer
 from bot.pipeline.rest import Rest
@@ -177,11 +178,12 @@ class App:
         self.cards = Cards(self.reads, self.writer, self.clock, self.messengers, pacer, router.card)
         fetching = Fetching(self.reads, self.writer, self.clock, self.messengers, self.archive)
         batches = Batches(self.reads, self.writer, self.clock, self.archive)
+        galleries = Galleries(self.reads, self.writer, self.clock, self.archive)
         self.tasks = Tasks(
             self.reads,
             self.writer,
             self.clock,
-            {"fetch": fetching.fetch, "batch": batches.tell},
+            {"fetch": fetching.fetch, "batch": batches.tell, "gallery": galleries.send},
             {"fetch": fetching.gave_up},
         )
         self.calendar = Calendar(self.writer, self.clock)

@@ -1,11 +1,155 @@
-"""TODO materials."""
+"""Material from the field, as its sender meets it: received, and filed or asked about."""
 
-from bot.domain.enums import Notice
-from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import MaterialKind, Notice
+from bot.domain.errors import NotFound
+from bot.domain.permissions import Action, allowed
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.messages import Attachment, Incoming, MediaKind, Reply
+from bot.models.materials import Material
+from bot.models.people import Person
+from bot.models.queues import Posting
+from bot.parsing.credits import is_credit_only
+from bot.services import filing
+from bot.services import materials as service
+from bot.services.intake import Origin, Sent
+from bot.services.material_cards import SUMMARY, UNFILED
+from bot.services.queries import filing as places
+from bot.services.queries import materials as queries
+from bot.views import material_steps as steps
+from bot.views import materials as views
+
+
+async def receive(session: Session, incoming: Incoming) -> Answer:
+    """Photos, videos, voices, documents, places, contacts, and notes for a task."""
+    person = actor(incoming)
+    things = [thing for thing in incoming.attachments if thing.kind is not MediaKind.OTHER]
+    if incoming.attachments and not things:
+        return views.cannot_file(incoming.attachments[0].what)
+    if not allowed(person.roles, Action.SEND_MATERIAL):
+        return views.not_crew()
+    if not things and is_credit_only(incoming.text):
+        return await _credit_last(session, incoming)
+    filed = [await filing.receive(session, actor=person, sent=sent, now=incoming.at) for sent in parts(incoming)]
+    return [views.reopened(each.agenda) for each in filed if each and each.agenda and each.reopened]
+
+
+async def is_note(session: Session, incoming: Incoming) -> bool:
+    """Whether a text is a note for a task of the person."""
+    person = actor(incoming)
+    if not allowed(person.roles, Action.SEND_MATERIAL):
+        return False
+    return await filing.expects_text(session, person, parts(incoming)[0], incoming.at)
+
+
+async def edited(session: Session, incoming: Incoming) -> Answer:
+    """A caption or a note was edited: silently."""
+    if incoming.message_id and incoming.actor and allowed(incoming.actor.roles, Action.SEND_MATERIAL):
+        await service.edit_caption(
+            session,
+            actor=incoming.actor,
+            origin=origin(incoming),
+            message_id=incoming.message_id,
+            text=incoming.text,
+        )
+    return None
+
+
+async def file_here(session: Session, incoming: Incoming) -> Answer:
+    """The question where it belongs was answered."""
+    return steps.filed(
+        await filing.answer(
+            session, actor=incoming.actor, agenda_id=incoming.id, origin=origin(incoming), now=incoming.at
+        )
+    )
+
+
+async def keep_aside(session: Session, incoming: Incoming) -> Answer:
+    """*Simpan saja*."""
+    return steps.kept_aside(await filing.keep_aside(session, actor=incoming.actor, now=incoming.at))
+
+
+async def ask_again(session: Session, incoming: Incoming) -> Answer:
+    """*Pilih agenda*, for what was kept aside."""
+    return steps.asked_again(await filing.ask_again(session, actor=incoming.actor))
+
+
+async def summary(session: Session, subject: str, posting: Posting) -> Reply | None:
+    """The live summary of what a person sent for an agenda."""
+    agenda_id, _sign, person_id = subject.partition(":")
+    package = await queries.package(session, int(agenda_id), int(person_id))
+    return views.summary(package) if package else None
+
+
+async def unfiled(session: Session, subject: str, posting: Posting) -> Reply | None:
+    """The live question where material belongs."""
+    person = await session.get_one(Person, int(subject))
+    waiting, kept = await queries.unfiled(session, person.id), await queries.last_kept(session, person.id)
+    if not waiting:
+        return views.settled(kept)
+    return views.where(waiting, await places.candidates(session, person, waiting[-1].received_at))
+
+
+async def problem(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells a sender why something was not kept."""
+    return views.problem(await session.get_one(Material, about))
+
+
+async def _credit_last(session: Session, incoming: Incoming) -> Answer:
+    """Only the words "kiriman dari Budi": for what came just before."""
+    person = actor(incoming)
+    agenda_id = await filing.last_agenda(session, person, incoming.at)
+    if agenda_id is None:
+        raise NotFound
+    credited = await service.give_credit(
+        session, actor=person, agenda_id=agenda_id, name=incoming.text, now=incoming.at
+    )
+    return steps.credited(*credited)
+
+
+def origin(incoming: Incoming) -> Origin:
+    """The chat a message came from."""
+    return Origin(incoming.messenger, incoming.chat.id)
+
+
+def parts(incoming: Incoming) -> list[Sent]:
+    """What a message holds that can be filed: its attachments, else its text."""
+    things = [thing for thing in incoming.attachments if thing.kind is not MediaKind.OTHER]
+    note = Attachment(MediaKind.OTHER)
+    return [
+        Sent(
+            kind=MaterialKind(thing.kind) if things else MaterialKind.TEXT,
+            origin=origin(incoming),
+            message_id=incoming.message_id or "",
+            at=incoming.at,
+            part=part,
+            album=incoming.album,
+            reply_to=incoming.reply_to,
+            reply_text=incoming.reply_text,
+            text=incoming.text,
+            reference=thing.reference,
+            unique=thing.unique,
+            name=thing.name,
+            size=thing.size,
+            duration=thing.duration,
+            latitude=thing.latitude,
+            longitude=thing.longitude,
+            phone=thing.phone,
+        )
+        for part, thing in enumerate(things or [note])
+    ]
+
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {}
+TAPS: dict[str, Handler] = {
+    "material.file": file_here,
+    "material.keep": keep_aside,
+    "material.ask": ask_again,
+}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()
-NOTICES: dict[Notice, RenderNotice] = {}
-CARDS: dict[str, RenderCard] = {}
+NOTICES: dict[Notice, RenderNotice] = {Notice.MATERIAL_PROBLEM: problem}
+CARDS: dict[str, RenderCard] = {SUMMARY: summary, UNFILED: unfiled}

@@ -44,15 +44,20 @@ class Filed:
     reopened: list[Seat] = field(default_factory=list)
 
 
-async def receive(session: Session, *, actor: Person | None, sent: Sent, now: datetime) -> Filed | None:
-    """Keep what a person sent, have it fetched, and file it or ask. None: it was received before."""
+async def receive(
+    session: Session, *, actor: Person | None, sent: Sent, now: datetime, agenda_id: int | None = None
+) -> Filed | None:
+    """Keep what a person sent, have it fetched, and file it (to `agenda_id` where that is clear) or ask.
+
+    None: it was received before.
+    """
     actor = require(actor, Action.SEND_MATERIAL)
     material = await keep(session, actor, sent, now)
     if material is None:
         return None
     if material.state is MaterialState.WAITING:
         await enqueue_task(session, FETCH, material.id, due=now, now=now)
-    agenda_id = await _agenda_for(session, actor, material, sent, now)
+    agenda_id = agenda_id or await _agenda_for(session, actor, material, sent, now)
     if agenda_id is None:
         await _ask(session, actor, material, sent.origin, now)
         return Filed(None)
@@ -177,7 +182,7 @@ async def _agenda_for(session: Session, person: Person, material: Material, sent
     active = {seat.agenda_id for seat in await active_seats(session, person, now)}
     if len(active) == 1:
         return active.pop()
-    last = await _last_agenda(session, person, now)
+    last = await last_agenda(session, person, now)
     if last is not None and (not active or last in active):
         return last
     return None if active else await where.closed_agenda(session, person, now)
@@ -213,7 +218,7 @@ async def _sibling(session: Session, material: Material) -> Material | None:
     return found
 
 
-async def _last_agenda(session: Session, person: Person, now: datetime) -> int | None:
+async def last_agenda(session: Session, person: Person, now: datetime) -> int | None:
     """Where the person's last material went, if that was in the same go."""
     found: int | None = await session.scalar(
         select(Material.agenda_id)

@@ -95,8 +95,10 @@ async def move_all(
     return await _move(session, actor, materials, source_id, agenda_id, origin, now)
 
 
-async def give_credit(session: Session, *, actor: Person | None, agenda_id: int, name: str, now: datetime) -> int:
-    """*Kiriman orang lain*: name whose pictures came last for an agenda; how many.
+async def give_credit(
+    session: Session, *, actor: Person | None, agenda_id: int, name: str, now: datetime
+) -> tuple[int, str]:
+    """*Kiriman orang lain*: name whose pictures came last for an agenda; how many, and the name.
 
     Raises BadValue for no name or a long one, NotFound when nothing was sent.
     """
@@ -113,7 +115,7 @@ async def give_credit(session: Session, *, actor: Person | None, agenda_id: int,
     await session.flush()
     record(session, actor, "material.credited", "batch", batch.id, now, after={"credit": credit})
     await touch_card(session, summary_card(agenda_id, actor.id))
-    return len(materials)
+    return len(materials), credit
 
 
 async def edit_caption(session: Session, *, actor: Person | None, origin: Origin, message_id: str, text: str) -> bool:

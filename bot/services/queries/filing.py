@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,8 +43,18 @@ async def candidates(session: Session, person: Person, now: datetime) -> Candida
     """The person's active tasks; without one, their tasks within two days; without one, the agendas of today."""
     own = await active_seats(session, person, now) or await nearby_seats(session, person, now)
     if own:
-        agendas = {seat.agenda_id: seat.duty.agenda for seat in own}
-        return Candidates(list(agendas.values())[:MOST_CANDIDATES], own=True)
+        return Candidates(_agendas(own)[:MOST_CANDIDATES], own=True)
+    return Candidates(await _of_today(session, now), own=False)
+
+
+async def targets(session: Session, person: Person, source_id: int, now: datetime) -> list[Agenda]:
+    """Where material of agenda `source_id` may be moved: the person's tasks within two days, then today's agendas."""
+    found = _agendas(await nearby_seats(session, person, now)) + await _of_today(session, now)
+    others = {agenda.id: agenda for agenda in found if agenda.id != source_id}
+    return list(others.values())[:MOST_CANDIDATES]
+
+
+async def _of_today(session: Session, now: datetime) -> list[Agenda]:
     today = office().day(now)
     found = await session.scalars(
         select(Agenda)
@@ -55,7 +66,11 @@ async def candidates(session: Session, person: Person, now: datetime) -> Candida
         .order_by(Agenda.starts_at, Agenda.id)
         .limit(MOST_CANDIDATES)
     )
-    return Candidates(list(found), own=False)
+    return list(found)
+
+
+def _agendas(seats: Sequence[Seat]) -> list[Agenda]:
+    return list({seat.agenda_id: seat.duty.agenda for seat in seats}.values())
 
 
 async def nearby_seats(session: Session, person: Person, now: datetime) -> list[Seat]:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
-from bot.domain.enums import MaterialKind, MaterialState
+from bot.domain.enums import MaterialKind, MaterialState, SeatState
 from bot.models.agendas import Agenda, Seat
 from bot.models.materials import Material, MaterialBatch
 from bot.models.people import Person
@@ -86,6 +86,11 @@ class Package:
         """The numbers."""
         return tally(self.materials)
 
+    @property
+    def closed(self) -> bool:
+        """Whether the person has handed it over."""
+        return bool(self.seats) and all(seat.state is SeatState.DONE for seat in self.seats)
+
 
 async def package(session: Session, agenda_id: int, person_id: int) -> Package | None:
     """What a person sent for an agenda, oldest first; None when one of both is unknown."""
@@ -116,6 +121,12 @@ async def last_kept(session: Session, person_id: int) -> list[Material]:
 async def of_batch(session: Session, batch_id: int) -> list[Material]:
     """The materials of a batch, oldest first."""
     return await _load(session, Material.batch_id == batch_id)
+
+
+def worth_telling(materials: Sequence[Material]) -> list[Material]:
+    """What of a batch is news to the desk: not copies, not what the archive refused."""
+    news = (MaterialState.STORED, MaterialState.WAITING, MaterialState.TOO_BIG)
+    return [each for each in materials if each.state in news]
 
 
 async def last_batch(session: Session, agenda_id: int, person_id: int) -> MaterialBatch | None:

@@ -1,0 +1,58 @@
+"""Material, as the desk meets it: fresh batches, packages handed over, all of an agenda."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice, SeatState
+from bot.domain.errors import NotFound
+from bot.domain.permissions import Action
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.messages import Incoming, Reply
+from bot.models.agendas import Seat
+from bot.models.materials import MaterialBatch
+from bot.models.people import Person
+from bot.services import galleries
+from bot.services.access import require
+from bot.services.queries import materials as queries
+from bot.views import material_desk as views
+
+
+async def show_all(session: Session, incoming: Incoming) -> Answer:
+    """*Lihat semua*: the files come to the private chat, a page at a time."""
+    person = require(incoming.actor, Action.SEE_MATERIAL)
+    offset = int(incoming.parts[1]) if len(incoming.parts) > 1 else 0
+    page = await queries.page(session, incoming.id, max(0, offset), 1)
+    if page is None:
+        raise NotFound
+    if not page.files and not page.notes:
+        return views.nothing_yet()
+    await galleries.ask(session, actor=person, agenda_id=incoming.id, offset=max(0, offset), now=incoming.at)
+    return views.preparing(private=incoming.private)
+
+
+async def fresh(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells an editor of a batch when no room shows its agenda; nothing when all of it was moved or taken back."""
+    batch = await session.get_one(MaterialBatch, about)
+    package = await queries.package(session, batch.agenda_id, batch.sender_id)
+    materials = queries.worth_telling(await queries.of_batch(session, batch.id))
+    return views.fresh(package, materials, batch.sheet_key) if package and materials else None
+
+
+async def handed_over(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells an editor that a package is complete; nothing when the task runs again."""
+    seat = await session.get_one(Seat, about)
+    if seat.state is not SeatState.DONE or seat.holder_id is None:
+        return None
+    package = await queries.package(session, seat.agenda_id, seat.holder_id)
+    if package is None or any(other.id < seat.id and other.done_at == seat.done_at for other in package.seats):
+        return None  # two duties of one person at one agenda are one package
+    return views.handed_over(package)
+
+
+COMMANDS: dict[str, Handler] = {}
+TAPS: dict[str, Handler] = {"material.list": show_all}
+DIALOGS: dict[str, DialogHandler] = {}
+READ_ONLY: frozenset[str] = frozenset()
+NOTICES: dict[Notice, RenderNotice] = {Notice.MATERIAL: fresh, Notice.HANDED_OVER: handed_over}
+CARDS: dict[str, RenderCard] = {}

@@ -1,0 +1,167 @@
+"""What the desk sees of material: fresh batches, packages handed over, and the whole of an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.enums import MaterialKind, MaterialState
+from bot.domain.office import office
+from bot.locale import _, formats, n_
+from bot.messages import Choice, Media, MediaKind, Reply, Rich, bold, italic, lines, link, rich, toast
+from bot.models.agendas import Agenda
+from bot.models.materials import Material
+from bot.services.queries.materials import FILES, Package, Page, tally
+from bot.views import agenda_lines, labels, materials
+from bot.views.material_steps import sender
+
+QUOTE_LIMIT = 300
+NAME_LIMIT = 60
+"""Characters of a caption or a file's name in a list."""
+
+
+def fresh(package: Package, batch: Sequence[Material], sheet_key: str | None) -> Reply:
+    """A batch, as rooms and editors see it: the contact sheet with its words; notes are quoted."""
+    name = f"{agenda_lines.code(package.agenda) or 'bahan'}.jpg"
+    return Reply(
+        text=lines(
+            rich(
+                _("{title}: {what} dari {sender}"),
+                title=bold(agenda_lines.title(package.agenda)),
+                what=materials.amounts_of(_here(batch)) or materials.big(batch),
+                sender=sender(package),
+            ),
+            _credit(batch),
+            *(note(each, private=False) for each in batch if each.kind not in FILES),
+            _missing(batch),
+        ),
+        media=(Media(MediaKind.PHOTO, sheet_key, name),) if sheet_key else (),
+        choices=((_all(package.agenda),),),
+    )
+
+
+def subtitle(package: Package, batch: Sequence[Material]) -> str:
+    """The second line of the contact sheet: `12 foto, 1 video · Sari (Foto) · 10.41 WITA`."""
+    clock = formats.clock_zone(office().local(batch[-1].received_at))
+    return f"{materials.amounts_of(_here(batch))} · {sender(package)} · {clock}"
+
+
+def tile_label(material: Material) -> str:
+    """What stands on a tile without a picture: a file's name, the beginning of a text."""
+    return material.sent_name or _cut(material.text or "", NAME_LIMIT)
+
+
+def more_tiles() -> str:
+    """What stands below a contact sheet that is full; `{count}` is filled in by it."""
+    return _("+{count} lagi")
+
+
+def handed_over(package: Package) -> Reply:
+    """Tells an editor that someone's package is complete."""
+    numbers = package.tally
+    title = bold(agenda_lines.title(package.agenda))
+    waiting = n_("⏳ {n} kiriman masih disimpan.", "⏳ {n} kiriman masih disimpan.", numbers.waiting)
+    return Reply(
+        text=lines(
+            rich(_("📦 {title}: bahan dari {sender} sudah lengkap."), title=title, sender=sender(package)),
+            materials.amounts(numbers.stored) or _("Tanpa bahan."),
+            _credit(package.materials),
+            rich(waiting, n=numbers.waiting) if numbers.waiting else None,
+            _missing(package.materials),
+        ),
+        choices=(
+            (_all(package.agenda),) if numbers.stored else (),
+            (Choice(_("Rincian agenda"), f"agenda.show:{package.agenda.id}"),),
+        ),
+    )
+
+
+def preparing(*, private: bool) -> Reply:
+    """The files are on their way."""
+    return toast(_("Bahan sedang disiapkan.") if private else _("Bahan dikirim ke percakapan pribadi."))
+
+
+def nothing_yet() -> Reply:
+    """The agenda has no material."""
+    return toast(_("Belum ada bahan untuk agenda ini."), alert=True)
+
+
+def gallery(page: Page, size: int, shown: Sequence[Media], hidden: Sequence[Material]) -> Reply:
+    """One page of an agenda's material: the files, then who sent what. `hidden` can't be shown in a chat."""
+    last = page.offset + len(page.files)
+    span = _("Berkas {first}-{last} dari {total}") if page.files else _("Tanpa berkas")
+    return Reply(
+        text=lines(
+            agenda_lines.heading(page.agenda),
+            rich(span, first=page.offset + 1, last=last, total=page.total),
+            *(_line(page.offset + n, each, page) for n, each in enumerate(page.files, 1)),
+            *(_signed(each, page) for each in page.notes),
+            rich(_("Tidak dapat ditampilkan di sini: {names}"), names=", ".join(tile_label(each) for each in hidden))
+            if hidden
+            else None,
+        ),
+        media=tuple(shown),
+        choices=(_turns(page, size), (Choice(_("Rincian agenda"), f"agenda.show:{page.agenda.id}"),)),
+    )
+
+
+def note(material: Material, *, private: bool) -> Rich | None:
+    """The content of a text, a place or a contact; phone numbers only in private."""
+    if material.kind is MaterialKind.TEXT:
+        return (italic("“" + _cut(material.text or "", QUOTE_LIMIT) + "”"),)
+    if material.kind is MaterialKind.LOCATION and material.latitude is not None:
+        url = f"https://www.google.com/maps?q={material.latitude},{material.longitude}"
+        return rich("📍 {place}", place=link(material.sent_name or _("Lokasi"), url))
+    if material.kind is MaterialKind.CONTACT:
+        phone = f", {material.phone}" if private and material.phone else ""
+        return rich("👤 {name}{phone}", name=material.sent_name or _("Kontak"), phone=phone)
+    return None
+
+
+def _line(number: int, material: Material, page: Page) -> Rich:
+    about = _cut(material.text or material.sent_name or "", NAME_LIMIT)
+    clock = formats.clock(office().local(material.sent_at))
+    return rich(
+        "{n}. {who} {clock}{about}",
+        n=number,
+        who=_who(material, page),
+        clock=clock,
+        about=f": {about}" if about else "",
+    )
+
+
+def _signed(material: Material, page: Page) -> Rich:
+    return rich("{who}: {what}", who=_who(material, page), what=note(material, private=True) or ())
+
+
+def _who(material: Material, page: Page) -> str:
+    return material.credit or page.senders[material.sender_id].name
+
+
+def _turns(page: Page, size: int) -> tuple[Choice, ...]:
+    back, on = max(0, page.offset - size), page.offset + size
+    before = (Choice(_("‹ Sebelumnya"), f"material.list:{page.agenda.id}:{back}"),) if page.offset else ()
+    after = (Choice(_("Berikutnya ›"), f"material.list:{page.agenda.id}:{on}"),) if on < page.total else ()
+    return (*before, *after)
+
+
+def _all(agenda: Agenda) -> Choice:
+    return Choice(_("Lihat semua"), f"material.list:{agenda.id}")
+
+
+def _credit(batch: Sequence[Material]) -> Rich | None:
+    names = list(tally(batch).credits)
+    return rich(_("Atas nama: {names}"), names=labels.listing(names)) if names else None
+
+
+def _here(batch: Sequence[Material]) -> list[Material]:
+    return [each for each in batch if each.state is not MaterialState.TOO_BIG]
+
+
+def _missing(batch: Sequence[Material]) -> Rich | None:
+    missing = [each for each in batch if each.state is MaterialState.TOO_BIG]
+    return rich(_("⚠️ {what} belum terambil; minta langsung."), what=materials.big(missing)) if missing else None
+
+
+def _cut(text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,190 @@
+"""Screens of moving, crediting, taking back and handing over what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.office import office
+from bot.locale import _, formats, n_
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich, toast
+from bot.models.agendas import Agenda
+from bot.models.materials import Material
+from bot.services.filing import Filed
+from bot.services.materials import Moved
+from bot.services.queries.materials import Package
+from bot.views import agenda_lines, labels, materials
+from bot.views.help import back_row
+from bot.views.people import calling
+
+
+def filed(result: Filed) -> list[Reply]:
+    """The question was answered; the live cards show the rest."""
+    if result.agenda is None or not result.count:
+        return [toast(_("Semua kiriman sudah masuk agendanya."))]
+    text = _("{n} kiriman masuk ke {title}.")
+    said = [toast(rich(text, n=result.count, title=agenda_lines.title(result.agenda)))]
+    return [*said, materials.reopened(result.agenda)] if result.reopened else said
+
+
+def kept_aside(count: int) -> Reply:
+    """*Simpan saja*."""
+    return toast(
+        rich(_("{n} kiriman disimpan tanpa agenda."), n=count) if count else _("Tidak ada lagi yang menunggu.")
+    )
+
+
+def asked_again(count: int) -> Reply:
+    """The question is open again."""
+    return toast(_("Pilih agendanya.") if count else _("Tidak ada lagi yang menunggu."))
+
+
+def move(
+    source: Agenda, batch_id: int, last: Sequence[Material], everything: int, targets: Sequence[Agenda]
+) -> list[Reply]:
+    """Where to, for what came last; all of it is one tap away."""
+    clock = formats.clock(office().local(last[-1].received_at))
+    text = _("Kiriman terakhir di {title}: {what} ({clock}). Pindahkan ke agenda mana?")
+    rows = [(materials.agenda_choice(agenda, f"material.moveto:{batch_id}:{agenda.id}"),) for agenda in targets]
+    if everything > len(last):
+        label = _("Pindahkan semua ({n})").format(n=everything)
+        rows.append((Choice(label, f"material.moveall:{source.id}"),))
+    rows.append((Choice(_("Hapus kiriman ini"), f"material.remove:{batch_id}", style=ChoiceStyle.DANGER),))
+    reply = Reply(
+        text=lines(
+            rich(text, title=bold(agenda_lines.title(source)), what=materials.amounts_of(last), clock=clock),
+            None if targets else _("Tidak ada agenda lain di sekitar hari ini."),
+        ),
+        choices=(*rows, back_row()),
+    )
+    return [toast(_("Pilih agendanya.")), reply]
+
+
+def move_all(source: Agenda, everything: Sequence[Material], targets: Sequence[Agenda]) -> list[Reply]:
+    """Where to, for all that was sent for an agenda."""
+    text = _("Pindahkan semua kiriman Anda di {title} ({what}) ke agenda mana?")
+    return [
+        toast(_("Pilih agendanya.")),
+        Reply(
+            text=rich(text, title=bold(agenda_lines.title(source)), what=materials.amounts_of(everything)),
+            choices=(
+                *((materials.agenda_choice(to, f"material.moveallto:{source.id}:{to.id}"),) for to in targets),
+                back_row(),
+            ),
+            mode=Mode.REPLACE,
+        ),
+    ]
+
+
+def moved(result: Moved) -> list[Reply]:
+    """It is there now; one tap brings it back."""
+    if not result.count:
+        return [toast(rich(_("Sudah ada di {title}."), title=agenda_lines.title(result.target)))]
+    text = rich(_("✅ {n} kiriman pindah ke {title}."), n=result.count, title=bold(agenda_lines.title(result.target)))
+    undo = Choice(_("Urungkan"), f"material.moveto:{result.batch_id}:{result.source.id}")
+    return [toast(text), Reply(text=text, choices=((undo,),), mode=Mode.REPLACE)]
+
+
+def nothing_sent(agenda: Agenda) -> Reply:
+    """There is nothing to move or credit."""
+    return toast(rich(_("Tidak ada kiriman Anda di {title}."), title=agenda_lines.title(agenda)))
+
+
+def removed(agenda: Agenda, batch_id: int, count: int) -> list[Reply]:
+    """Taken back; one tap restores it."""
+    text = rich(_("{n} kiriman dihapus dari {title}."), n=count, title=bold(agenda_lines.title(agenda)))
+    note = _("Lembar yang sudah tampil di grup tidak ikut terhapus.")
+    undo = Choice(_("Urungkan"), f"material.restore:{batch_id}")
+    return [toast(text), Reply(text=lines(text, note), choices=((undo,),), mode=Mode.REPLACE)]
+
+
+def restored(agenda: Agenda, count: int) -> list[Reply]:
+    """Back again."""
+    text = rich(_("✅ {n} kiriman kembali ke {title}."), n=count, title=bold(agenda_lines.title(agenda)))
+    return [toast(text), Reply(text=text, mode=Mode.REPLACE)]
+
+
+def ask_credit(last: Sequence[Material]) -> list[Reply]:
+    """Whose pictures?"""
+    text = _("Kiriman siapa? Tulis namanya. Berlaku untuk kiriman terakhir ({what}).")
+    return [toast(_("Tulis namanya.")), Reply(text=rich(text, what=materials.amounts_of(last)), choices=(back_row(),))]
+
+
+def credited(count: int, name: str) -> Reply:
+    """The name is noted."""
+    text = n_("✅ {n} kiriman atas nama {name}.", "✅ {n} kiriman atas nama {name}.", count)
+    return Reply(text=rich(text, n=count, name=bold(name)))
+
+
+def ask_note(agenda: Agenda) -> list[Reply]:
+    """A note, please."""
+    text = _("Tulis catatan untuk {title}: nama narasumber, kutipan, atau keterangan foto.")
+    return [
+        toast(_("Tulis catatannya.")),
+        Reply(text=rich(text, title=bold(agenda_lines.title(agenda))), choices=(back_row(),)),
+    ]
+
+
+def noted(agenda: Agenda) -> Reply:
+    """The note is kept."""
+    return Reply(text=rich(_("✅ Catatan tersimpan di {title}."), title=bold(agenda_lines.title(agenda))))
+
+
+def choose_task(seats: Sequence[tuple[int, Agenda]]) -> Reply:
+    """Which task is done? (seat, agenda) of each."""
+    return Reply(
+        text=rich(_("Tugas mana yang selesai?")),
+        choices=(
+            *((materials.agenda_choice(agenda, f"seat.done:{seat_id}"),) for seat_id, agenda in seats),
+            back_row(),
+        ),
+    )
+
+
+def confirm_done(package: Package, seat_id: int) -> list[Reply]:
+    """Something is missing: hand over all the same?"""
+    numbers = package.tally
+    waiting = n_("⏳ {n} kiriman masih disimpan.", "⏳ {n} kiriman masih disimpan.", numbers.waiting)
+    return [
+        toast(_("Periksa dahulu.")),
+        Reply(
+            text=lines(
+                rich(_("Serahkan bahan {title} sekarang?"), title=bold(agenda_lines.title(package.agenda))),
+                None if numbers.total else _("Belum ada bahan yang terkirim."),
+                rich(waiting, n=numbers.waiting) if numbers.waiting else None,
+                *materials.problems(numbers),
+            ),
+            choices=(
+                (
+                    Choice(_("Serahkan"), f"seat.done:{seat_id}:1", style=ChoiceStyle.PRIMARY),
+                    Choice(_("Belum"), "dialog.close:0"),
+                ),
+            ),
+        ),
+    ]
+
+
+def done(package: Package, mode: Mode) -> list[Reply]:
+    """Thanks; the package is with the editors."""
+    numbers = package.tally
+    text = _("Terima kasih, {name}. Tugas {title} selesai.")
+    if numbers.stored:
+        text = _("Terima kasih, {name}. Bahan {title} sudah diserahkan: {what}.")
+    said = rich(
+        text,
+        name=calling(package.person),
+        title=bold(agenda_lines.title(package.agenda)),
+        what=materials.amounts(numbers.stored),
+    )
+    later = n_(
+        "{n} kiriman masih disimpan dan menyusul sendiri.", "{n} kiriman masih disimpan dan menyusul sendiri.", 2
+    )
+    return [
+        toast(_("Terima kasih.")),
+        Reply(text=lines(said, rich(later, n=numbers.waiting) if numbers.waiting else None), mode=mode),
+    ]
+
+
+def sender(package: Package) -> str:
+    """`Sari (Foto)`; the name alone for someone without a task there."""
+    duties = [labels.duty(seat.duty.duty) for seat in package.seats]
+    return f"{package.person.name} ({labels.listing(duties)})" if duties else package.person.name

@@ -1,0 +1,186 @@
+"""What the people who send material see: the summary, the question where it belongs, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.domain.enums import MaterialKind, MaterialState, SeatState
+from bot.domain.office import office
+from bot.locale import _, formats, n_
+from bot.messages import Choice, Reply, Rich, Span, bold, lines, rich
+from bot.models.agendas import Agenda
+from bot.models.materials import Material
+from bot.services.queries.filing import Candidates
+from bot.services.queries.materials import Package, Tally, tally
+from bot.views import agenda_lines, labels
+
+TITLE_LIMIT = 36
+"""Characters of a title on a button."""
+
+
+def amounts(stored: Mapping[MaterialKind, int]) -> str:
+    """`14 foto, 1 video`."""
+    return ", ".join(labels.amount(kind, count) for kind, count in stored.items())
+
+
+def amounts_of(materials: Iterable[Material]) -> str:
+    """The same for rows, whatever became of them."""
+    kinds = [material.kind for material in materials]
+    return amounts({kind: kinds.count(kind) for kind in MaterialKind if kind in kinds})
+
+
+def summary(package: Package) -> Reply:
+    """The live summary: says "safe to delete" only of what is in the archive."""
+    numbers, title = package.tally, bold(agenda_lines.title(package.agenda))
+    running = [seat for seat in package.seats if seat.state is not SeatState.DONE]
+    return Reply(
+        text=lines(
+            _state(numbers, title),
+            *problems(numbers),
+            rich(_("Atas nama: {names}"), names=labels.listing(list(numbers.credits))) if numbers.credits else None,
+            _("🏁 Sudah diserahkan ke redaktur.") if package.closed else None,
+        ),
+        choices=_actions(package.agenda, running[0].id if running else None) if numbers.total else (),
+    )
+
+
+def problems(numbers: Tally) -> list[Rich]:
+    """What is not in the archive, a line for each cause."""
+    found: list[Rich] = []
+    if numbers.duplicates:
+        text = n_(
+            "♻️ {n} kiriman sama persis dengan yang sudah ada; cukup disimpan sekali.",
+            "♻️ {n} kiriman sama persis dengan yang sudah ada; cukup disimpan sekali.",
+            numbers.duplicates,
+        )
+        found.append(rich(text, n=numbers.duplicates))
+    if numbers.too_big:
+        found.append(rich(_("⚠️ {what} belum terambil. Jangan dihapus dahulu."), what=big(numbers.too_big)))
+    if numbers.failed:
+        found.append(rich(_("⚠️ {what} gagal diambil. Kirim sekali lagi."), what=amounts_of(numbers.failed)))
+    if numbers.refused:
+        found.append(rich(_("🚫 {what} tidak dapat disimpan."), what=amounts_of(numbers.refused)))
+    return found
+
+
+def big(materials: Sequence[Material]) -> str:
+    """`1 video 62 MB`, `2 video (62 MB, 80 MB)`."""
+    sizes = [formats.size(material.sent_size) for material in materials if material.sent_size]
+    if not sizes:
+        return amounts_of(materials)
+    return f"{amounts_of(materials)} {sizes[0] if len(materials) == 1 else '(' + ', '.join(sizes) + ')'}"
+
+
+def _state(numbers: Tally, title: Span) -> Rich:
+    if numbers.waiting:
+        text = _("⏳ Sedang disimpan di {title}: {done} dari {total}. Jangan dihapus dahulu.")
+        return rich(text, title=title, done=numbers.total - numbers.waiting, total=numbers.total)
+    if not numbers.total:
+        return rich(_("Tidak ada kiriman Anda di {title}."), title=title)
+    if numbers.at is None:
+        return rich(_("Belum ada yang tersimpan di {title}."), title=title)
+    text = _("✅ {what} tersimpan di {title} ({clock}).")
+    if numbers.files:
+        text = _("✅ {what} tersimpan di {title} ({clock}). Aman dihapus dari HP.")
+    return rich(text, what=amounts(numbers.stored), title=title, clock=formats.clock(office().local(numbers.at)))
+
+
+def _actions(agenda: Agenda, seat_id: int | None) -> tuple[tuple[Choice, ...], ...]:
+    done = (Choice(_("Selesai"), f"seat.done:{seat_id}"),) if seat_id else ()
+    return (
+        (*done, Choice(_("Pindah agenda"), f"material.move:{agenda.id}")),
+        (
+            Choice(_("Kiriman orang lain"), f"material.credit:{agenda.id}"),
+            Choice(_("Catatan"), f"material.note:{agenda.id}"),
+        ),
+    )
+
+
+def settled(kept: Sequence[Material]) -> Reply:
+    """What the question where material belongs became; `kept` was let stay without an agenda."""
+    if kept:
+        numbers = tally(kept)
+        safe = numbers.files and not numbers.unfinished
+        text = (
+            _("✅ {what} disimpan tanpa agenda. Aman dihapus dari HP.") if safe else _("{what} disimpan tanpa agenda.")
+        )
+        return Reply(
+            text=lines(rich(text, what=amounts_of(kept)), *problems(numbers)),
+            choices=((Choice(_("Pilih agenda"), "material.ask:0"),),),
+        )
+    return Reply(text=rich(_("Semua kiriman sudah masuk agendanya.")))
+
+
+def where(waiting: Sequence[Material], candidates: Candidates) -> Reply:
+    """The live question where material belongs."""
+    numbers, what = tally(waiting), amounts_of(waiting)
+    if candidates.own:
+        text = rich(_("📥 {what} diterima. Untuk agenda mana?"), what=what)
+    elif candidates.agendas:
+        text = rich(_("📥 {what} diterima. Anda belum punya tugas yang berjalan. Untuk agenda mana?"), what=what)
+    else:
+        text = rich(_("📥 {what} diterima. Anda belum punya tugas, dan hari ini tidak ada agenda."), what=what)
+    if numbers.waiting:
+        safe = _("Sedang disimpan. Jangan dihapus dahulu.")
+    elif numbers.files and not numbers.unfinished:
+        safe = _("Sudah tersimpan. Aman dihapus dari HP.")
+    else:
+        safe = ""
+    return Reply(
+        text=lines(text, safe or None, *problems(numbers)),
+        choices=(
+            *((agenda_choice(agenda, f"material.file:{agenda.id}"),) for agenda in candidates.agendas),
+            (Choice(_("Simpan saja"), "material.keep:0"),),
+        ),
+    )
+
+
+def agenda_choice(agenda: Agenda, payload: str) -> Choice:
+    """A button for an agenda: `Panen Raya Padi · Sel 24 Nov`."""
+    title = agenda_lines.title(agenda)
+    if len(title) > TITLE_LIMIT:
+        title = title[: TITLE_LIMIT - 1].rstrip() + "…"
+    return Choice(f"{title} · {formats.short_day(agenda.starts_on)}" if agenda.starts_on else title, payload)
+
+
+def reopened(agenda: Agenda) -> Reply:
+    """A task closed before runs again."""
+    text = _("Tugas {title} dibuka lagi karena ada kiriman baru. Ketuk Selesai bila sudah semua.")
+    return Reply(text=rich(text, title=bold(agenda_lines.title(agenda))))
+
+
+def cannot_file(what: str | None) -> Reply:
+    """A kind of message that holds nothing the archive could keep."""
+    names = {"sticker": _("Stiker"), "poll": _("Jajak pendapat"), "dice": _("Dadu"), "game": _("Permainan")}
+    text = _("{what} tidak dapat disimpan sebagai bahan. Kirim sebagai foto, video, atau dokumen.")
+    return Reply(text=rich(text, what=names.get(what or "", _("Kiriman jenis ini"))))
+
+
+def not_crew() -> Reply:
+    """Someone sent material whose roles do not include that."""
+    return Reply(
+        text=rich(_("Bahan liputan dikirim oleh petugas, jadi kiriman ini tidak disimpan. Titipkan kepada redaktur."))
+    )
+
+
+def problem(material: Material) -> Reply | None:
+    """Why something was not kept, and what to do; None when it is settled by now."""
+    if material.state not in {MaterialState.REFUSED, MaterialState.FAILED} or material.problem is None:
+        return None
+    name = bold(material.sent_name or amounts_of([material]))
+    code, _sign, found = material.problem.partition(":")
+    text = {
+        "program": _("{name} ternyata program, bukan foto atau dokumen, jadi tidak disimpan."),
+        "archive": _("{name} berisi arsip (ZIP, RAR), jadi tidak disimpan. Kirim isinya satu per satu."),
+        "old_office": _("{name} berformat lama, jadi tidak disimpan. Simpan ulang sebagai DOCX, XLSX, atau PDF."),
+        "damaged": _("{name} rusak, jadi tidak disimpan. Kirim sekali lagi."),
+        "empty": _("{name} kosong, jadi tidak disimpan. Kirim sekali lagi."),
+        "svg": _("{name} berformat SVG yang dapat menjalankan skrip, jadi tidak disimpan. Kirim sebagai PNG atau PDF."),
+        "markup": _("{name} berisi halaman web, jadi tidak disimpan. Kirim sebagai PDF."),
+        "macro": _("{name} berisi makro, jadi tidak disimpan. Simpan ulang tanpa makro, atau sebagai PDF."),
+    }.get(found) or {
+        "image_too_large": _("{name} terlalu besar ukuran gambarnya, jadi tidak disimpan. Perkecil, lalu kirim lagi."),
+        "gone": _("{name} tidak dapat diambil lagi. Kirim sekali lagi."),
+        "failed": _("{name} gagal diambil walau sudah dicoba berulang kali. Kirim sekali lagi."),
+    }.get(code, _("{name} berjenis yang tidak dikenal, jadi tidak disimpan. Kirim sebagai foto, video, atau PDF."))
+    return Reply(text=rich(text, name=name))
