@@ -2,7 +2,8 @@
 
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
 4. material for the active task  5. agenda guess (editors)  6. help.
-In groups only commands count; small talk ("siap", "ok") is never filed and never called a wrong command.
+In groups only commands count; small talk ("siap", "ok") is never filed and never called a wrong command. A file is
+never lost to a word in its caption or to an open question: only /agenda takes files, answers are texts and places.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import help, people
+from bot.handlers import help, materials, people
 from bot.handlers.menu import label_command
 from bot.handlers.routes import Answer, DialogHandler, Handler
-from bot.messages import Incoming, IncomingKind
+from bot.messages import Incoming, IncomingKind, MediaKind
 from bot.services import dialogs
 
 Meaning = Callable[[], Awaitable[Answer]]
 
+TAKES_FILES = frozenset({"agenda"})
+"""Commands that a caption may give; any other caption belongs to its file."""
+ANSWERS = frozenset({MediaKind.LOCATION, MediaKind.CONTACT})
+"""Attachments that may answer a question of the desk."""
 _COMMAND = re.compile(r"\s*/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.IGNORECASE | re.DOTALL)
 # fmt: off
 SMALL_TALK = frozenset({
@@ -41,6 +46,15 @@ def command(text: str) -> tuple[str | None, str]:
     return (match[1].lower(), (match[2] or "").strip()) if match else (None, text)
 
 
+def named(incoming: Incoming) -> tuple[str | None, str]:
+    """Command and rest that a message gives, by its name or by a menu label."""
+    name, rest = command(incoming.text)
+    name = name or label_command(incoming.text)
+    if name and incoming.private and incoming.attachments and name not in TAKES_FILES:
+        return None, incoming.text
+    return name, rest
+
+
 def is_small_talk(text: str) -> bool:
     """Whether a text is only courtesy ("siap pak", "ok 👍"): nothing to file, nothing to correct."""
     words = re.findall(r"[\w'-]+", text.lower())
@@ -51,9 +65,8 @@ async def meaning(
     session: Session, incoming: Incoming, commands: Mapping[str, Handler], questions: Mapping[str, DialogHandler]
 ) -> Meaning | None:
     """The handler this message is for, ready to be called; None when it is not for the desk."""
-    name, rest = command(incoming.text)
-    parts = (rest,) if name and rest else ()
-    name = name or label_command(incoming.text)
+    name, rest = named(incoming)
+    parts = (rest,) if command(incoming.text)[0] and rest else ()
     if name and name in commands and incoming.kind is IncomingKind.MESSAGE:
         return partial(commands[name], session, dataclasses.replace(incoming, parts=parts))
     if not incoming.private:
@@ -69,12 +82,14 @@ async def _said_in_private(
     if incoming.actor is None:
         raise UnknownPerson
     if incoming.kind is IncomingKind.EDITED:
-        return None
+        return partial(materials.edited, session, incoming)
     if wrong_command:
         return partial(help.unknown_command, session, incoming)
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
-    if dialog and dialog.kind in questions:
+    if dialog and dialog.kind in questions and all(each.kind in ANSWERS for each in incoming.attachments):
         return partial(questions[dialog.kind], session, incoming, dialog)
     if not incoming.attachments and is_small_talk(incoming.text):
         return None
+    if incoming.attachments or await materials.is_note(session, incoming):
+        return partial(materials.receive, session, incoming)
     return partial(help.not_understood, session, incoming)

@@ -71,8 +71,7 @@ def reads_only(incoming: Incoming) -> bool:
     """Whether the update surely changes nothing, so that it may run beside the writer."""
     if incoming.kind is IncomingKind.TAP:
         return incoming.payload.split(":", 1)[0] in READ_ONLY
-    name, _ = free_text.command(incoming.text)
-    return incoming.kind is IncomingKind.MESSAGE and name in READ_ONLY
+    return incoming.kind is IncomingKind.MESSAGE and free_text.named(incoming)[0] in READ_ONLY
 
 
 async def dispatch(session: Session, incoming: Incoming) -> list[Reply]:
