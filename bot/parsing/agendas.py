@@ -5,7 +5,7 @@ Reading proposes, an editor confirms: what the text does not say, or says unclea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.parsing.blocks import is_labelled, prepared, read_block, split_blocks
@@ -14,7 +14,6 @@ from bot.parsing.districts import district_of
 from bot.parsing.fields import Fields, inherit, read_fields
 from bot.parsing.layout import Line, bodies, read_lines
 from bot.parsing.lists import find_schedule, read_schedule, split_by_clock
-from bot.parsing.officials import NIHIL, OFFICIAL
 from bot.parsing.text import clean
 
 
@@ -87,14 +86,7 @@ def _fields(lines: list[Line], now: datetime) -> list[tuple[Fields, str]]:
         heading = "\n".join(line.text for line in schedule.heading)
         return [(fields, heading) for fields in read_schedule(schedule, now)]
     text = "\n".join(line.text for line in lines)
-    if _is_nihil(text):
-        return []
     return [(fields, "") for fields in _sentence(text, now)]
-
-
-def _is_nihil(text: str) -> bool:
-    match = OFFICIAL.search(text)
-    return match is not None and NIHIL.match(text[match.end() :].lstrip(" :-=")) is not None
 
 
 def _sentence(text: str, now: datetime) -> list[Fields]:
@@ -102,7 +94,9 @@ def _sentence(text: str, now: datetime) -> list[Fields]:
     if len(pieces) == 1:
         return [read_fields(text, now)]
     first, *rest = [read_fields(piece, now) for piece in pieces]
-    return [first, *(inherit(f, first) for f in rest)]
+    found = [first, *(inherit(f, first) for f in rest)]
+    closing = found[-1].slots if not any(f.slots for f in [first, *rest][:-1]) else {}
+    return [replace(f, slots=f.slots or closing) for f in found]
 
 
 def _labelled(lines: list[Line], now: datetime) -> list[tuple[Fields, str]]:

@@ -17,7 +17,7 @@ from bot.parsing.layout import Line
 from bot.parsing.masks import URL
 from bot.parsing.officials import NIHIL, listed, officials_in
 from bot.parsing.organisers import office_of
-from bot.parsing.places import ONLINE, is_place, place_in, place_of
+from bot.parsing.places import ONLINE, is_place, place_of
 from bot.parsing.sources import split_sources
 from bot.parsing.timeline import read_timeline
 
@@ -163,7 +163,7 @@ def read_block(block: Block, heading: Fields, now: datetime) -> Fields:
     place, unknown = _place(block)
     return Fields(
         title=_titled(title) or free.title,
-        place=place or (None if unknown else _place_in_values(block) or free.place),
+        place=place or (None if unknown else _place_in_values(block, now) or free.place),
         theme=next((theme_of(line.value) for line in block.values(Key.THEME)), None) or free.theme,
         organiser=next((o for line in block.values(Key.ORGANISER) if (o := _first_office(line.value))), None)
         or free.organiser,
@@ -223,12 +223,12 @@ def _place(block: Block) -> tuple[str | None, bool]:
     return online, bool(lines) and online is None
 
 
-def _place_in_values(block: Block) -> str | None:
+def _place_in_values(block: Block, now: datetime) -> str | None:
     """A place written behind the time ("Waktu: Rabu jam 9 di Aula")."""
     for line in block.values(*_TIMES):
-        found = place_in(line.value, [])
-        if found:
-            return found.name
+        found = read_fields(line.value, now, item=True).place
+        if found and (is_place(found) or " di " in line.value):
+            return found
     return None
 
 
@@ -255,4 +255,5 @@ def _slots(block: Block, free: Fields) -> dict[str, int]:
     for line in block.values(Key.NOTE, Key.IGNORED, Key.ONLINE):
         if line.key is Key.NOTE:
             slots = crew_in(line.value).slots | slots
-    return free.slots | slots
+    named = named_crew("\n".join(line.text for line in [*block.labelled, *block.free]))
+    return {duty: len(names) for duty, names in named.items()} | free.slots | slots

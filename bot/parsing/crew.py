@@ -47,6 +47,8 @@ _GLUED = re.compile(
     r"|videografer)\b)|(?<=[a-z])(?<=foto|ideo|rter|edos|afer|live|dsos)(\d{1,2})(?![\w.,/])",
     re.IGNORECASE,
 )
+_LETTER_DUTY = {"R": "reporter", "F": "foto", "V": "video"}
+_LETTERS = re.compile(r"\b(\d)\s?([RFV])\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:minta|mohon|butuh|membutuhkan|dibutuhkan|perlu|memerlukan|diperlukan|siapkan|disiapkan"
     r"|siap(?:kan)?|kirim\w*|krm|tlg|tolong|tugaskan|ditugaskan|penugasan|menugaskan|cukup|kebutuhan"
@@ -56,12 +58,18 @@ _ASKS = re.compile(
     r"|kalau bisa|liputan)\b",
     re.IGNORECASE,
 )
-_OF_THE_TITLE = re.compile(
-    r"\b(?:lomba|pelatihan|workshop|bimtek|pameran|kelas|festival|kursus|sosialisasi|webinar|seminar"
-    r"|diklat|lokakarya|pengelolaan|literasi|hunting|konten|kompetisi|sayembara|pemutaran|launching"
-    r"|peluncuran|etika|bijak|hasil|arsip|kirim|via|lewat|melalui|kode etik|uji kompetensi|rapat|rekan"
-    r"|rekan-rekan|rekan2|para|temu|pembuatan|produksi|teknik|bedah|undang|mengundang|pemasaran|akun"
-    r"|di)\s(?:[\w-]+\s){0,2}$",
+_EVENTS = (
+    r"lomba|pelatihan|workshop|bimtek|pameran|kelas|festival|kursus|sosialisasi|webinar|seminar|diklat"
+    r"|lokakarya|pengelolaan"
+    r"|literasi|hunting|kompetisi|sayembara|pemutaran|launching|peluncuran|etika|bijak|arsip|kode etik"
+    r"|uji kompetensi|temu"
+    r"|pembuatan|produksi|teknik|bedah|pemasaran|rapat|penulisan|jurnalistik|fotografi"
+)
+_OF_THE_TITLE = re.compile(rf"\b(?:{_EVENTS})\s(?:[\w-]+\s){{0,2}}$", re.IGNORECASE)
+_NOT_ASKED = re.compile(
+    r"\b(?:via|lewat|melalui|rekan|rekan-rekan|rekan2|para|kirim(?:kan|im)?|upload|unggah|share|akun"
+    r"|di|konten|hasil|undang|mengundang"
+    r"|link|tautan|siaran|bahan|file|berkas)\s(?:[\w-]+\s){0,1}$",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -128,6 +136,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[list[_Token]]:
 
 def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
     """The crew a text asks for; `asked`: it is the value of a label for crew, so every duty named is asked for."""
+    if asked:
+        text = _LETTERS.sub(lambda m: f"{m[1]} {_LETTER_DUTY[m[2].upper()]}", text)
     even = (
         _GLUED.sub(lambda m: (m[1] or m[2]) + " " if m[1] else " " + m[2], text)
         if asked or _GLUED.search(text)
@@ -139,8 +149,10 @@ def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
     explicit: set[str] = set()
     spans: list[tuple[int, int]] = []
     for run in _tokens(text, 0, len(text)):
-        for duty, count, start, end in _pairs(run):
-            if not _counts(text, count, start, end, run, asked):
+        found = list(_pairs(run))
+        counted = any(_counts(text, count, start, end, run, asked) for _, count, start, end in found)
+        for duty, count, start, end in found:
+            if not counted or not _counts(text, count, start, end, run, asked=True):
                 continue
             spans.append((start, end))
             if count and (duty not in explicit or count > slots[duty]):
@@ -199,6 +211,8 @@ def _counts(text: str, count: int | None, start: int, end: int, run: Sequence[_T
         return False
     if count is not None:
         return True
+    if _NOT_ASKED.search(before):
+        return False
     word = text[start:end].lower()
     if word in ("wartawan", "jurnalis", "pewarta", "penulis", "live", "rep"):
         return False
@@ -212,8 +226,9 @@ def _in_brackets(text: str, start: int, end: int) -> bool:
     left, right = text.rfind("(", 0, start), text.find(")", end)
     if left >= 0 and right >= 0 and right - left < 100 and _ALL_DUTIES.match(text[left + 1 : right]):
         return True
-    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[left : right if right >= 0 else len(text)]
+    left = max(text.rfind("\n", 0, start) + 1, text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0)
+    stops = [at for at in (text.find("\n", end), text.find(". ", end)) if at >= 0]
+    line = text[left : min(stops, default=len(text))]
     return len(line) < 100 and _ALL_DUTIES.match(line) is not None
 
 

@@ -14,7 +14,7 @@ from bot.parsing.districts import theme_in
 from bot.parsing.masks import URL
 from bot.parsing.officials import OFFICIAL, OfficialMention, listed, officials_in
 from bot.parsing.organisers import organiser_in
-from bot.parsing.places import Place, Span, is_place, place_in, platform_in, unknown_place
+from bot.parsing.places import Place, Span, is_place, place_in, place_of, platform_in, unknown_place
 from bot.parsing.roles import Role
 from bot.parsing.sources import sources_in
 from bot.parsing.text import blanked, tidy
@@ -159,7 +159,7 @@ def _title_and_place(
     elif title is None and not item and rooms:
         return rooms[0], None
     if rooms:
-        return title, _with_district(rest, rooms[0])
+        return title, place_of(_with_district(rest, rooms[0]))
     platform = platform_in(text, [])
     if platform:
         return _without(title, platform.name), platform.name

@@ -39,7 +39,8 @@ _LABELS = {
         hari | hr
     """,
     Key.DATE: """
-        tanggal | tgl | tanggal/hari | tgl/hari | hari/tanggal | hari/tgl | hari tanggal | hari tgl | hari,
+        tanggal | waktu & tempat | waktu dan tempat | waktu/tempat | tempat/waktu | tempat & waktu | tempat dan waktu |
+        hari/tanggal/tempat | tgl | tanggal/hari | tgl/hari | hari/tanggal | hari/tgl | hari tanggal | hari tgl | hari,
         tanggal | hari, tgl | hari dan tanggal | hari & tanggal | hari & tgl | hari dan tgl | hari-tanggal |
         hr/tgl | hari/tanggal/jam | hari/tgl/jam | hari/tanggal/waktu | hari, tanggal, jam | hari/tgl/pukul |
         tanggal pelaksanaan | tanggal kegiatan | tanggal acara | tgl kegiatan | tgl acara | hari pelaksanaan |

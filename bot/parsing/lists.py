@@ -69,7 +69,7 @@ def _content(text: str, timeline: Timeline) -> str:
 
 def is_item(line: Line, now: datetime) -> bool:
     """Whether a line is an item of a schedule: a marker, a time or a day before something that happens."""
-    if line.key and not line.marker:
+    if (line.key and not line.marker) or _is_section(line, now):
         return False
     led = _led_by_official(line)
     if led:

@@ -17,7 +17,8 @@ _POLITE = r"(?:(?:bapak|bpk|pak|ibu|bu|bp|yth|kepada|h|hj|dr|pj|plt|plh|yang mul
 OFFICIAL = re.compile(rf"(?<![\w-])(?P<polite>{_POLITE}*)(?:{_TITLES})(?![\w-])", re.IGNORECASE)
 
 _NOT_THEM = re.compile(
-    r"(?:\b(?:kantor|ktr|kntr|knt|halaman|hlmn|ruang(?:an)?(?: rapat| kerja| tamu| tunggu| sidang)?"
+    r"(?:\b(?:kantor|ktr|kntr|knt|halaman|hlmn|rg?\.?\s?(?:rapat|kerja|tamu|sidang)|ruang(?:an)?(?: "
+    r"rapat| kerja| tamu| tunggu| sidang)?"
     r"|rumah(?: dinas| jabatan)?|rumdin|rujab|pendopo|pendapa|aula|gedung|lobi|kediaman"
     r"|teras|lapangan|rumah makan|mess|guest house|command center|balai|posko|depan"
     r"|wakil|staf(?: ahli| khusus)?|ajudan|istri|isteri|suami|mantan|calon|pilihan|pemilihan"

@@ -44,6 +44,11 @@ _BY = re.compile(
     r"|oleh\s|yaitu\s)?",
     re.IGNORECASE,
 )
+_HELD_BY = re.compile(
+    r"\bdi(?:selenggarakan|adakan|gelar|laksanakan|helat|taja)\b[^.;\n]{0,90}?(?P<by>\b(?:oleh|olih"
+    r"|ulih)\s)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"[\n;!?()|\x00]|,\s(?!(?:[A-Z][\w]*,?\s(?:dan|&)\s|UKM|Perindustrian|Perdagangan|Penelitian"
     r"|Pelatihan|Pemuda|Olahraga|Pariwisata|Perumahan|Kawasan|Pertanahan|Ketahanan|Pengembangan"
@@ -71,6 +76,11 @@ def organiser_in(text: str) -> tuple[str, int, int] | None:
         office = OFFICE.match(value)
         if office and office_of(value):
             return value, match.start(), match.end() + len(value)
+    for match in _HELD_BY.finditer(text):
+        stop = _STOP.search(text, match.end())
+        value = text[match.end() : stop.start() if stop else len(text)][:120].strip()
+        if OFFICE.match(value) and office_of(value):
+            return value, match.start("by"), match.end() + len(value)
     for match in _VERB.finditer(text):
         found = _before(text, match.start())
         if found:

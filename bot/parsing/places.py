@@ -29,12 +29,17 @@ HEADS = word_list(
     """
 )
 """First words of places."""
-_HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})\b\.?", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"(?:r\.\s?(?:rapat|sidang|kerja)"
+    rf"|{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})\b\.?",
+    re.IGNORECASE,
+)
+_MOVED_FROM = r"(?:\sdari\s[^,.;\n]{1,60}?\s(?:ke|menjadi|jadi))?"
 _CUE = re.compile(
-    r"(?<![\w-])(?:bertempat(?:nya)?(?:\sdi)?|tempat(?:nya)?(?:\s(?:tetap|acara|kegiatan"
-    r"|pelaksanaan))?(?:\sdi)?|lokasi(?:nya)?(?:\s(?:tetap|acara|kegiatan))?(?:\sdi)?|titik lokasi(?: "
-    r"di)?|venue(?:nya)?"
-    r"|berlokasi di|tempat dan lokasi)\s?[:=]?\s(?=[\w(\"'])|@\s?(?=[A-Za-z])",
+    r"(?<![\w-])(?:(?:(?:ber)?tempat|lokasi|venue)(?:nya)?(?:\s(?:tetap|acara|kegiatan|pelaksanaan|juga|(?:di|ber)?pindah(?:kan)?"
+    rf"|berubah|diubah|bergeser|digeser|menjadi|jadi|ke|di|baru)\b)*{_MOVED_FROM}(?:\sdi\b)?|titik lokasi(?: di)?|berlokasi di"
+    rf"|(?:di|ber)?pindah(?:kan)?{_MOVED_FROM}(?:\ske)?(?=\s{_HEAD.pattern}))\s?[:=]?\s(?=[\w(\"'])"
+    r"|@\s?(?=[A-Za-z])",
     re.IGNORECASE,
 )
 _DI = re.compile(r"(?<![\w-])(?:di|d|pd)\s(?=[\w\"'(])", re.IGNORECASE)
@@ -119,8 +124,8 @@ def place_of(value: str) -> str | None:
 
 def _end(text: str, start: int, cuts: Sequence[Span]) -> int:
     """Where a place that begins at `start` ends: a stop word, a time, a request, a comma not followed by more of it."""
-    stop = _STOP.search(text, start + 1)
-    end = stop.start() if stop else len(text)
+    stops = (m.start() for m in _STOP.finditer(text, start + 1) if not _room_of_official(text, start, m))
+    end = next(stops, len(text))
     end = min([end, *(a for a, _ in cuts if a > start)])
     for comma in re.finditer(",", text[start:end]):
         at = start + comma.start()
@@ -128,6 +133,20 @@ def _end(text: str, start: int, cuts: Sequence[Span]) -> int:
         if not _GOES_ON.match(following) and not _only_district(following):
             return at
     return end
+
+
+_ROOM = re.compile(
+    r"(?:kantor|halaman|hlmn|ruang|rapat|kerja|tamu|dinas|jabatan|rumdin|rujab|pendopo|pendapa|aula"
+    r"|gedung|lobi|kediaman|rumah"
+    r"|teras|depan|belakang|samping|sekretariat|wakil)\.?$",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(r"\s(?:bupati|wabup|wakil bupati|sekda|asisten|bapak|pak|ibu)$", re.IGNORECASE)
+
+
+def _room_of_official(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop word is the official of a room ("Ruang Rapat Wakil Bupati")."""
+    return _THEIRS.match(stop[0]) is not None and _ROOM.search(text[start : stop.start()]) is not None
 
 
 def _only_district(piece: str) -> bool:
@@ -142,8 +161,8 @@ def _place(text: str, cue: int, start: int, cuts: Sequence[Span]) -> Place | Non
     if any(a <= start < b for a, b in cuts):
         return None
     end = _end(text, start, cuts)
-    name = tidy(text[start:end])
-    if not name or _UNKNOWN.match(name) or len(name) > 160:
+    name = place_of(tidy(text[start:end])) or ""
+    if not name or len(name) > 160:
         return None
     return Place(name, cue, end)
 
@@ -172,7 +191,20 @@ def place_in(text: str, cuts: Sequence[Span]) -> Place | None:
     for place in places:
         if _HEAD.match(place.name) or place.name[:1].isupper():
             return place
-    return places[0] if places else None
+    return places[0] if places else _destination(text, cuts)
+
+
+_KE = re.compile(
+    r"(?<![\w-])ke\s(?=(?:desa|ds|kec|kecamatan|kelurahan|kel|dusun|masjid|langgar|sdn?|smpn?|sman?"
+    r"|smkn?|puskesmas|pasar)\b)",
+    re.IGNORECASE,
+)
+
+
+def _destination(text: str, cuts: Sequence[Span]) -> Place | None:
+    """Where a visit goes ("kunjungan ke Desa Inan")."""
+    places = (_place(text, match.start(), match.end(), cuts) for match in _KE.finditer(text))
+    return next((place for place in places if place), None)
 
 
 def _online_only(name: str) -> bool:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 
 from bot.parsing.text import tidy
+from bot.parsing.words import any_of, word_list
 
-_POSITION = re.compile(
-    r"^(?:plt\.?|plh\.?|pj\.?)?\s?(?:kepala|kadis\w*|kaban|kabid|kabag|kasi|kasubbag|kasubag|ketua"
-    r"|wakil|camat|lurah|direktur|dirut|sekretaris|sekda|sekcam|bupati|wabup|asisten|kapolres|kapolsek"
-    r"|dandim|danramil|kajari"
-    r"|koordinator|pembakal|kades|anggota|pimpinan|penyuluh|manajer|rektor|dosen|guru|staf|perwakilan"
-    r"|tim|petugas|dokter|bidan|pengelola|panitia|pelaku|dr|ir|prof|h|hj|drs|dra|kh|ust\w*|tuan guru"
-    r"|bapak|ibu|pak|bu|mayor|kapten|kompol|akbp|letkol|iptu|akp)\b",
-    re.IGNORECASE,
+_JOBS = word_list(
+    """
+    kepala kadis kadinkes kadisdik kadinsos kadispora kaban kabid kabag kasi kasubbag kasubag kasat ketua wakil
+    camat lurah direktur dirut
+    sekretaris sekda sekcam sekdis bupati wabup asisten kapolres kapolsek dandim danramil
+    kajari koordinator pembakal kades anggota pimpinan penyuluh manajer manager rektor dosen guru staf perwakilan tim petugas
+    dokter bidan pengelola panitia pelaku inspektur komisioner komandan kasi kepsek bendahara pembina duta penggerak
+    founder ceo praktisi akademisi tokoh bunda forkopimda perawat pengurus
+    """
 )
-_OFFICE_WORD = re.compile(
-    r"\b(?:dinas|badan|bidang|bagian|kadis|kaban|kabid|kabag|kepala|seksi|direktorat|sekretaris|kementerian)\b",
-    re.IGNORECASE,
-)
+_JOB = re.compile(rf"^(?:plt\.?|plh\.?|pj\.?)?\s?(?:{any_of(_JOBS)}|kadis\w+)\b", re.IGNORECASE)
 _DEGREE = re.compile(
     r"^(?:(?:[SMDA]\.? ?[A-Z][A-Za-z]{0,6}|S[1-3]|M\.[A-Za-z.]{1,10}|S\.[A-Za-z.]{1,12}|Ph\.? ?D|MT|MM"
     r"|MSi|SE|SH|ST|SP|SPd|SKM|SSos|SIP|Lc|MA|MBA|Sp\.? ?\w{1,4}|A\.?Md[\w.]*|Ak|CA|CPA|Apt|Ners|Ns"
@@ -28,10 +27,11 @@ _LABEL = re.compile(
     r"\b(?:narasumber|narsum|nara sumber)(?:nya)?\s?(?:[:=]|adalah|yaitu|yakni|dari|ialah)?\s?", re.IGNORECASE
 )
 _END = re.compile(
-    r"\n|[!?]|\.(?=\s+(?:[A-Z0-9(]|mohon|minta|butuh|perlu|kru|tim|reporter|foto|terima|demikian"
-    r"|$))(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\bdrs\.)|\.$|,\s(?:mohon|minta|butuh|perlu"
-    r"|penyelenggara|tempat|lokasi|tema|kru|cukup|kirim|tlg|tolong)\b|\s(?:mohon|minta|butuh|perlu)\s"
-    r"|\.\s(?=\d)"
+    r"\n|[!?]|\.(?=\s+(?:[A-Z0-9(]|mohon|minta|butuh|perlu|kru|tim|reporter|foto|terima|demikian|$))(?<!\b[A-Z]\.)"
+    r"(?<!\b[A-Z][a-z]\.)(?<!\bdrs\.)(?<!\bDrs\.)(?<!\bDra\.)(?<!\bdra\.)(?<!\bProf\.)(?<!\bprof\.)(?<!\bUst\.)(?<!\bust\.)"
+    r"(?<!\bdr\.)(?<!\bir\.)(?<!\b[Kk]ec\.)(?<!\b[Kk]ab\.)(?<!\b[Pp]lt\.)|\.$"
+    r"|,\s(?:mohon|minta|butuh|perlu|penyelenggara|tempat|lokasi|tema|kru|cukup|kirim|tlg|tolong)\b"
+    r"|\s(?:mohon|minta|butuh|perlu)\s|\.\s(?=\d)",
 )
 
 
@@ -54,11 +54,11 @@ _NOBODY = re.compile(
 
 
 def _split_and(line: str) -> list[str]:
+    """The people joined by "dan", but not the two halves of "Dinas Koperasi dan UKM"."""
     pieces = re.split(r"\s(?:dan|serta|lawan|&)\s", line)
     done = [pieces[0]]
     for piece in pieces[1:]:
-        office = _OFFICE_WORD.search(done[-1]) and not _POSITION.match(piece)
-        if (office and not re.match(r"^[A-Z][a-z']+ [A-Z][a-z']+(?:,|$)", piece)) or _is_department(piece):
+        if _is_department(piece):
             done[-1] += " dan " + piece
         else:
             done.append(piece)
@@ -70,7 +70,10 @@ _DEPARTMENTS = re.compile(
     r"|kebudayaan|olahraga|pariwisata|ruang|keluarga berencana|pengendalian|perkebunan|peternakan"
     r"|hortikultura|pangan|informatika|statistik|persandian"
     r"|transmigrasi|pelayanan|aset|pengembangan|sumber daya|penelitian|politik|kehutanan|tenaga kerja"
-    r"|desa|pemberdayaan|kearsipan|perpustakaan|inovasi|pembangunan|komunikasi|pemadam|lingkungan)\b",
+    r"|desa|pemberdayaan|kearsipan|perpustakaan|inovasi|pembangunan|komunikasi|pemadam|lingkungan|pertanian"
+    r"|kesehatan hewan|pemuda|pertanahan|permukiman|retribusi|pendapatan|pelatihan|keuangan|kebakaran|penyelamatan"
+    r"|bangsa|tata ruang|catatan sipil|pencatatan sipil|penanggulangan|anak|perempuan|kb\b|kesra|kesejahteraan"
+    r"|dokumentasi|reformasi|jaringan|informasi|hubungan|masyarakat|mineral|permasyarakatan|tanaman|ketahanan)\b",
     re.IGNORECASE,
 )
 
@@ -83,7 +86,7 @@ def _split_comma(piece: str) -> list[str]:
     parts = re.split(r",\s*", piece)
     done = [parts[0]]
     for part in parts[1:]:
-        same_kind = bool(_OFFICE_WORD.search(part)) == bool(_OFFICE_WORD.search(done[-1]))
+        same_kind = bool(_JOB.match(part.strip())) == bool(_JOB.match(done[-1].strip()))
         if not part.strip() or _DEGREE.match(part.strip()) or not same_kind or _is_department(part):
             done[-1] += ", " + part
         else:

@@ -46,19 +46,20 @@ _LEAD = re.compile(
     r"|diinformasikan|disampaikan|memberitahukan|diberitahukan|infokan|mengabarkan|mengundang|undangan"
     r"|undang|liputan|liput|peliputan|diliput|meliput|dijadwalkan|jadwalkan|jadwal|agenda(?:nya)?|giat"
     r"|acara(?:nya)?|kegiatan(?:nya)?"
-    r"|pemberitaan|dokumentasi(?:kan)?|siapkan|disiapkan|bantu(?:an)?|bantuan(?= (?:liput|dokumentasi"
+    r"|pemberitaan|khusus|dokumentasi(?:kan)?|siapkan|disiapkan|bantu(?:an)?|bantuan(?= (?:liput|dokumentasi"
     r"|peliputan))|dibuatkan|buatkan|kru|crew|tim|petugas|rekan-rekan|rekan2|rekan|kawan-kawan"
     r"|teman-teman|teman2|semua|sekalian|min|admin|bang|mas|mba|mbak|kak|pak|bu|bapak|ibu|dangsanak"
     r"|sanak|bos|ndan|gaes|guys"
     r"|media(?: center)?|ada|akan|bakal|handak|hendak|mau|maadakan|mengadakan|menggelar"
-    r"|menyelenggarakan|melaksanakan|adanya|terkait|tentang|mengenai|perihal|sehubungan dengan|dalam "
+    r"|menyelenggarakan|melaksanakan|adanya|(?:diadakan|digelar|dilaksanakan|diselenggarakan"
+    r"|dilangsungkan|berlangsung)|terkait|tentang|mengenai|perihal|sehubungan dengan|dalam "
     r"rangka|untuk|utk|buat|gasan|bahwa|bahwasanya|kami|kita|saya|ulun|yaitu|yakni|berikut|sbb"
     r"|sebagai berikut|rencana(?:nya)?"
     r"|mulai|dimulai|pada|(?:hari|tanggal|tgl|jam|pukul|pkl|waktu|pagi|siang|sore|malam)(?=\W*$)"
     r"|adalah|ialah|dan|dengan|atas|jua|juga|lagi|kami mengundang|tugas|penugasan|menghadiri|hadiri"
     r"|hadir(?: di)?|dihadiri|mengikuti|ikut|ke|dari|besok|nanti|tadi|perubahan|koreksi|revisi|update"
     r"|terbaru|pengingat|reminder|ingat|jangan lupa"
-    r"|pimpinan|dijadwalkan|kembali|diundang|pengumuman|mengumumkan|atensi|fyi|nb|note|p|oleh|bersama"
+    r"|pimpinan|dijadwalkan|kembali|diundang|diagendakan|kirim\w*|krm|ka|lawan|start|finish|pengumuman|mengumumkan|atensi|fyi|nb|note|p|oleh|bersama"
     r"|bertempat|sesuai|menindaklanjuti|maaf|izin meneruskan|diteruskan|forwarded|kabar|dari grup|hai"
     r"|halo|hallo|siap|oke|ok|tambahan|susulan|mendadak|dadakan|dipimpin|rombongan|lokasi|tempat"
     r"|kerja(?= (?:bupati|wabup|wakil))|yg|yang|se|masih|itu|ini|tetap|jadi|akan|melakukan"
@@ -68,7 +69,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?:\W+|(?<![\w-])(?:akan|bakal|dilaksanakan|dilaksanaakan|dilangsungkan|berlangsung|digelar"
+    r"(?:\W+|(?<![\w-])(?:akan|bakal|batal|dibatalkan|(?:setiap|tiap) \w+|dilaksanakan|dilaksanaakan"
+    r"|dilangsungkan|berlangsung|digelar"
     r"|diadakan|diselenggarakan|dijadwalkan|direncanakan|rencana(?:nya)?|dibuka|dimulai|mulai|pada|di"
     r"|yang|yg|semula|oleh|bersama|dan|untuk|utk|bertempat|dihadiri|dipimpin|insya ?allah"
     r"|acara(?:nya)?|tetap|hari|tanggal"
@@ -106,9 +108,17 @@ _BREAK = re.compile(
 )
 
 
+_SUBJECT = re.compile(
+    r"^[^,;:\n]{0,90}?\b(?:mengadakan|maadakan|mahadakan|menggelar|menyelenggarakan|melaksanakan|menghelat|melangsungkan)\s"
+    r"(?:acara |kegiatan )?(?=\w)",
+    re.IGNORECASE,
+)
+"""Who holds the event, and the verb."""
+
+
 def stripped(piece: str) -> str:
     """The piece without request words before it and connecting words behind it."""
-    piece = tidy(piece)
+    piece = tidy(_SUBJECT.sub("", tidy(piece)))
     for _ in range(40):
         match = _LEAD.match(piece)
         if not match or not match.end():
@@ -125,13 +135,16 @@ def stripped(piece: str) -> str:
 def pieces(text: str) -> list[str]:
     """The text between cuts and punctuation, in order, without what is only courtesy."""
     found = [p for p in _BREAK.split(text) if p.strip()]
-    return [p for p in found if not _NOISE.match(p)]
+    return [p for p in found if not _NOISE.match(p) and not _NOTHING.search(p)]
+
+
+_NOTHING = re.compile(r"\b(?:nihil|(?:tidak|tdk|tak|kada|belum) ada (?:agenda|kegiatan|jadwal|acara))\b", re.IGNORECASE)
 
 
 def best_title(names: Sequence[str]) -> str | None:
     """The event's name among stripped pieces: the first that names a kind of event, else the first of two words."""
-    named = [name for name in names if re.search(r"[^\W\d_]{3,}", name)]
-    for test in (_names_event, _has_two_words, _any_word):
+    named = [name for name in names if re.search(r"[^\W\d_]{3,}", name) and not _COUNT.match(name)]
+    for test in (_names_event, _is_event_word, _any_word):
         found = next((name for name in named if test(name)), None)
         if found:
             return found
@@ -153,6 +166,13 @@ _PLACE_LIKE = re.compile(
 
 def _names_event(name: str) -> bool:
     return EVENT.search(name) is not None and _has_two_words(name)
+
+
+_COUNT = re.compile(r"^\d{1,2}\s(?:orang|org|urang|tim|personel|personil|kru|crew|petugas)\b.{0,12}$", re.IGNORECASE)
+
+
+def _is_event_word(name: str) -> bool:
+    return EVENT.match(name) is not None
 
 
 def _has_two_words(name: str) -> bool:
