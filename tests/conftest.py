@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -27,15 +28,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     if not databases.POSTGRES:
         pytest.skip("PostgreSQL is not installed here; .ci/run installs it")
-    # the socket's path must be short, and the folder readable by the postgres user
-    folder = tmp_path_factory.mktemp("pg")
-    for parent in [folder, *folder.parents[:3]]:
-        if parent.name.startswith(("pytest-", "popen-")):
-            parent.chmod(0o755)
-    with databases.postgres_cluster(folder) as url:
+    # not in pytest's own folder: the start of any other pytest closes that to the postgres user; the path is short
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder, databases.postgres_cluster(Path(folder)) as url:
         yield url
 
 
