@@ -36,7 +36,6 @@ class MaterialBatch(Base):
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     agenda_id: Mapped[int] = mapped_column(ForeignKey("agendas.id"), index=True)
-    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"))
     sender_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
