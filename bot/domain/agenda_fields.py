@@ -50,7 +50,7 @@ LIMITS = {
 }
 """Characters a text field takes."""
 
-MOST_PER_DUTY = 9
+MOST_PER_DUTY = 20
 """People of one duty at one agenda."""
 
 _KINDS: tuple[tuple[AgendaKind, str], ...] = (

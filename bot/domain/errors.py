@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.agenda_fields import Field, Gap
 from bot.domain.enums import Duty
@@ -114,9 +114,9 @@ class BadRange(DeskError):
 
 
 class DateInPast(DeskError):
-    """The agenda would start in the past, at `when`."""
+    """The agenda would be over already; it starts at `when` (a date where no clock time is known)."""
 
-    def __init__(self, when: datetime) -> None:
+    def __init__(self, when: date | datetime) -> None:
         super().__init__("in the past")
         self.when = when
 

@@ -1,11 +1,215 @@
-"""TODO drafts."""
+"""From a pasted text to published agendas: the screen of a message, publishing, throwing away, /draf."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice
+from bot.domain.errors import DraftChanged, DraftClosed
+from bot.domain.office import office
+from bot.domain.permissions import Action, allowed
+from bot.handlers import draft_screens as screens
+from bot.handlers import drafts_form, materials
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.messages import Incoming, IncomingKind, MediaKind, Mode, Reply, toast
+from bot.models.agendas import Agenda
+from bot.parsing import looks_like_agenda
+from bot.services import dialogs, drafting, source_edits
+from bot.services import drafts as service
+from bot.services.queries.seats import active_seats
+from bot.services.rooms import live_rooms
+from bot.views import drafts as views
 
-COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {}
+FILES = frozenset({MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.VOICE, MediaKind.DOCUMENT})
+
+
+async def new(session: Session, incoming: Incoming) -> Answer:
+    """/agenda with a text, as an answer to a message, or alone: then the form."""
+    if incoming.parts:
+        return await _read(session, incoming, dataclasses.replace(source_of(incoming), text=incoming.parts[0]))
+    if incoming.reply_text.strip():
+        source = dataclasses.replace(
+            source_of(incoming), text=incoming.reply_text, message_id=incoming.reply_to, said_at=_said_at(incoming)
+        )
+        return await _read(session, incoming, source)
+    return await drafts_form.begin(session, incoming)
+
+
+async def is_announcement(session: Session, incoming: Incoming) -> bool:
+    """Whether an editor pasted or forwarded agendas. Files of someone on a task are material, whatever they say."""
+    person = actor(incoming)
+    if not allowed(person.roles, Action.POST_AGENDA) or not incoming.text.strip():
+        return False
+    if not looks_like_agenda(incoming.text[: drafting.TEXT_LIMIT], office().local(_said_at(incoming))):
+        return False
+    return not incoming.attachments or not await active_seats(session, person, incoming.at)
+
+
+async def announced(session: Session, incoming: Incoming) -> Answer:
+    """A text that looks like agendas. Someone on a task is asked once whether it is material instead."""
+    source = dataclasses.replace(source_of(incoming), said_at=_said_at(incoming))
+    tasks = await active_seats(session, actor(incoming), incoming.at)
+    if not tasks:
+        return await _read(session, incoming, source)
+    agendas = await drafting.draft_from_text(session, actor=incoming.actor, source=source, now=incoming.at)
+    return views.agenda_or_material(agendas, tasks[0].duty.agenda)
+
+
+async def is_material(session: Session, incoming: Incoming) -> Answer:
+    """The text was material after all: its drafts go, the text is filed."""
+    agendas = await service.discard_batch(session, actor=incoming.actor, batch=incoming.id, now=incoming.at)
+    first = agendas[0]
+    note = dataclasses.replace(
+        incoming,
+        kind=IncomingKind.MESSAGE,
+        text=first.source_text or "",
+        message_id=first.source_message,
+        at=first.created_at,
+    )
+    filed = await materials.receive(session, note)
+    answers = filed if isinstance(filed, list) else [filed] if filed else []
+    return [views.is_material(), *answers]
+
+
+async def source_edited(session: Session, incoming: Incoming) -> bool:
+    """An edited message that made agendas; False when it made none."""
+    return await source_edits.source_edited(session, source_of(incoming), now=incoming.at)
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """The screen of a message, or another page of it."""
+    page = int(incoming.parts[1]) if len(incoming.parts) > 1 else 0
+    return await _screen(session, incoming, incoming.id, page=max(0, page))
+
+
+async def publish_all(session: Session, incoming: Incoming) -> Answer:
+    """*Terbitkan 5 yang lengkap*."""
+    await dialogs.close(session, actor(incoming))
+    batch, seen = incoming.id, int(incoming.parts[1])
+    try:
+        done = await service.publish_complete(session, actor=incoming.actor, batch=batch, seen=seen, now=incoming.at)
+    except DraftChanged as refusal:
+        return [screens.why(refusal, incoming), await _screen(session, incoming, batch)]
+    agendas = await service.see_batch(session, actor=incoming.actor, batch=batch)
+    return await _published(session, incoming, agendas, done)
+
+
+async def publish(session: Session, incoming: Incoming) -> Answer:
+    """*Terbitkan* one."""
+    await dialogs.close(session, actor(incoming))
+    seen = int(incoming.parts[1])
+    try:
+        agenda = await service.publish_one(
+            session, actor=incoming.actor, agenda_id=incoming.id, seen=seen, now=incoming.at
+        )
+    except DraftChanged as refusal:
+        agenda = await service.see(session, actor=incoming.actor, agenda_id=incoming.id)
+        return [screens.why(refusal, incoming), await screens.of_agenda(session, incoming, agenda)]
+    agendas = await service.see_batch(session, actor=incoming.actor, batch=agenda.batch or agenda.id)
+    return await _published(session, incoming, agendas, [agenda])
+
+
+async def discard(session: Session, incoming: Incoming) -> Answer:
+    """*Buang* one."""
+    await dialogs.close(session, actor(incoming))
+    gone = await service.discard(session, actor=incoming.actor, ids=[incoming.id], now=incoming.at)
+    return [toast(views.thrown_away(len(gone))), views.discarded(gone, whole_batch=False)]
+
+
+async def discard_all(session: Session, incoming: Incoming) -> Answer:
+    """*Buang semua*."""
+    await dialogs.close(session, actor(incoming))
+    gone = await service.discard_batch(session, actor=incoming.actor, batch=incoming.id, now=incoming.at)
+    if not gone:
+        raise DraftClosed("", 0)
+    return [toast(views.thrown_away(len(gone))), views.discarded(gone, whole_batch=True)]
+
+
+async def restore(session: Session, incoming: Incoming) -> Answer:
+    """Undo *Buang*."""
+    agendas = await service.restore(session, actor=incoming.actor, ids=[incoming.id], now=incoming.at)
+    return [toast(views.back_again()), await screens.of_agenda(session, incoming, agendas[0])]
+
+
+async def restore_all(session: Session, incoming: Incoming) -> Answer:
+    """Undo *Buang semua*."""
+    agendas = await service.restore_batch(session, actor=incoming.actor, batch=incoming.id, now=incoming.at)
+    return [toast(views.back_again()), await screens.of_batch(session, incoming, agendas)]
+
+
+async def inbox(session: Session, incoming: Incoming) -> Answer:
+    """/draf."""
+    return views.inbox(await service.inbox(session, actor=incoming.actor), mode=Mode.PRIVATE)
+
+
+async def inbox_page(session: Session, incoming: Incoming) -> Answer:
+    """Back to the list, or another page of it."""
+    return views.inbox(await service.inbox(session, actor=incoming.actor), page=max(0, incoming.id))
+
+
+def source_of(incoming: Incoming) -> drafting.Source:
+    """The message as a source of agendas."""
+    return drafting.Source(
+        messenger=incoming.messenger,
+        chat_id=incoming.chat.id,
+        message_id=incoming.message_id,
+        text=incoming.text,
+        said_at=incoming.at,
+        attached=attached(incoming),
+    )
+
+
+def attached(incoming: Incoming) -> tuple[drafting.Attached, ...]:
+    """The files of a message."""
+    return tuple(
+        drafting.Attached(thing.kind, thing.reference, thing.name)
+        for thing in incoming.attachments
+        if thing.reference and thing.kind in FILES
+    )
+
+
+def _said_at(incoming: Incoming) -> datetime:
+    return incoming.said_at or incoming.at
+
+
+async def _read(session: Session, incoming: Incoming, source: drafting.Source) -> Reply:
+    """Drafts from a text, on one private screen."""
+    agendas = await drafting.draft_from_text(session, actor=incoming.actor, source=source, now=incoming.at)
+    return await _screen(session, incoming, agendas[0].batch or 0, mode=Mode.PRIVATE)
+
+
+async def _screen(
+    session: Session, incoming: Incoming, batch: int, *, page: int = 0, mode: Mode = Mode.REPLACE
+) -> Reply:
+    agendas = await service.see_batch(session, actor=incoming.actor, batch=batch)
+    return await screens.of_batch(session, incoming, agendas, page=page, mode=mode)
+
+
+async def _published(session: Session, incoming: Incoming, agendas: list[Agenda], done: list[Agenda]) -> list[Reply]:
+    rooms = len(await live_rooms(session))
+    note = views.published(done, rooms) if done else views.nothing_to_publish()
+    brief = toast(views.count_published(len(done)) if done else note)
+    if any(agenda.state in service.OPEN for agenda in agendas):
+        return [brief, await screens.of_batch(session, incoming, agendas, note=note)]
+    return [brief, views.all_published(agendas, note)]
+
+
+COMMANDS: dict[str, Handler] = {"agenda": new, "draf": inbox}
+TAPS: dict[str, Handler] = {
+    "draft.batch": show,
+    "draft.material": is_material,
+    "draft.publish_all": publish_all,
+    "draft.publish": publish,
+    "draft.discard": discard,
+    "draft.discard_all": discard_all,
+    "draft.restore": restore,
+    "draft.restore_all": restore_all,
+    "draft.list": inbox_page,
+}
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset()
+READ_ONLY: frozenset[str] = frozenset({"draf", "draft.batch", "draft.list"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -1,7 +1,7 @@
 """What a message means, in one table: the first line that fits decides.
 
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
-4. material for the active task  5. agenda guess (editors)  6. help.
+4. agenda guess (editors; of files only without an active task)  5. material for the active task  6. help.
 In groups only commands count; small talk ("siap", "ok") is never filed and never called a wrong command. A file is
 never lost to a word in its caption or to an open question: only /agenda takes files, answers are texts and places.
 """
@@ -16,7 +16,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import help, materials, people
+from bot.handlers import drafts, help, materials, people
 from bot.handlers.menu import label_command
 from bot.handlers.routes import Answer, DialogHandler, Handler
 from bot.messages import Incoming, IncomingKind, MediaKind
@@ -69,6 +69,9 @@ async def meaning(
     parts = (rest,) if command(incoming.text)[0] and rest else ()
     if name and name in commands and incoming.kind is IncomingKind.MESSAGE:
         return partial(commands[name], session, dataclasses.replace(incoming, parts=parts))
+    if incoming.kind is IncomingKind.EDITED and (incoming.actor or not incoming.private):
+        edited = dataclasses.replace(incoming, text=rest if name == "agenda" else incoming.text)
+        return partial(_edited, session, edited)
     if not incoming.private:
         return None
     if incoming.actor is None:
@@ -81,8 +84,6 @@ async def _said_in_private(
 ) -> Meaning | None:
     if incoming.actor is None:
         raise UnknownPerson
-    if incoming.kind is IncomingKind.EDITED:
-        return partial(materials.edited, session, incoming)
     if wrong_command:
         return partial(help.unknown_command, session, incoming)
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
@@ -90,6 +91,15 @@ async def _said_in_private(
         return partial(questions[dialog.kind], session, incoming, dialog)
     if not incoming.attachments and is_small_talk(incoming.text):
         return None
+    if not incoming.reply_to and await drafts.is_announcement(session, incoming):
+        return partial(drafts.announced, session, incoming)
     if incoming.attachments or await materials.is_note(session, incoming):
         return partial(materials.receive, session, incoming)
     return partial(help.not_understood, session, incoming)
+
+
+async def _edited(session: Session, incoming: Incoming) -> Answer:
+    """An edited message: the agendas it made follow it, else the material it was."""
+    if await drafts.source_edited(session, incoming) or not incoming.private:
+        return None
+    return await materials.edited(session, incoming)

@@ -9,12 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Notice
 from bot.domain.errors import AnonymousAdmin, DeskError, ForgedPayload, InvitationInvalid
 from bot.handlers import (
+    agenda_changes,
     agendas,
     assignments,
     board,
     dead_letters,
     digests,
+    draft_fields,
     drafts,
+    drafts_form,
     free_text,
     help,
     invitations,
@@ -33,12 +36,15 @@ from bot.models.queues import OutboxRow, Posting
 from bot.services import invitations as invitation_service
 
 FEATURES = (
+    agenda_changes,
     agendas,
     assignments,
     board,
     dead_letters,
     digests,
+    draft_fields,
     drafts,
+    drafts_form,
     help,
     invitations,
     material_desk,

@@ -1,11 +1,54 @@
-"""TODO standing_crew."""
+"""/krubaku: the usual crew per official and kind of news."""
 
-from bot.domain.enums import Notice
-from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice
+from __future__ import annotations
 
-COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {}
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Duty, Notice
+from bot.domain.permissions import Action
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.messages import Incoming, Mode, toast
+from bot.services import standing_crew as service
+from bot.services.access import require
+from bot.views import standing_crew as views
+
+
+async def overview(session: Session, incoming: Incoming) -> Answer:
+    """/krubaku."""
+    require(incoming.actor, Action.SET_STANDING_CREW)
+    return views.overview(await service.load(session), mode=Mode.PRIVATE)
+
+
+async def back(session: Session, incoming: Incoming) -> Answer:
+    """Back to the overview."""
+    require(incoming.actor, Action.SET_STANDING_CREW)
+    return views.overview(await service.load(session), mode=Mode.REPLACE)
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """One group."""
+    require(incoming.actor, Action.SET_STANDING_CREW)
+    return views.one(await service.load(session), _group(incoming))
+
+
+async def step(session: Session, incoming: Incoming) -> Answer:
+    """One person more or fewer."""
+    group, duty, by = _group(incoming), Duty(incoming.parts[1]), int(incoming.parts[2])
+    if by not in {-1, 0, 1}:
+        raise ValueError(by)
+    crews = await service.step(session, actor=incoming.actor, group=group, duty=duty, by=by, now=incoming.at)
+    return [toast(views.crew(crews, group)), views.one(crews, group)]
+
+
+def _group(incoming: Incoming) -> int:
+    if incoming.id not in range(len(service.GROUPS)):
+        raise ValueError(incoming.id)
+    return incoming.id
+
+
+COMMANDS: dict[str, Handler] = {"krubaku": overview}
+TAPS: dict[str, Handler] = {"crew.list": back, "crew.open": show, "crew.step": step}
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset()
+READ_ONLY: frozenset[str] = frozenset({"krubaku", "crew.list", "crew.open"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -56,6 +56,8 @@ class Agenda(Base):
     source_chat: Mapped[str | None] = mapped_column(String(64))
     source_message: Mapped[str | None] = mapped_column(String(64))
     source_text: Mapped[str | None] = mapped_column(Text)
+    said_at: Mapped[datetime | None]
+    """When the source message was sent: relative dates in it count from here."""
     edited_text: Mapped[str | None] = mapped_column(Text)
     """The source message as it reads since publication, until its poster decided what that means."""
     batch: Mapped[int | None] = mapped_column(ID, index=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from bot.domain import errors
@@ -57,6 +58,12 @@ def _bad_field(refusal: errors.BadField) -> Rich:
     )
 
 
+def _in_past(refusal: errors.DateInPast) -> Rich:
+    when = refusal.when
+    said = formats.moment(office().local(when)) if isinstance(when, datetime) else formats.day(when)
+    return rich(_("{when} sudah lewat. Tulis waktu yang akan datang."), when=said)
+
+
 def _closed_draft(refusal: errors.DraftClosed) -> Rich:
     if refusal.code is not None:
         return rich(_("{title} sudah terbit."), title=refusal.title or _("Draf ini"))
@@ -93,9 +100,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.BadRange: lambda _e: rich(
         _("Rentang tanggal ini tidak terbaca. Contoh: /rekap pekan lalu, /rekap 1-15 November 2026.")
     ),
-    errors.DateInPast: lambda e: rich(
-        _("{when} sudah lewat. Tulis waktu yang akan datang."), when=formats.moment(office().local(e.when))
-    ),
+    errors.DateInPast: _in_past,
     errors.BadValue: lambda _e: rich(_("Isian ini tidak sesuai. Coba tulis lagi.")),
     errors.BadField: _bad_field,
     errors.DraftChanged: lambda _e: rich(_("Draf ini baru saja diubah. Periksa dahulu, lalu ketuk sekali lagi.")),

@@ -1,0 +1,111 @@
+"""Changes of published agendas: cancelled, brought back, an edited source message; and who is told."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import AgendaState, Notice
+from bot.domain.errors import NotFound
+from bot.domain.lifecycle import check_agenda_move
+from bot.domain.permissions import Action
+from bot.handlers import draft_screens as screens
+from bot.handlers.draft_fields import GONE
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.locale import _
+from bot.messages import Incoming, Reply, toast
+from bot.models.agendas import Agenda, Seat
+from bot.models.people import Dialog, Person
+from bot.services import agendas as service
+from bot.services import dialogs, source_edits
+from bot.services.access import require
+from bot.services.loading import load_agenda, load_seat
+from bot.views import agenda_changes as views
+from bot.views import refusals
+
+
+async def cancel(session: Session, incoming: Incoming) -> Answer:
+    """*Batalkan agenda*: why?"""
+    person = require(incoming.actor, Action.CANCEL_AGENDA)
+    agenda = await load_agenda(session, incoming.id)
+    check_agenda_move(agenda.state, AgendaState.CANCELLED)
+    await dialogs.ask(session, person, "agenda.cancel", now=incoming.at, about=agenda.id)
+    return views.ask_reason(agenda, service.holders(agenda, but=person))
+
+
+async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """That is why."""
+    try:
+        agenda = await service.cancel(
+            session, actor=incoming.actor, agenda_id=dialog.about_id or 0, reason=incoming.text, now=incoming.at
+        )
+    except GONE as refusal:
+        await dialogs.close(session, actor(incoming))
+        return refusals.reply(refusal, incoming)
+    await dialogs.close(session, actor(incoming))
+    return views.done_cancelling(agenda)
+
+
+async def reinstate(session: Session, incoming: Incoming) -> Answer:
+    """*Jadikan terbit lagi*."""
+    agenda = await service.reinstate(session, actor=incoming.actor, agenda_id=incoming.id, now=incoming.at)
+    return [toast(_("Agenda terbit lagi.")), await screens.of_agenda(session, incoming, agenda)]
+
+
+async def follow(session: Session, incoming: Incoming) -> Answer:
+    """*Terapkan*: the agenda follows its edited message."""
+    agenda = await source_edits.apply_edit(session, actor=incoming.actor, agenda_id=incoming.id, now=incoming.at)
+    return [toast(_("Perubahan diterapkan.")), await screens.of_agenda(session, incoming, agenda)]
+
+
+async def keep(session: Session, incoming: Incoming) -> Answer:
+    """*Biarkan*: the agenda stays as it is."""
+    agenda = await source_edits.keep(session, actor=incoming.actor, agenda_id=incoming.id)
+    return [toast(_("Agenda tetap.")), views.kept(agenda)]
+
+
+async def changed(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells a holder how the agenda is now."""
+    seat = await _held(session, about, to, AgendaState.PUBLISHED)
+    return views.changed(seat) if seat else None
+
+
+async def cancelled(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells a holder that the agenda is off."""
+    seat = await _held(session, about, to, AgendaState.CANCELLED)
+    return views.cancelled(seat) if seat else None
+
+
+async def source_edited(session: Session, about: int, to: Person) -> Reply | None:
+    """Asks the poster about an edited message, unless it is decided or the agenda is off."""
+    agenda = await session.get(Agenda, about)
+    if agenda is None or agenda.state is not AgendaState.PUBLISHED:
+        return None
+    agenda = await load_agenda(session, about)
+    then = source_edits.preview(agenda)
+    return views.source_edited(agenda, then) if then else None
+
+
+async def _held(session: Session, about: int, to: Person, state: AgendaState) -> Seat | None:
+    """The seat, if the person still holds it and its agenda is in the state the notice is about."""
+    try:
+        seat = await load_seat(session, about)
+    except NotFound:  # the duty needs fewer people now
+        return None
+    return seat if seat.holder_id == to.id and seat.duty.agenda.state is state else None
+
+
+COMMANDS: dict[str, Handler] = {}
+TAPS: dict[str, Handler] = {
+    "agenda.cancel": cancel,
+    "agenda.reinstate": reinstate,
+    "agenda.follow": follow,
+    "agenda.keep": keep,
+}
+DIALOGS: dict[str, DialogHandler] = {"agenda.cancel": reason_given}
+READ_ONLY: frozenset[str] = frozenset()
+NOTICES: dict[Notice, RenderNotice] = {
+    Notice.AGENDA_CHANGED: changed,
+    Notice.AGENDA_CANCELLED: cancelled,
+    Notice.SOURCE_EDITED: source_edited,
+}
+CARDS: dict[str, RenderCard] = {}

@@ -1,0 +1,201 @@
+"""Correcting an agenda field by field, and completing what is missing, one question after another."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.agenda_fields import Field, Gap
+from bot.domain.enums import Duty, Notice
+from bot.domain.errors import AgendaClosed, DeskError, DraftChanged, DraftClosed, NotFound
+from bot.handlers import draft_screens as screens
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.messages import Incoming, MediaKind, Mode, Reply, Rich, toast
+from bot.models.agendas import Agenda
+from bot.models.people import Dialog
+from bot.services import agenda_crew, dialogs, drafts
+from bot.services import draft_fields as service
+from bot.services.agendas import gaps
+from bot.views import agenda_fields, refusals
+from bot.views import draft_fields as views
+
+CHOSEN = frozenset({Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY})
+"""Fields with a fixed set of values."""
+GONE = (DraftClosed, AgendaClosed, NotFound)
+"""Refusals after which there is nothing left to ask."""
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """An agenda with its fields."""
+    agenda = await drafts.see(session, actor=incoming.actor, agenda_id=incoming.id)
+    return await screens.of_agenda(session, incoming, agenda)
+
+
+async def more(session: Session, incoming: Incoming) -> Answer:
+    """*Lainnya*: the less used fields."""
+    return views.more(await _editable(session, incoming))
+
+
+async def crew(session: Session, incoming: Incoming) -> Answer:
+    """*Kru*: buttons, and a question that takes text."""
+    agenda = await _editable(session, incoming)
+    await _ask(session, incoming, agenda, Field.CREW)
+    return views.crew(agenda)
+
+
+async def step(session: Session, incoming: Incoming) -> Answer:
+    """One person more or fewer of a duty."""
+    duty, by = Duty(incoming.parts[1]), int(incoming.parts[2])
+    if by not in {-1, 0, 1}:
+        raise ValueError(by)
+    agenda = await agenda_crew.step(
+        session, actor=incoming.actor, agenda_id=incoming.id, duty=duty, by=by, now=incoming.at
+    )
+    dialog = await dialogs.open_dialog(session, actor(incoming), now=incoming.at)
+    if dialog and dialog.kind == "draft.form":
+        return [toast(agenda_fields.crew(agenda)), views.form_step(agenda, Field.CREW, first=False, mode=Mode.REPLACE)]
+    await _ask(session, incoming, agenda, Field.CREW)
+    return [toast(agenda_fields.crew(agenda)), views.crew(agenda)]
+
+
+async def ask(session: Session, incoming: Incoming) -> Answer:
+    """A field was tapped: buttons for its values, or a question."""
+    agenda, field = await _editable(session, incoming), Field(incoming.parts[1])
+    if field in CHOSEN:
+        await dialogs.close(session, actor(incoming))
+        return views.choices_of(agenda, field)
+    await _ask(session, incoming, agenda, field)
+    return views.question(agenda, field)
+
+
+async def choose(session: Session, incoming: Incoming) -> Answer:
+    """A value was tapped, or *Kosongkan*."""
+    field, value = Field(incoming.parts[1]), incoming.parts[2]
+    if field not in CHOSEN and value != service.EMPTY:
+        raise ValueError(value)
+    agenda = await service.correct(
+        session, actor=incoming.actor, agenda_id=incoming.id, field=field, text=value, now=incoming.at
+    )
+    await dialogs.close(session, actor(incoming))
+    return [toast(views.read_back(agenda, field)), await screens.of_agenda(session, incoming, agenda)]
+
+
+async def back(session: Session, incoming: Incoming) -> Answer:
+    """*Batal* of a question."""
+    await dialogs.close(session, actor(incoming))
+    return await show(session, incoming)
+
+
+async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """A field was written; what was read is said back in full. A bad value leaves the question open."""
+    field, on = Field(dialog.data["field"]), bool(dialog.data.get("next"))
+    text = written(incoming, field)
+    try:
+        agenda = await service.correct(
+            session,
+            actor=incoming.actor,
+            agenda_id=dialog.about_id or 0,
+            field=field,
+            text=text,
+            now=incoming.at,
+            seen=dialog.data["seen"],
+        )
+    except DraftChanged as refusal:
+        agenda = await drafts.see(session, actor=incoming.actor, agenda_id=dialog.about_id or 0)
+        await _ask(session, incoming, agenda, field, on=on)
+        return views.question(agenda, field, mode=Mode.NEW, note=refusals.reply(refusal, incoming).text)
+    except GONE as refusal:
+        return await _nothing_to_ask(session, incoming, refusal)
+    await dialogs.close(session, actor(incoming))
+    note = views.read_back(agenda, field)
+    if on:
+        return await next_question(session, incoming, agenda.batch or agenda.id, note=note, mode=Mode.NEW)
+    return await screens.of_agenda(session, incoming, agenda, note=note, mode=Mode.NEW)
+
+
+async def complete(session: Session, incoming: Incoming) -> Answer:
+    """*Lengkapi 1*: the first question that is open."""
+    return await next_question(session, incoming, incoming.id)
+
+
+async def confirm(session: Session, incoming: Incoming) -> Answer:
+    """*Benar, Selasa 24 November 2026*."""
+    seen, on = int(incoming.parts[1]), len(incoming.parts) > 2
+    try:
+        agenda = await drafts.confirm_date(
+            session, actor=incoming.actor, agenda_id=incoming.id, seen=seen, now=incoming.at
+        )
+    except DraftChanged as refusal:
+        agenda = await drafts.see(session, actor=incoming.actor, agenda_id=incoming.id)
+        return [screens.why(refusal, incoming), await screens.of_agenda(session, incoming, agenda)]
+    said = toast(views.read_back(agenda, Field.WHEN))
+    if on:
+        return [said, await next_question(session, incoming, agenda.batch or agenda.id)]
+    return [said, await screens.of_agenda(session, incoming, agenda)]
+
+
+async def to_idea(session: Session, incoming: Incoming) -> Answer:
+    """*Simpan ke ide*."""
+    await dialogs.close(session, actor(incoming))
+    agenda = await drafts.to_idea(session, actor=incoming.actor, agenda_id=incoming.id, now=incoming.at)
+    return [toast(views.kept_as_idea()), await screens.of_agenda(session, incoming, agenda)]
+
+
+async def next_question(
+    session: Session, incoming: Incoming, batch: int, *, note: Rich | None = None, mode: Mode = Mode.REPLACE
+) -> Reply:
+    """Ask for what the next incomplete draft of a batch lacks; the batch's screen when nothing is left to ask."""
+    agendas = await drafts.see_batch(session, actor=incoming.actor, batch=batch)
+    left = drafts.incomplete(agendas, incoming.at)
+    if not left:
+        return await screens.of_batch(session, incoming, agendas, note=note, mode=mode)
+    agenda, gap = left[0], gaps(left[0], incoming.at)[0]
+    if gap is Gap.CONFLICT:
+        return views.date_question(agenda, note=note, mode=mode)
+    field = Field.TITLE if gap is Gap.TITLE else Field.WHEN
+    await _ask(session, incoming, agenda, field, on=True)
+    return views.question(agenda, field, note=note, mode=mode)
+
+
+def written(incoming: Incoming, field: Field) -> str:
+    """What was written for a field; a location sent for the map pin is its coordinates."""
+    for thing in incoming.attachments:
+        if field is Field.PIN and thing.kind is MediaKind.LOCATION:
+            return f"{thing.latitude}, {thing.longitude}"
+    return incoming.text
+
+
+async def _ask(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, on: bool = False) -> None:
+    seen = service.mark(agenda, field)
+    await dialogs.ask(
+        session, actor(incoming), "draft.field", now=incoming.at, about=agenda.id, field=field, seen=seen, next=on
+    )
+
+
+async def _editable(session: Session, incoming: Incoming) -> Agenda:
+    agenda = await drafts.see(session, actor=incoming.actor, agenda_id=incoming.id)
+    agenda_crew.check_editable(agenda)
+    return agenda
+
+
+async def _nothing_to_ask(session: Session, incoming: Incoming, refusal: DeskError) -> Reply:
+    await dialogs.close(session, actor(incoming))
+    return refusals.reply(refusal, incoming)
+
+
+COMMANDS: dict[str, Handler] = {}
+TAPS: dict[str, Handler] = {
+    "draft.open": show,
+    "draft.more": more,
+    "draft.crew": crew,
+    "draft.step": step,
+    "draft.ask": ask,
+    "draft.set": choose,
+    "draft.back": back,
+    "draft.complete": complete,
+    "draft.confirm": confirm,
+    "draft.idea": to_idea,
+}
+DIALOGS: dict[str, DialogHandler] = {"draft.field": answered}
+READ_ONLY: frozenset[str] = frozenset({"draft.open", "draft.more"})
+NOTICES: dict[Notice, RenderNotice] = {}
+CARDS: dict[str, RenderCard] = {}

@@ -1,0 +1,128 @@
+"""The form: title, time, place, crew, one question at a time; what was entered is a draft from the first answer on."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.agenda_fields import Field
+from bot.domain.enums import Notice
+from bot.domain.office import office
+from bot.handlers import draft_screens as screens
+from bot.handlers.draft_fields import GONE
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.locale import _, in_every_language
+from bot.messages import Incoming, Mode, Reply, toast
+from bot.models.agendas import Agenda
+from bot.models.people import Dialog
+from bot.parsing import looks_like_agenda
+from bot.parsing.dates import read_when
+from bot.services import dialogs, drafting, drafts
+from bot.services import draft_fields as service
+from bot.views import draft_fields as views
+from bot.views import drafts as draft_views
+from bot.views import refusals
+
+STEPS = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
+
+
+async def begin(session: Session, incoming: Incoming) -> Answer:
+    """/agenda alone."""
+    source = drafting.Source(
+        messenger=incoming.messenger,
+        chat_id=incoming.chat.id,
+        message_id=None,
+        text="",
+        said_at=incoming.at,
+    )
+    agenda = await drafting.start_form(session, actor=incoming.actor, source=source, now=incoming.at)
+    return await _ask(session, incoming, agenda, Field.TITLE, mode=Mode.PRIVATE)
+
+
+async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """A step was answered: by a value, by "lewati" or "batal", or by a whole announcement."""
+    field, agenda_id = Field(dialog.data["field"]), dialog.about_id or 0
+    said = incoming.text.strip().casefold()
+    if said in {form.casefold() for form in in_every_language("Batal")}:
+        return await _stop(session, incoming, agenda_id, mode=Mode.NEW)
+    if said in {form.casefold() for form in in_every_language("Lewati")}:
+        return await _skip(session, incoming, agenda_id, field, mode=Mode.NEW)
+    if field is Field.TITLE and _is_announcement(incoming):
+        return await _announcement(session, incoming, agenda_id)
+    try:
+        agenda = await service.correct(
+            session, actor=incoming.actor, agenda_id=agenda_id, field=field, text=incoming.text, now=incoming.at
+        )
+    except GONE as refusal:
+        await dialogs.close(session, actor(incoming))
+        return refusals.reply(refusal, incoming)
+    return await _after(session, incoming, agenda, field, mode=Mode.NEW)
+
+
+async def skip(session: Session, incoming: Incoming) -> Answer:
+    """*Lewati*, and *Lanjut* of the last step."""
+    return await _skip(session, incoming, incoming.id, Field(incoming.parts[1]), mode=Mode.REPLACE)
+
+
+async def stop(session: Session, incoming: Incoming) -> Answer:
+    """*Batal*: what was entered stays a draft."""
+    return await _stop(session, incoming, incoming.id, mode=Mode.REPLACE)
+
+
+async def _skip(session: Session, incoming: Incoming, agenda_id: int, field: Field, *, mode: Mode) -> Reply:
+    agenda = await drafts.see(session, actor=incoming.actor, agenda_id=agenda_id)
+    return await _after(session, incoming, agenda, field, mode=mode)
+
+
+async def _stop(session: Session, incoming: Incoming, agenda_id: int, *, mode: Mode) -> list[Reply]:
+    await dialogs.close(session, actor(incoming))
+    agenda = await drafts.see(session, actor=incoming.actor, agenda_id=agenda_id)
+    if drafts.says_nothing(agenda):
+        await drafts.discard(session, actor=incoming.actor, ids=[agenda_id], now=incoming.at)
+        return [draft_views.form_stopped(mode)]
+    screen = await screens.of_agenda(session, incoming, agenda, mode=mode)
+    return [toast(_("Tersimpan sebagai draf.")), screen] if incoming.tap else [screen]
+
+
+async def _after(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, mode: Mode) -> Reply:
+    """The next step, or the draft."""
+    following = STEPS[STEPS.index(field) + 1 :]
+    if following and agenda.state in drafts.OPEN:
+        return await _ask(session, incoming, agenda, following[0], mode=mode)
+    await dialogs.close(session, actor(incoming))
+    return await screens.of_agenda(session, incoming, agenda, mode=mode)
+
+
+async def _ask(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, mode: Mode) -> Reply:
+    await dialogs.ask(session, actor(incoming), "draft.form", now=incoming.at, about=agenda.id, field=field)
+    return views.form_step(agenda, field, first=field is STEPS[0], mode=mode)
+
+
+def _is_announcement(incoming: Incoming) -> bool:
+    """Whether more than a title was pasted: it names a time, or has several lines."""
+    local = office().local(incoming.at)
+    if not looks_like_agenda(incoming.text, local):
+        return False
+    return "\n" in incoming.text.strip() or read_when(incoming.text, local) is not None
+
+
+async def _announcement(session: Session, incoming: Incoming, agenda_id: int) -> Reply:
+    """A whole text instead of a title: it is read, and the empty draft goes."""
+    source = drafting.Source(
+        messenger=incoming.messenger,
+        chat_id=incoming.chat.id,
+        message_id=incoming.message_id,
+        text=incoming.text,
+        said_at=incoming.said_at or incoming.at,
+    )
+    agendas = await drafting.draft_from_text(session, actor=incoming.actor, source=source, now=incoming.at)
+    await drafts.discard(session, actor=incoming.actor, ids=[agenda_id], now=incoming.at)
+    await dialogs.close(session, actor(incoming))
+    return await screens.of_batch(session, incoming, agendas, mode=Mode.NEW)
+
+
+COMMANDS: dict[str, Handler] = {}
+TAPS: dict[str, Handler] = {"draft.skip": skip, "draft.stop": stop}
+DIALOGS: dict[str, DialogHandler] = {"draft.form": answered}
+READ_ONLY: frozenset[str] = frozenset()
+NOTICES: dict[Notice, RenderNotice] = {}
+CARDS: dict[str, RenderCard] = {}

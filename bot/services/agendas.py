@@ -1,0 +1,212 @@
+"""An agenda's public life: published with a code and a card, changed, cancelled, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.agenda_fields import Gap
+from bot.domain.enums import AgendaState, Notice, SeatState
+from bot.domain.errors import DraftClosed, Incomplete, NotFound, ReasonMissing, TextTooLong
+from bot.domain.lifecycle import check_agenda_move
+from bot.domain.office import office
+from bot.domain.permissions import Action
+from bot.models.agendas import Agenda, Counter, Seat
+from bot.models.people import Person
+from bot.models.rooms import Room
+from bot.services.access import require
+from bot.services.agenda_cards import agenda_card, board_card, days, touch_agenda
+from bot.services.desk import notify, post_card, record, touch_card
+from bot.services.loading import WITH_SEATS
+from bot.services.rooms import live_rooms
+from bot.storage.upsert import upsert
+
+REASON_LIMIT = 300
+OPEN_END = timedelta(hours=2)
+"""An agenda without an end is taken to last this long."""
+
+
+async def hold(session: Session, ids: Collection[int]) -> list[Agenda]:
+    """Agendas with everything, in their order on the screen; other editors wait until this change is committed.
+
+    (PostgreSQL: the rows are locked. SQLite has one writer anyway.) Raises NotFound when one is not there.
+    """
+    await session.execute(select(Agenda.id).where(Agenda.id.in_(ids)).order_by(Agenda.id).with_for_update())
+    found = await session.scalars(
+        select(Agenda)
+        .where(Agenda.id.in_(ids))
+        .options(*WITH_SEATS)
+        .order_by(Agenda.batch, Agenda.position, Agenda.id)
+        .execution_options(populate_existing=True)
+    )
+    agendas = list(found)
+    if len(agendas) < len(set(ids)):
+        raise NotFound
+    return agendas
+
+
+async def hold_one(session: Session, agenda_id: int) -> Agenda:
+    """One agenda, as `hold` gives it. Raises NotFound."""
+    return (await hold(session, [agenda_id]))[0]
+
+
+def gaps(agenda: Agenda, now: datetime) -> list[Gap]:
+    """What keeps an agenda from being published."""
+    found = []
+    if not agenda.title:
+        found.append(Gap.TITLE)
+    if agenda.starts_on is None:
+        found.append(Gap.DATE)
+    elif over(agenda, now):
+        found.append(Gap.PAST)
+    if agenda.conflict:
+        found.append(Gap.CONFLICT)
+    return found
+
+
+def over(agenda: Agenda, now: datetime) -> bool:
+    """Whether a dated agenda has ended; one without clock times ends with its (last) day."""
+    last = agenda.ends_on or agenda.starts_on
+    if last is None or last > office().day(now):
+        return False
+    if agenda.ends_at is not None and office().day(agenda.ends_at) >= last:
+        return agenda.ends_at < now
+    if agenda.starts_at is not None and last == agenda.starts_on:
+        return agenda.starts_at + OPEN_END < now
+    return last < office().day(now)
+
+
+async def publish(session: Session, *, actor: Person | None, ids: Collection[int], now: datetime) -> list[Agenda]:
+    """Publish drafts: each gets its code and its card in every room. Those that are published stay as they are.
+
+    Gives the agendas published by this call. Raises NotFound, Incomplete, DraftClosed (discarded), IllegalMove.
+    """
+    actor = require(actor, Action.POST_AGENDA)
+    drafts = [agenda for agenda in await hold(session, ids) if agenda.state is not AgendaState.PUBLISHED]
+    for agenda in drafts:
+        if agenda.state is AgendaState.DISCARDED:
+            raise DraftClosed(agenda.title)
+        if missing := gaps(agenda, now):
+            raise Incomplete(missing)
+        check_agenda_move(agenda.state, AgendaState.PUBLISHED)
+    if not drafts:
+        return []
+    year = office().day(now).year
+    last = await _count_on(session, f"agenda:{year}", len(drafts))
+    for number, agenda in enumerate(drafts, last - len(drafts) + 1):
+        agenda.state, agenda.published_at = AgendaState.PUBLISHED, now
+        agenda.code_year, agenda.code_number = year, number
+        record(session, actor, "agenda.published", "agenda", agenda.id, now, after={"code": [year, number]})
+    await _show(session, drafts, await live_rooms(session))
+    return drafts
+
+
+async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reason: str, now: datetime) -> Agenda:
+    """Cancel a published agenda; who holds its tasks is told why. Cancelling again changes nothing.
+
+    Raises ReasonMissing, TextTooLong, NotFound, IllegalMove.
+    """
+    actor = require(actor, Action.CANCEL_AGENDA)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ReasonMissing
+    if len(reason) > REASON_LIMIT:
+        raise TextTooLong(REASON_LIMIT)
+    agenda = await hold_one(session, agenda_id)
+    if agenda.state is AgendaState.CANCELLED:
+        return agenda
+    check_agenda_move(agenda.state, AgendaState.CANCELLED)
+    agenda.state, agenda.cancelled_at, agenda.cancel_reason = AgendaState.CANCELLED, now, reason
+    await session.flush()
+    record(session, actor, "agenda.cancelled", "agenda", agenda.id, now, after={"reason": reason})
+    await touch_agenda(session, agenda)
+    await _tell_holders(session, Notice.AGENDA_CANCELLED, agenda, actor, now)
+    return agenda
+
+
+async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, now: datetime) -> Agenda:
+    """Bring a cancelled agenda back as it was, with its crew, who are told; again changes nothing.
+
+    Raises NotFound, IllegalMove.
+    """
+    actor = require(actor, Action.CANCEL_AGENDA)
+    agenda = await hold_one(session, agenda_id)
+    if agenda.state is AgendaState.PUBLISHED:
+        return agenda
+    if agenda.state is not AgendaState.CANCELLED:  # drafts are published by `publish`, never from here
+        raise DraftClosed(agenda.title)
+    agenda.state, agenda.cancelled_at, agenda.cancel_reason = AgendaState.PUBLISHED, None, None
+    await session.flush()
+    record(session, actor, "agenda.reinstated", "agenda", agenda.id, now)
+    await _show(session, [agenda], await live_rooms(session))
+    await _tell_holders(session, Notice.AGENDA_CHANGED, agenda, actor, now)
+    return agenda
+
+
+async def changed(
+    session: Session, actor: Person | None, agenda: Agenda, *, old_days: Sequence[date], moved: bool, now: datetime
+) -> None:
+    """What follows from a change of an agenda: nothing for a draft; a published one is shown anew everywhere.
+
+    `old_days` are the days it took place before; `moved`: time or place changed, so the holders of its tasks are told.
+    """
+    await session.flush()
+    if agenda.state is not AgendaState.PUBLISHED:
+        return
+    await touch_agenda(session, agenda)
+    for day in set(old_days).difference(days(agenda)):
+        await touch_card(session, board_card(day))
+    if moved:
+        await _tell_holders(session, Notice.AGENDA_CHANGED, agenda, actor, now)
+
+
+async def _count_on(session: Session, name: str, by: int) -> int:
+    """The last of `by` fresh numbers of a series."""
+    value = await session.scalar(
+        upsert(session, Counter)
+        .values(name=name, value=by)
+        .on_conflict_do_update(index_elements=["name"], set_={"value": Counter.value + by})
+        .returning(Counter.value)
+    )
+    if value is None:
+        raise LookupError(name)
+    return int(value)
+
+
+async def _show(session: Session, agendas: Sequence[Agenda], rooms: Sequence[Room]) -> None:
+    """Post the cards and have the boards of all their days drawn anew, each once."""
+    await session.flush()
+    for agenda in agendas:
+        for room in rooms:
+            await post_card(
+                session,
+                agenda_card(agenda.id),
+                messenger=room.messenger,
+                chat_id=room.chat_id,
+                thread=room.thread,
+                language=room.language,
+            )
+    for day in sorted({day for agenda in agendas for day in days(agenda)}):
+        await touch_card(session, board_card(day))
+
+
+async def _tell_holders(session: Session, notice: Notice, agenda: Agenda, actor: Person | None, now: datetime) -> None:
+    for seat in _working(agenda, actor):
+        if seat.holder_id is not None:
+            key = f"{notice}:{seat.id}:{seat.holder_id}:{agenda.version}"
+            await notify(session, notice, to=seat.holder_id, about=seat.id, now=now, dedupe=key)
+
+
+def holders(agenda: Agenda, *, but: Person) -> list[str]:
+    """Names of who would be told of a change."""
+    return [seat.holder.name for seat in _working(agenda, but) if seat.holder]
+
+
+def _working(agenda: Agenda, but: Person | None) -> list[Seat]:
+    """Seats of who still has work to do there; never of who makes the change."""
+    nobody = {None, but.id if but else None}
+    seats = [seat for duty in agenda.duties for seat in duty.seats]
+    return [seat for seat in seats if seat.holder_id not in nobody and seat.state is not SeatState.DONE]

@@ -1,0 +1,280 @@
+"""One agenda with its fields, each correctable: before publication and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.agenda_fields import Field, Gap
+from bot.domain.enums import DISTRICTS, AgendaKind, AgendaState, Duty, Priority, Theme
+from bot.locale import _, formats
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
+from bot.models.agendas import Agenda
+from bot.services.drafts import OPEN
+from bot.views import agenda_fields, agenda_lines, labels
+from bot.views.agenda_fields import label
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+SHOWN = (Field.OFFICIAL, Field.ORGANISER, Field.SOURCES, Field.THEME, Field.KIND, Field.NOTES, Field.URL, Field.CREW)
+FIRST = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW, Field.DISTRICT)
+OTHERS = (
+    Field.ENDS,
+    Field.WINDOW,
+    Field.PIN,
+    Field.THEME,
+    Field.KIND,
+    Field.PRIORITY,
+    Field.OFFICIAL,
+    Field.ORGANISER,
+    Field.SOURCES,
+    Field.NOTES,
+    Field.URL,
+)
+NOTES_SHOWN = 200
+"""Characters of the notes an overview shows."""
+
+
+def draft(
+    agenda: Agenda,
+    gaps: list[Gap],
+    *,
+    siblings: bool = False,
+    note: Rich | None = None,
+    mode: Mode = Mode.REPLACE,
+) -> Reply:
+    """An agenda as it stands; `siblings`: other agendas came with the same message."""
+    return Reply(
+        text=lines(note, *_overview(agenda, gaps)),
+        choices=(*_main_rows(agenda, gaps), *_field_rows(agenda), *_leaving_rows(agenda, siblings=siblings)),
+        mode=mode,
+    )
+
+
+def _overview(agenda: Agenda, gaps: list[Gap]) -> list[Rich | str | None]:
+    estimate = agenda_fields.window(agenda)
+    return [
+        agenda_lines.heading(agenda),
+        _status(agenda),
+        agenda_lines.when(agenda) if agenda.starts_on else None,
+        rich(_("Perkiraan {window}, bisa diubah"), window=estimate) if estimate else None,
+        agenda_lines.where(agenda) or (_("📍 tempat belum ada") if agenda.state in OPEN else None),
+        *(_line(agenda, field) for field in SHOWN),
+        agenda_fields.attachments(agenda),
+        agenda_fields.warning(gaps) if agenda.state in OPEN else None,
+    ]
+
+
+def _line(agenda: Agenda, field: Field) -> Rich | None:
+    if field is Field.NOTES and len(agenda.notes or "") > NOTES_SHOWN:
+        return rich("{label}: {value}…", label=label(field), value=(agenda.notes or "")[:NOTES_SHOWN])
+    return agenda_fields.line(agenda, field)
+
+
+def _status(agenda: Agenda) -> str | None:
+    return {
+        AgendaState.IDEA: _("Ide, belum terbit"),
+        AgendaState.DRAFT: _("Draf, belum terbit"),
+        AgendaState.CANCELLED: _("Batal"),
+        AgendaState.DISCARDED: _("Sudah dibuang"),
+    }.get(agenda.state)
+
+
+def _main_rows(agenda: Agenda, gaps: list[Gap]) -> Rows:
+    if agenda.state is AgendaState.DISCARDED:
+        return ((Choice(_("Kembalikan"), f"draft.restore:{agenda.id}"),),)
+    if agenda.state is AgendaState.CANCELLED:
+        return ((Choice(_("Jadikan terbit lagi"), f"agenda.reinstate:{agenda.id}"),),)
+    rows: list[tuple[Choice, ...]] = []
+    if agenda.state in OPEN and not gaps:
+        publish = f"draft.publish:{agenda.id}:{agenda.version}"
+        rows.append((Choice(_("Terbitkan"), publish, style=ChoiceStyle.SUCCESS),))
+    elif Gap.TITLE in gaps:
+        rows.append((Choice(_("Isi judul"), f"draft.ask:{agenda.id}:title", style=ChoiceStyle.PRIMARY),))
+    elif Gap.DATE in gaps or Gap.PAST in gaps:
+        rows.append((Choice(_("Isi waktu"), f"draft.ask:{agenda.id}:when", style=ChoiceStyle.PRIMARY),))
+    if agenda.conflict and agenda.starts_on:
+        right = _("Benar {day}").format(day=formats.day(agenda.starts_on))
+        rows.append((Choice(right, f"draft.confirm:{agenda.id}:{agenda.version}", style=ChoiceStyle.PRIMARY),))
+    return tuple(rows)
+
+
+def _field_rows(agenda: Agenda) -> Rows:
+    if agenda.state in {AgendaState.DISCARDED, AgendaState.CANCELLED}:
+        return ()
+    choices = [_ask(agenda, field) for field in FIRST]
+    choices.append(Choice(_("Lainnya"), f"draft.more:{agenda.id}"))
+    return _rows(choices, 3)
+
+
+def _leaving_rows(agenda: Agenda, *, siblings: bool) -> Rows:
+    rows: list[tuple[Choice, ...]] = []
+    if agenda.state in OPEN:
+        discard = Choice(_("Buang"), f"draft.discard:{agenda.id}", style=ChoiceStyle.DANGER)
+        idea = Choice(_("Simpan ke ide"), f"draft.idea:{agenda.id}")
+        rows.append((idea, discard) if agenda.state is AgendaState.DRAFT else (discard,))
+        back = f"draft.batch:{agenda.batch}" if siblings else "draft.list:0"
+        rows.append((Choice(_("‹ Kembali"), back),))
+    elif agenda.state is AgendaState.PUBLISHED:
+        rows.append(
+            (
+                Choice(_("Batalkan agenda"), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER),
+                Choice(_("‹ Rincian"), f"agenda.show:{agenda.id}"),
+            )
+        )
+    else:
+        rows.append((Choice(_("‹ Draf"), "draft.list:0"),))
+    return tuple(rows)
+
+
+def more(agenda: Agenda) -> Reply:
+    """The less used fields, with their values."""
+    fields = [field for field in OTHERS if field is not Field.WINDOW or _may_estimate(agenda)]
+    shown = (agenda_fields.line(agenda, field) for field in fields if field is not Field.NOTES)
+    return Reply(
+        text=lines(
+            agenda_lines.heading(agenda), *shown, _line(agenda, Field.NOTES), _("Ketuk isian yang akan diubah.")
+        ),
+        choices=(
+            *_rows([_ask(agenda, field) for field in fields], 3),
+            (Choice(_("‹ Kembali"), f"draft.open:{agenda.id}"),),
+        ),
+        mode=Mode.REPLACE,
+    )
+
+
+def _may_estimate(agenda: Agenda) -> bool:
+    return agenda.starts_on is not None and (agenda.starts_at is None or agenda.estimated)
+
+
+def question(agenda: Agenda, field: Field, *, mode: Mode = Mode.REPLACE, note: Rich | None = None) -> Reply:
+    """Asks for a field that is written in words; shows what stands there."""
+    now = agenda_fields.value(agenda, field)
+    empty = Choice(_("Kosongkan"), f"draft.set:{agenda.id}:{field}:-")
+    can_be_empty = now and field not in {Field.TITLE, Field.WHEN, Field.CREW}
+    return Reply(
+        text=lines(
+            note,
+            bold(agenda_lines.title(agenda)),
+            rich(_("{label} sekarang: {value}"), label=label(field), value=now) if now else None,
+            agenda_fields.question(field),
+        ),
+        choices=((*((empty,) if can_be_empty else ()), Choice(_("Batal"), f"draft.back:{agenda.id}")),),
+        mode=mode,
+    )
+
+
+def choices_of(agenda: Agenda, field: Field) -> Reply:
+    """Asks for a field with a fixed set of values."""
+    options: dict[Field, list[tuple[str, str]]] = {
+        Field.DISTRICT: [(name, name) for name in DISTRICTS],
+        Field.THEME: [(labels.theme(theme), theme) for theme in Theme],
+        Field.KIND: [(labels.kind(kind), kind) for kind in AgendaKind],
+        Field.PRIORITY: [(agenda_fields.priority(value), value) for value in Priority],
+    }
+    now = agenda_fields.value(agenda, field)
+    picks = [
+        Choice(("✓ " if name == now else "") + name, f"draft.set:{agenda.id}:{field}:{value}")
+        for name, value in options[field]
+    ]
+    if now and field is not Field.PRIORITY:
+        picks.append(Choice(_("Kosongkan"), f"draft.set:{agenda.id}:{field}:-"))
+    return Reply(
+        text=lines(agenda_lines.heading(agenda), rich(_("Pilih {label}."), label=label(field).lower())),
+        choices=(*_rows(picks, 2), (Choice(_("‹ Kembali"), f"draft.open:{agenda.id}"),)),
+        mode=Mode.REPLACE,
+    )
+
+
+def crew(agenda: Agenda, *, back: Choice | None = None, mode: Mode = Mode.REPLACE) -> Reply:
+    """How many people of each duty, with buttons to change it."""
+    counts = {duty.duty: len(duty.seats) for duty in agenda.duties}
+    standing = any(duty.standing for duty in agenda.duties)
+    return Reply(
+        text=lines(
+            agenda_lines.heading(agenda),
+            rich(_("Kru: {crew}"), crew=agenda_fields.crew(agenda) or "-"),
+            _("Teks tidak menyebut kru, jadi dipakai kru baku.") if standing else None,
+            _("Ubah dengan tombol, atau tulis misalnya: 1 reporter 2 foto."),
+        ),
+        choices=(
+            *crew_rows(counts, f"draft.step:{agenda.id}"),
+            (back or Choice(_("‹ Kembali"), f"draft.back:{agenda.id}"),),
+        ),
+        mode=mode,
+    )
+
+
+def crew_rows(counts: dict[Duty, int], payload: str) -> Rows:
+    """A row a duty: fewer, how many, more. `payload` gets the duty and the step behind it."""
+    return tuple(
+        (
+            Choice("−", f"{payload}:{duty}:-1"),
+            Choice(f"{labels.duty(duty)} {counts.get(duty, 0)}", f"{payload}:{duty}:0"),
+            Choice("+", f"{payload}:{duty}:1"),
+        )
+        for duty in Duty
+    )
+
+
+def read_back(agenda: Agenda, field: Field) -> Rich:
+    """What was understood, in full: `✓ Waktu: Selasa, 24 November 2026 pukul 09.00 WITA`."""
+    shown = Field.WHEN if field in {Field.ENDS, Field.WINDOW} else field
+    value = agenda_fields.value(agenda, shown)
+    return rich("✓ {label}: {value}", label=label(shown), value=value[:NOTES_SHOWN] or _("kosong"))
+
+
+def kept_as_idea() -> str:
+    """A draft became an idea."""
+    return _("Disimpan di ide, tanpa tanggal.")
+
+
+def date_question(agenda: Agenda, *, note: Rich | None = None, mode: Mode = Mode.REPLACE) -> Reply:
+    """The weekday of the text does not fit its date: which is it?"""
+    day = formats.day(agenda.starts_on) if agenda.starts_on else ""
+    return Reply(
+        text=lines(
+            note,
+            bold(agenda_lines.title(agenda)),
+            rich(_("Hari dan tanggal di teks tidak cocok. Saya pakai tanggalnya: {day}."), day=bold(day)),
+        ),
+        choices=(
+            (
+                Choice(
+                    _("Benar {day}").format(day=day),
+                    f"draft.confirm:{agenda.id}:{agenda.version}:next",
+                    style=ChoiceStyle.SUCCESS,
+                ),
+            ),
+            (
+                Choice(_("Ubah waktu"), f"draft.ask:{agenda.id}:when"),
+                Choice(_("‹ Kembali"), f"draft.back:{agenda.id}"),
+            ),
+        ),
+        mode=mode,
+    )
+
+
+def form_step(agenda: Agenda, field: Field, *, first: bool, mode: Mode) -> Reply:
+    """A step of the form."""
+    skip = Choice(_("Lewati"), f"draft.skip:{agenda.id}:{field}")
+    stop = Choice(_("Batal"), f"draft.stop:{agenda.id}")
+    if field is Field.CREW:
+        return crew(agenda, back=Choice(_("Lanjut ›"), f"draft.skip:{agenda.id}:{field}"), mode=mode)
+    return Reply(
+        text=lines(
+            bold(_("Agenda baru")) if first else agenda_lines.heading(agenda),
+            agenda_lines.when(agenda) if agenda.starts_on else None,
+            agenda_fields.question(field),
+            _("Atau tempel seluruh teks undangannya.") if first else None,
+        ),
+        choices=((skip, stop),),
+        mode=mode,
+    )
+
+
+def _ask(agenda: Agenda, field: Field) -> Choice:
+    return Choice(label(field), f"draft.crew:{agenda.id}" if field is Field.CREW else f"draft.ask:{agenda.id}:{field}")
+
+
+def _rows(choices: Sequence[Choice], width: int) -> Rows:
+    return tuple(tuple(choices[i : i + width]) for i in range(0, len(choices), width))

@@ -1,0 +1,240 @@
+"""The screens of drafts: all of a message on one, the list of what is open, what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.agenda_fields import Gap
+from bot.domain.enums import AgendaState
+from bot.domain.office import office
+from bot.locale import _, formats, n_
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, join, lines, rich
+from bot.models.agendas import Agenda
+from bot.services.drafts import OPEN, OpenBatch
+from bot.views import agenda_fields, agenda_lines
+
+PAGE = 6
+"""Agendas a screen shows."""
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+def batch(
+    agendas: Sequence[Agenda],
+    gaps: dict[int, list[Gap]],
+    stamp: int,
+    *,
+    page: int = 0,
+    note: Rich | None = None,
+    mode: Mode = Mode.REPLACE,
+) -> Reply:
+    """Every agenda of a message, a few lines each, with what can be done with all of them.
+
+    `gaps` holds what is missing, by agenda; `stamp` marks what is shown.
+    """
+    pages = max(1, -(-len(agendas) // PAGE))
+    page = min(page, pages - 1)
+    shown = list(enumerate(agendas, 1))[page * PAGE : (page + 1) * PAGE]
+    crew = {agenda_fields.crew(agenda) for _number, agenda in shown}
+    shared = crew.pop() if len(crew) == 1 and len(shown) > 1 else None
+    head = rich(n_("{n} agenda dari teks ini", "{n} agenda dari teks ini", len(agendas)), n=len(agendas))
+    return Reply(
+        text=lines(
+            note,
+            rich("🗂 {head}", head=bold("".join(span.text for span in head))),
+            *(_entry(number, agenda, gaps.get(agenda.id, []), with_crew=not shared) for number, agenda in shown),
+            rich(_("Kru tiap agenda: {crew}"), crew=shared) if shared else None,
+        ),
+        choices=(*_for_all(agendas, gaps, stamp), *_numbers(shown), *_pages(agendas[0].batch or 0, page, pages)),
+        mode=mode,
+    )
+
+
+def _entry(number: int, agenda: Agenda, gaps: list[Gap], *, with_crew: bool) -> Rich:
+    if agenda.state not in OPEN:
+        sign = "🚫" if agenda.state is AgendaState.CANCELLED else "✅"
+        code = agenda_lines.code(agenda)
+        return rich("{n}. {sign} {code} {title}", n=number, sign=sign, code=code, title=bold(agenda.title))
+    when = agenda_lines.when(agenda) if agenda.starts_on else None
+    parts = [when, agenda_lines.where(agenda), agenda_fields.crew(agenda) if with_crew else None]
+    return lines(
+        rich("{n}. {title}", n=number, title=bold(agenda_lines.title(agenda))),
+        join(" · ", [part for part in parts if part]),
+        agenda_fields.warning(gaps),
+    )
+
+
+def _for_all(agendas: Sequence[Agenda], gaps: dict[int, list[Gap]], stamp: int) -> Rows:
+    number = agendas[0].batch
+    drafts = [agenda for agenda in agendas if agenda.state in OPEN]
+    open_count = sum(bool(gaps.get(agenda.id)) for agenda in drafts)
+    ready = len(drafts) - open_count
+    rows: list[tuple[Choice, ...]] = []
+    if ready:
+        label = n_("Terbitkan {n} yang lengkap", "Terbitkan {n} yang lengkap", ready).format(n=ready)
+        rows.append((Choice(label, f"draft.publish_all:{number}:{stamp}", style=ChoiceStyle.SUCCESS),))
+    if open_count:
+        label = n_("Lengkapi {n}", "Lengkapi {n}", open_count).format(n=open_count)
+        rows.append((Choice(label, f"draft.complete:{number}", style=ChoiceStyle.PRIMARY),))
+    if drafts:
+        rows.append((Choice(_("Buang semua"), f"draft.discard_all:{number}", style=ChoiceStyle.DANGER),))
+    return tuple(rows)
+
+
+def _numbers(shown: Sequence[tuple[int, Agenda]]) -> Rows:
+    return (tuple(Choice(str(number), f"draft.open:{agenda.id}") for number, agenda in shown),)
+
+
+def _pages(number: int, page: int, pages: int) -> Rows:
+    row = []
+    if page:
+        row.append(Choice(_("‹ Sebelumnya"), f"draft.batch:{number}:{page - 1}"))
+    if page + 1 < pages:
+        row.append(Choice(_("Berikutnya ›"), f"draft.batch:{number}:{page + 1}"))
+    return (tuple(row),) if row else ()
+
+
+def published(agendas: Sequence[Agenda], rooms: int) -> Rich:
+    """`✅ L-0001 s.d. L-0005 terbit. Kartunya ada di ruang redaksi.`"""
+    codes = [agenda_lines.code(agenda) for agenda in agendas]
+    named = ", ".join(codes)
+    if len(codes) > 3:
+        named = _("{first} s.d. {last}").format(first=codes[0], last=codes[-1])
+    if rooms:
+        return rich(_("✅ {codes} terbit. Kartunya ada di ruang redaksi."), codes=named)
+    return rich(_("✅ {codes} terbit. Belum ada ruang redaksi: admin mengetik /pasang di grupnya."), codes=named)
+
+
+def count_published(count: int) -> str:
+    """`✅ 5 agenda terbit.`"""
+    return n_("✅ {n} agenda terbit.", "✅ {n} agenda terbit.", count).format(n=count)
+
+
+def nothing_to_publish() -> Rich:
+    """Somebody was faster, or nothing is complete."""
+    return rich(_("Tidak ada draf lengkap yang belum terbit."))
+
+
+def thrown_away(count: int) -> str:
+    """`5 draf dibuang.`"""
+    return n_("{n} draf dibuang.", "{n} draf dibuang.", count).format(n=count)
+
+
+def back_again() -> str:
+    """Undone."""
+    return _("Draf dikembalikan.")
+
+
+def all_published(agendas: Sequence[Agenda], note: Rich) -> Reply:
+    """Nothing is left to do for this message."""
+    shown = agendas[: 2 * PAGE]
+    return Reply(
+        text=lines(note, *(_published_line(agenda) for agenda in shown)),
+        choices=(*_numbers_to_agendas(shown), (Choice(_("🗓 Jadwal"), f"schedule.day:{agendas[0].starts_on}"),)),
+        mode=Mode.REPLACE,
+    )
+
+
+def _published_line(agenda: Agenda) -> Rich:
+    code, when = agenda_lines.code(agenda), agenda_lines.when(agenda)
+    return rich("{code} {title}, {when}", code=code, title=bold(agenda.title), when=when)
+
+
+def _numbers_to_agendas(agendas: Sequence[Agenda]) -> Rows:
+    choices = [Choice(agenda_lines.code(agenda), f"agenda.show:{agenda.id}") for agenda in agendas]
+    return tuple(tuple(choices[i : i + 3]) for i in range(0, len(choices), 3))
+
+
+def discarded(agendas: Sequence[Agenda], *, whole_batch: bool) -> Reply:
+    """Thrown away, with the way back."""
+    first = agendas[0]
+    undo = f"draft.restore_all:{first.batch}" if whole_batch else f"draft.restore:{first.id}"
+    text = rich(_("{title} dibuang."), title=bold(agenda_lines.title(first)))
+    if len(agendas) > 1:
+        text = rich(n_("{n} draf dibuang.", "{n} draf dibuang.", len(agendas)), n=len(agendas))
+    return Reply(
+        text=text, choices=((Choice(_("Urungkan"), undo), Choice(_("🗂 Draf"), "draft.list:0")),), mode=Mode.REPLACE
+    )
+
+
+def inbox(batches: Sequence[OpenBatch], *, page: int = 0, mode: Mode = Mode.REPLACE) -> Reply:
+    """Open drafts by message, then the idea inbox."""
+    entries = sorted(batches, key=lambda batch: not batch.dated)
+    if not entries:
+        return Reply(
+            text=rich(_("Tidak ada draf. Tempel atau teruskan teks agenda ke sini, atau ketik /agenda.")), mode=mode
+        )
+    pages = -(-len(entries) // PAGE)
+    page = min(page, pages - 1)
+    shown = list(enumerate(entries, 1))[page * PAGE : (page + 1) * PAGE]
+    drafts = [_line_of(number, entry) for number, entry in shown if entry.dated]
+    ideas = [_line_of(number, entry) for number, entry in shown if not entry.dated]
+    reply = Reply(
+        text=lines(
+            bold(_("Draf yang belum terbit")) if drafts else None,
+            *drafts,
+            bold(_("Ide, belum bertanggal")) if ideas else None,
+            *ideas,
+        ),
+        choices=(tuple(Choice(str(number), _opener(entry)) for number, entry in shown),),
+        mode=mode,
+    )
+    return replace(reply, choices=(*reply.choices, *_list_pages(page, pages)))
+
+
+def _line_of(number: int, entry: OpenBatch) -> Rich:
+    first, count = entry.drafts[0], len(entry.drafts)
+    more = n_(" dan {n} lagi", " dan {n} lagi", count - 1).format(n=count - 1) if count > 1 else ""
+    return rich(
+        "{n}. {title}{more} ({poster}, {when})",
+        n=number,
+        title=bold(agenda_lines.title(first)),
+        more=more,
+        poster=entry.poster,
+        when=formats.day_clock(office().local(first.created_at)),
+    )
+
+
+def _opener(entry: OpenBatch) -> str:
+    first = entry.drafts[0]
+    return f"draft.batch:{first.batch}" if len(entry.drafts) > 1 else f"draft.open:{first.id}"
+
+
+def _list_pages(page: int, pages: int) -> Rows:
+    row = []
+    if page:
+        row.append(Choice(_("‹ Sebelumnya"), f"draft.list:{page - 1}"))
+    if page + 1 < pages:
+        row.append(Choice(_("Berikutnya ›"), f"draft.list:{page + 1}"))
+    return (tuple(row),) if row else ()
+
+
+def agenda_or_material(agendas: Sequence[Agenda], task: Agenda) -> Reply:
+    """A text that looks like agendas came from someone on a task: which is it?"""
+    number, count = agendas[0].batch, len(agendas)
+    new = n_("Agenda baru ({n})", "Agenda baru ({n})", count).format(n=count)
+    return Reply(
+        text=lines(
+            rich(_("Teks ini agenda baru, atau bahan untuk {task}?"), task=bold(task.title)),
+            *(
+                rich("• {title}, {when}", title=agenda_lines.title(a), when=agenda_lines.when(a))
+                for a in agendas[:PAGE]
+            ),
+        ),
+        choices=(
+            (Choice(new, f"draft.batch:{number}", style=ChoiceStyle.PRIMARY),),
+            (Choice(_("Bahan liputan"), f"draft.material:{number}"),),
+        ),
+        mode=Mode.PRIVATE,
+    )
+
+
+def is_material() -> Reply:
+    """The text was material."""
+    return Reply(text=rich(_("Baik, teks itu disimpan sebagai bahan liputan.")), mode=Mode.REPLACE)
+
+
+def form_stopped(mode: Mode) -> Reply:
+    """The form was left before anything was entered."""
+    return Reply(text=rich(_("Baik, tidak jadi. Agenda baru: /agenda.")), mode=mode)
