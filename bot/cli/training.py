@@ -13,6 +13,7 @@ from bot.cli.stopping import stopped
 from bot.config import Settings
 from bot.demo import newsroom
 from bot.domain.clock import DeskClock
+from bot.training.page import add_page
 from bot.training.server import TrainingServer
 
 
@@ -24,7 +25,9 @@ async def open_training(setup: Setup, settings: Settings, *, reset: bool, ready:
     folder = settings.training_dir
     if reset and folder.exists():
         await asyncio.to_thread(shutil.rmtree, folder)
-    server = TrainingServer(host=settings.http_host, port=settings.http_port, state_file=folder / "dunia.json")
+    server = TrainingServer(
+        host=settings.http_host, port=settings.http_port, state_file=folder / "dunia.json", routes=[add_page]
+    )
     async with server:
         app = App(_training_setup(setup, settings, server), DeskClock())
         app.clock.move(timedelta(seconds=server.world.clock.offset))

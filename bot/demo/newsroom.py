@@ -18,23 +18,24 @@ ROOM_TITLE = "Ruang Redaksi"
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Someone with a phone; without roles a stranger."""
+    """Someone with a phone; without roles a stranger. `note` tells those who play them who they are."""
 
     name: str
+    note: str
     roles: frozenset[Role] = frozenset()
     address: str | None = None
 
 
 A, E, C, H = Role.ADMIN, Role.EDITOR, Role.CREW, Role.HEAD
 CAST = (
-    Character("Hendra", frozenset({A, E})),
-    Character("Lestari", frozenset({E})),
-    Character("Sari", frozenset({C})),
-    Character("Rudi", frozenset({C})),
-    Character("Budi", frozenset({C})),
-    Character("Maya", frozenset({C})),
-    Character("Syahril", frozenset({H}), "Bapak"),
-    Character("Warga"),
+    Character("Hendra", "Redaktur, admin", frozenset({A, E})),
+    Character("Lestari", "Redaktur", frozenset({E})),
+    Character("Sari", "Petugas liputan", frozenset({C})),
+    Character("Rudi", "Petugas liputan", frozenset({C})),
+    Character("Budi", "Petugas liputan", frozenset({C})),
+    Character("Maya", "Petugas liputan", frozenset({C})),
+    Character("Syahril", "Kepala Bidang", frozenset({H}), "Bapak"),
+    Character("Warga", "Orang luar"),
 )
 """Two editors (the first is also admin), four crew, the head of division, a stranger."""
 
@@ -42,7 +43,7 @@ CAST = (
 async def furnish(app: App, address: str) -> None:
     """Fill an empty training room at `address`: the cast comes in, the editors bind their group."""
     async with Room(address) as room:
-        phones = {character.name: await room.person(character.name) for character in CAST}
+        phones = {character.name: await room.person(character.name, note=character.note) for character in CAST}
         for character in CAST:
             if character.roles:
                 await _come_in(app, character, phones[character.name])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.training.telegram.base import Json
-from bot.training.telegram.people import Member
+from bot.training.telegram.people import ADMINS, Member
 
 _MEMBERS = ("new_chat_members", "left_chat_member", "new_chat_title", "group_chat_created", "supergroup_chat_created")
 _TOPICS = ("forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened")
@@ -98,5 +98,7 @@ class Chat:
         return [user_id for user_id, member in self.members.items() if member.present]
 
     def state(self) -> dict[str, Any]:
-        """Counts for lists of chats."""
-        return {"members": self.present(), "pinned": list(self.pinned), "migrated_to": self.migrated_to or None}
+        """Who is in it, who runs it, and what is pinned: for lists of chats."""
+        admins = [user_id for user_id, member in self.members.items() if member.status in ADMINS]
+        lists = {"members": self.present(), "admins": admins, "pinned": list(self.pinned)}
+        return {**lists, "migrated_to": self.migrated_to or None}

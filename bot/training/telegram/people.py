@@ -28,7 +28,10 @@ ADMINS = frozenset({"creator", "administrator"})
 
 @dataclass(slots=True)
 class User:
-    """A person or a bot. `started`, `blocked` and `deactivated` are about the private chat with our bot."""
+    """A person or a bot. `started`, `blocked` and `deactivated` are about the private chat with our bot.
+
+    `note` says on the page who somebody is; no bot sees it.
+    """
 
     id: int
     first_name: str
@@ -41,6 +44,7 @@ class User:
     blocked: bool = False
     deactivated: bool = False
     hides_forwards: bool = False
+    note: str = ""
 
     def json(self) -> Json:
         """The Bot API's User."""

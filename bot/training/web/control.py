@@ -10,12 +10,13 @@ from aiohttp import web
 from bot.training.telegram import groups
 from bot.training.telegram.base import ApiError, Json
 from bot.training.telegram.chats import Chat
+from bot.training.telegram.people import User
 from bot.training.telegram.view import shown_chat
 from bot.training.telegram.world import World
 from bot.training.web.calls import Calls
 from bot.training.web.faults import Fault, Faults
 
-_PERSON = ("last_name", "username", "language_code", "is_bot", "phone", "started", "hides_forwards")
+_PERSON = ("last_name", "username", "language_code", "is_bot", "phone", "started", "hides_forwards", "note")
 
 
 async def body_of(request: web.Request) -> Json:
@@ -90,13 +91,18 @@ class Control:
     async def state(self, request: web.Request) -> web.Response:
         """Everything at a glance."""
         world = self.world
-        people = [user.json() | {"started": user.started, "blocked": user.blocked} for user in world.users.values()]
+        people = [user.json() | self._state_of(user) for user in world.users.values()]
         rooms = [chat for chat in world.chats.values() if not chat.is_private]
         chats = [shown_chat(world, world.bot.id, chat) for chat in rooms]
         state = {"bot": world.bot.json(), "people": [p for p in people if not p["is_bot"]], "groups": chats}
         return web.json_response(
             state | {"version": world.version, "now": world.clock.now(), "odd": self.calls.oddities}
         )
+
+    def _state_of(self, user: User) -> Json:
+        chat = self.world.chats.get(user.id)
+        newest = max(chat.messages, default=0) if chat else 0
+        return {"started": user.started, "blocked": user.blocked, "note": user.note, "last_message_id": newest}
 
     async def add_person(self, request: web.Request) -> web.Response:
         """A new person."""
@@ -225,6 +231,10 @@ class Control:
         return web.json_response([call.json() for call in self.calls if call.number > after])
 
     async def file(self, request: web.Request) -> web.Response:
-        """A file's bytes."""
+        """A file's bytes. What somebody sent must not become a page of this address: a browser may show or save it."""
         file = self.world.files.find(request.match_info["file_id"])
-        return web.Response(body=self.world.files.read(file), content_type=file.mime or "application/octet-stream")
+        kind = file.mime or "application/octet-stream"
+        shown = kind.partition("/")[0] in ("image", "video", "audio") and "svg" not in kind
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+        headers["Content-Disposition"] = "inline" if shown else "attachment"
+        return web.Response(body=self.world.files.read(file), content_type=kind, headers=headers)

@@ -4,7 +4,7 @@ import { act } from "./api.js";
 import { bubble, notice, tap } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { serviceText, snippet } from "./describe.js";
-import { avatar, button, fill, h, icon, iconButton } from "./dom.js";
+import { avatar, button, fill, h, icon, iconButton, settle } from "./dom.js";
 import { chatMenu } from "./chatmenu.js";
 import { messageMenu } from "./messagemenu.js";
 import { botLink } from "./links.js";
@@ -118,11 +118,16 @@ export class Chat {
     const focus = this.list.contains(document.activeElement) ? document.activeElement : null;
     const place = focus && { id: focus.closest("[data-id]")?.dataset.id, mark: focus.dataset.mark, dots: focus.classList.contains("dots") };
     const nodes = [], kept = new Map();
+    const fixed = (text) => { // a line that stays the same is kept, so that it is not read aloud again
+      const item = this.items.get(text) ?? { node: notice(text) };
+      kept.set(text, item);
+      nodes.push(item.node);
+    };
     let day = "", before = null;
     if (more) nodes.push(h("li", { class: "notice" }, button(t("earlier"), () => { this.limit += SHOWN; this.render(); })));
     for (const messages of groups) {
       const today = fullDay(messages[0].date);
-      if (today !== day) nodes.push(notice(today));
+      if (today !== day) fixed(today);
       const follows = today === day && before?.from.id === messages[0].from.id && !serviceText(before) && messages[0].date - before.date < FOLLOWS;
       [day, before] = [today, messages.at(-1)];
       const json = JSON.stringify([messages, follows, this.thread]);
@@ -131,7 +136,7 @@ export class Chat {
       kept.set(messages[0].message_id, item);
       nodes.push(item.node);
     }
-    if (!groups.length) nodes.push(notice(t("no_messages")));
+    if (!groups.length) fixed(t("no_messages"));
     this.items = kept;
     settle(this.list, nodes);
     if (focus && !focus.isConnected) this.#refocus(place);
@@ -245,13 +250,4 @@ export class Chat {
   menu(message, anchor) { messageMenu(this, message, anchor); }
 
   get owner() { return personOf(this.phone.id); }
-}
-
-/** Lets the list show exactly these nodes and leaves those alone that are where they belong. */
-function settle(list, nodes) {
-  const wanted = new Set(nodes);
-  for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
-  nodes.forEach((node, index) => {
-    if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
-  });
 }

@@ -84,3 +84,12 @@ export function field(label, input) {
 export function fill(node, ...children) {
   node.replaceChildren(...children.flat().filter(Boolean));
 }
+
+/** Lets a list show exactly these nodes and leaves those alone that are where they belong. */
+export function settle(list, nodes) {
+  const wanted = new Set(nodes);
+  for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
+  nodes.forEach((node, index) => {
+    if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
+  });
+}

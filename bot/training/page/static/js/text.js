@@ -163,6 +163,7 @@ export function t(key, given = {}) {
 
 const timeFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });
 const dayFormat = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: ZONE });
+const shortDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: ZONE });
 const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 
 /** Hours and minutes in WITA, as Indonesians write them: 09.30. */
@@ -173,6 +174,12 @@ export function clockTime(seconds) {
 
 /** A day in full, in WITA. */
 export const fullDay = (seconds) => dayFormat.format(seconds * 1000);
+
+/** The day as in a list of chats, or nothing when it is today. */
+export function deskDay(seconds, now) {
+  const day = shortDay.format(seconds * 1000);
+  return day === shortDay.format(now * 1000) ? "" : day;
+}
 
 /** A size for people. */
 export function fileSize(bytes = 0) {

@@ -1,0 +1,145 @@
+// The page: people on one side, their phones on the other, the clock above.
+
+import { makeClock } from "./clock.js";
+import { button, fill, h, icon } from "./dom.js";
+import { openFaults } from "./faults.js";
+import { drawPeople } from "./people.js";
+import { Phone } from "./phone.js";
+import { deskNow, follow, onEvent, personOf, readWorld, save, settings, world } from "./store.js";
+import { get } from "./api.js";
+import { lang, t } from "./text.js";
+
+const frame = document.getElementById("page");
+const narrow = matchMedia("(max-width: 760px)");
+
+class Desk {
+  constructor() {
+    this.frame = frame;
+    this.people = document.getElementById("people");
+    this.place = document.getElementById("phones");
+    this.phones = new Map();
+    this.hint = h("p", { class: "hint" }, t("no_phone"));
+    this.place.append(this.hint);
+  }
+
+  /** Opens the phones of the last time, or at first of three people who know the bot. */
+  begin() {
+    settings.open ??= firstThree();
+    settings.open = settings.open.filter(personOf);
+    if (!settings.open.includes(settings.active)) settings.active = settings.open[0] ?? 0;
+    for (const id of settings.open) this.#add(id);
+    this.draw();
+  }
+
+  #add(id) {
+    const phone = new Phone(id, this);
+    this.phones.set(id, phone);
+    this.place.append(phone.node);
+    phone.tick(deskNow());
+  }
+
+  /** The phone of a person, opened if need be. */
+  open(id) {
+    if (!this.phones.has(id)) {
+      settings.open.push(id);
+      this.#add(id);
+    }
+    this.touch(id, true);
+    return this.phones.get(id);
+  }
+
+  /** A tap on somebody in the list: their phone opens, or where several stand side by side it closes. */
+  toggle(id) {
+    if (narrow.matches || !this.phones.has(id)) this.open(id);
+    else this.close(id);
+  }
+
+  close(id) {
+    this.phones.get(id)?.shut();
+    this.phones.delete(id);
+    settings.open = settings.open.filter((other) => other !== id);
+    if (settings.active === id) settings.active = settings.open.at(-1) ?? 0;
+    save();
+    this.draw();
+  }
+
+  /** Somebody's phone was touched: on a narrow screen it is the one to be seen. */
+  touch(id, show = false) {
+    if (settings.active !== id) {
+      settings.active = id;
+      save();
+      this.draw();
+    }
+    if (show) this.phones.get(id).node.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }
+
+  draw() {
+    drawPeople(this.people, this);
+    this.hint.hidden = this.phones.size > 0;
+    for (const [id, phone] of this.phones) {
+      phone.node.classList.toggle("active", id === settings.active);
+      phone.rename();
+      phone.look();
+    }
+  }
+}
+
+function firstThree() {
+  const known = world.people.filter((person) => person.started);
+  const chosen = [known[0], known[Math.floor((known.length - 1) / 2)], known.at(-1)].filter(Boolean);
+  return [...new Set(chosen.map((person) => person.id))];
+}
+
+function drawBar(desk) {
+  const clock = makeClock(frame);
+  const address = new URL(location.href);
+  address.searchParams.set("lang", lang === "en" ? "id" : "en");
+  const count = h("span", {}, t("faults"));
+  const showFaults = (faults) => {
+    const on = faults.filter((one) => !one.count || one.happened < one.count).length;
+    count.textContent = on ? t("faults_on", { n: on }) : t("faults");
+    storm.classList.toggle("on", on > 0);
+  };
+  const storm = button([icon("storm"), count], () => openFaults(frame, showFaults), { class: "storm", title: t("faults") });
+  fill(document.getElementById("bar"), h("div", { class: "name" }, h("h1", {}, t("title")), h("small", {}, t("intro"))), clock.node, storm,
+    h("a", { class: "lang", href: address.search, lang: lang === "en" ? "id" : "en" }, t("other_language")));
+  get("faults").then(({ faults }) => showFaults(faults)).catch(() => {});
+  const tick = () => {
+    clock.tick();
+    for (const phone of desk.phones.values()) phone.tick(deskNow());
+  };
+  setInterval(tick, 1000);
+  onEvent((event) => { if (event.event === "time") tick(); });
+  tick();
+}
+
+function showLost(isLost) {
+  const node = document.getElementById("lost");
+  node.hidden = !isLost;
+  node.textContent = isLost ? t("lost") : "";
+}
+
+async function begin() {
+  document.documentElement.lang = lang;
+  document.title = t("title");
+  const desk = new Desk();
+  follow(showLost); // first of all, so that nothing that happens meanwhile is missed
+  for (;;) {
+    try {
+      await readWorld();
+      break;
+    } catch {
+      showLost(true);
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    }
+  }
+  showLost(false);
+  desk.begin();
+  drawBar(desk);
+  onEvent((event) => { if (["world", "message", "read"].includes(event.event)) requestAnimationFrame(() => desk.draw()); });
+  document.addEventListener("visibilitychange", () => desk.draw());
+  narrow.addEventListener("change", () => desk.draw());
+  document.documentElement.dataset.ready = "yes";
+}
+
+begin();
