@@ -393,13 +393,11 @@ def upgrade() -> None:
         "material_batches",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("agenda_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("seat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sender_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sheet_key", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(["agenda_id"], ["agendas.id"], name=op.f("fk_material_batches_agenda_id")),
-        sa.ForeignKeyConstraint(["seat_id"], ["seats.id"], name=op.f("fk_material_batches_seat_id")),
         sa.ForeignKeyConstraint(["sender_id"], ["people.id"], name=op.f("fk_material_batches_sender_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_material_batches")),
     )
