@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.domain.errors import NotFound
 from bot.models.agendas import Agenda, AgendaDuty, Seat
@@ -25,20 +24,22 @@ async def load_agenda(session: Session, agenda_id: int) -> Agenda:
     )
     if agenda is None:
         raise NotFound
-    return agenda
+    return linked(agenda)
 
 
-async def load_seat(session: Session, seat_id: int, **options: Any) -> Seat:
+async def load_seat(session: Session, seat_id: int) -> Seat:
     """A seat with its duty, agenda (whole) and holder, as it is now. Raises NotFound."""
-    seat: Seat | None = await session.scalar(
-        select(Seat)
-        .where(Seat.id == seat_id)
-        .options(
-            selectinload(Seat.holder),
-            selectinload(Seat.duty).selectinload(AgendaDuty.agenda).options(*WITH_SEATS),
-        )
-        .execution_options(populate_existing=True)
-    )
-    if seat is None:
+    agenda_id = await session.scalar(select(Seat.agenda_id).where(Seat.id == seat_id))
+    if agenda_id is None:
         raise NotFound
-    return seat
+    agenda = await load_agenda(session, agenda_id)
+    return next(seat for duty in agenda.duties for seat in duty.seats if seat.id == seat_id)
+
+
+def linked(agenda: Agenda) -> Agenda:
+    """Let the agenda's seats know their duty and its duties the agenda: loading downwards does not set the way up."""
+    for duty in agenda.duties:
+        set_committed_value(duty, "agenda", agenda)
+        for seat in duty.seats:
+            set_committed_value(seat, "duty", duty)
+    return agenda

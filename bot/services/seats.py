@@ -123,6 +123,7 @@ async def open_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaD
 
 async def lock_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaDuty:
     """The same, after waiting for everyone who is changing one of its seats. Raises NotFound, AgendaClosed."""
+    await open_duty(session, duty_id, now=now)  # the agenda first, as everyone who locks both
     await session.execute(select(Seat.id).where(Seat.duty_id == duty_id).order_by(Seat.id).with_for_update())
     return await open_duty(session, duty_id, now=now)
 

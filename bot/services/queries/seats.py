@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.domain.cutoffs import ACTIVE_DAYS_AFTER, Times, times
 from bot.domain.enums import AgendaState, Role, SeatState
@@ -17,11 +18,13 @@ from bot.domain.office import office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.models.queues import AuditRow
-from bot.services.loading import WITH_SEATS, load_seat
+from bot.services.loading import WITH_SEATS, linked, load_seat
 from bot.services.reach import people_with
 
 HELD = (SeatState.TAKEN, SeatState.READY, SeatState.REPLACING)
 """States in which the holder answers for the task."""
+UNDONE = (SeatState.ASKED, *HELD)
+"""States in which there is still work to do for someone."""
 OPEN = (SeatState.FREE, SeatState.REPLACING)
 """States in which anyone may take the seat."""
 DAY = timedelta(days=1)
@@ -85,23 +88,21 @@ async def active_seats(session: Session, person: Person, now: datetime) -> list[
 async def tasks(session: Session, person: Person, now: datetime) -> list[Seat]:
     """The person's tasks that are not done: asked or held, running or coming; by start, whole."""
     oldest = office().day(now) - ACTIVE_DAYS_AFTER * DAY
-    found = await session.scalars(
-        select(Seat)
-        .join(Agenda, Agenda.id == Seat.agenda_id)
+    theirs = select(Seat.agenda_id).where(Seat.holder_id == person.id, Seat.state.in_(UNDONE))
+    agendas = await session.scalars(
+        select(Agenda)
         .where(
-            Seat.holder_id == person.id,
-            Seat.state.in_([SeatState.ASKED, *HELD]),
+            Agenda.id.in_(theirs),
             Agenda.state == AgendaState.PUBLISHED,
             or_(func.coalesce(Agenda.ends_on, Agenda.starts_on) >= oldest, Agenda.ends_at > now - 2 * DAY),
         )
-        .options(
-            selectinload(Seat.holder),
-            selectinload(Seat.duty).selectinload(AgendaDuty.agenda).options(*WITH_SEATS),
-        )
+        .options(*WITH_SEATS)
         .execution_options(populate_existing=True)
     )
-    seats = [seat for seat in found if now < times_of(seat.duty.agenda).active_until]
-    return sorted(seats, key=lambda seat: (times_of(seat.duty.agenda).begins, seat.id))
+    current = [linked(agenda) for agenda in agendas if now < times_of(agenda).active_until]
+    seats = [seat for agenda in current for duty in agenda.duties for seat in duty.seats]
+    mine = [seat for seat in seats if seat.holder_id == person.id and seat.state in UNDONE]
+    return sorted(mine, key=lambda seat: (times_of(seat.duty.agenda).begins, seat.id))
 
 
 async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = False) -> AgendaDuty:
@@ -121,6 +122,8 @@ async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = Fals
     )
     if duty is None:
         raise NotFound
+    for seat in duty.seats:
+        set_committed_value(seat, "duty", duty)
     return duty
 
 
