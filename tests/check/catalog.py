@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import SEEK_END, BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -57,16 +58,17 @@ def places(text: str | tuple[str, ...] | list[str]) -> set[frozenset[str]]:
     return {frozenset(re.findall(r"{(\w*)}", form)) for form in forms(text)}
 
 
-def refresh() -> None:
-    """Write `en.po` anew: what is translated stays, what is new is empty, what is gone goes."""
-    fresh, known = extract(), english() if ENGLISH.exists() else Catalog(locale="en")
-    for message in messages(fresh):
+def fresh() -> bytes:
+    """`en.po` as it should stand: what is translated stays, what is new is empty, what is gone goes."""
+    catalog, known = extract(), english() if ENGLISH.exists() else Catalog(locale="en")
+    for message in messages(catalog):
         if old := known.get(message.id):
             message.string = old.string
-    with ENGLISH.open("wb") as file:
-        file.write(HEADER.encode())
-        write_po(file, fresh, width=0, no_location=True, omit_header=True, sort_output=True)
+    file = BytesIO(HEADER.encode())
+    file.seek(0, SEEK_END)
+    write_po(file, catalog, width=0, no_location=True, omit_header=True, sort_output=True)
+    return file.getvalue()
 
 
 if __name__ == "__main__":
-    refresh()
+    ENGLISH.write_bytes(fresh())
