@@ -15,7 +15,7 @@ from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import InvalidToken
 
 from bot.adapters.telegram.downloads import download
-from bot.adapters.telegram.errors import TokenRefused, translated
+from bot.adapters.telegram.errors import TokenRefused, Unauthorized, translated
 from bot.adapters.telegram.parse import ALLOWED_UPDATES, NAME, Me, parse
 from bot.adapters.telegram.polling import envelope, poll
 from bot.adapters.telegram.render import render
@@ -185,7 +185,7 @@ class Telegram:
         try:
             user = await self._bot.get_me()
         except InvalidToken:  # Telegram calls a token that is none "not found"
-            raise TokenRefused("Telegram does not accept LIPUTAN_TELEGRAM_TOKEN") from None
+            raise TokenRefused(str(Unauthorized())) from None
         return Me(user.id, user.username or "")
 
     async def _fetch(self, offset: int | None) -> list[Any]:

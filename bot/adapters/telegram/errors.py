@@ -51,8 +51,15 @@ _ONE_RECEIVER = "(only one program may receive for a bot: stop the other one, or
 _TOO_LARGE = "request entity too large"
 
 
-class TokenRefused(Transient):
-    """Telegram does not know the bot's token. Messages wait until it is set right."""
+class Unauthorized(Transient):
+    """Telegram does not know the bot's token (any more): what is to be sent waits until it is set right."""
+
+    def __init__(self) -> None:
+        super().__init__("Telegram does not accept LIPUTAN_TELEGRAM_TOKEN")
+
+
+class TokenRefused(SendError):
+    """There is no starting and no receiving with this token; it must be set right by a person."""
 
 
 @contextmanager
@@ -80,7 +87,7 @@ def translate(error: TelegramError, call: str) -> SendError:
         case Conflict():
             return Transient(f"{call}: {said} {_ONE_RECEIVER}")
         case InvalidToken() if "not found" not in said.lower():
-            return TokenRefused(f"{call}: Telegram does not accept LIPUTAN_TELEGRAM_TOKEN")
+            return Unauthorized()
         case InvalidToken() | UnreadableUpload():
             return Rejected(f"{call}: {said}")
         case DownloadRefused():

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from bot.adapters.telegram.errors import TokenRefused
+from bot.adapters.telegram.errors import TokenRefused, Unauthorized
 from bot.messages import Envelope, SendError, Stored, Throttled
 
 log = structlog.get_logger(__name__)
@@ -61,8 +61,8 @@ async def poll(fetch: Fetch, store: Stored, pause: float) -> None:
         try:
             offset = await _round(fetch, store, offset)
             failures = 0
-        except TokenRefused:
-            raise
+        except Unauthorized as error:
+            raise TokenRefused(str(error)) from None
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the updates are still at Telegram
             failures += 1
             _report(error, failures)

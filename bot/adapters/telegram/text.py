@@ -119,11 +119,16 @@ def _end(data: bytes, start: int, limit: int, entities: tuple[MessageEntity, ...
         end = ahead[MAX_ENTITIES]
     if 2 * end == len(data):
         return end
-    window = data[2 * start : 2 * end].decode("utf-16-le", "ignore")  # leaves out half a surrogate pair at the end
+    window = _decoded(data, start, end + 1)
     for border in "\n", " ":
         if (at := window.rfind(border)) > 0:
-            return start + units(window[: at + 1])
-    return start + units(window)
+            return start + units(window[:at])
+    return start + units(_decoded(data, start, end))
+
+
+def _decoded(data: bytes, start: int, end: int) -> str:
+    """The text between two offsets, without half a surrogate pair at its end."""
+    return data[2 * start : 2 * end].decode("utf-16-le", "ignore")
 
 
 def _piece(whole: Styled, data: bytes, start: int, end: int) -> Styled:
