@@ -133,11 +133,13 @@ class App:
 
     async def move_time(self, by: timedelta) -> None:
         """Let the desk live `by` later, stepping through each thing that falls due on the way (training only)."""
-        target = self.clock.now() + by
-        while (due := await self.rest.next_due()) is not None and due < target:
-            self.clock.move(max(timedelta(), due - self.clock.now()))
+        left = by  # the time the steps themselves take comes on top, as on the emulator's clock
+        while (due := await self.rest.next_due()) is not None and due - self.clock.now() < left:
+            step = max(timedelta(), due - self.clock.now())
+            self.clock.move(step)
+            left -= step
             await self._tick()
-        self.clock.move(max(timedelta(), target - self.clock.now()))
+        self.clock.move(left)
         await self._tick()
 
     async def _tick(self) -> None:
