@@ -63,7 +63,7 @@ async def keep(session: Session, person: Person, sent: Sent, now: datetime) -> M
             latitude=sent.latitude,
             longitude=sent.longitude,
             phone=sent.phone[:40] if sent.phone else None,
-            duration=sent.duration,
+            duration=sent.duration or None,
             messenger=sent.origin.messenger,
             chat_id=sent.origin.chat_id,
             message_id=sent.message_id,

@@ -42,11 +42,14 @@ def fresh(package: Package, batch: Sequence[Material], sheet_key: str | None) ->
 def subtitle(package: Package, batch: Sequence[Material]) -> str:
     """The second line of the contact sheet: `12 foto, 1 video · Sari (Foto) · 10.41 WITA`."""
     clock = formats.clock_zone(office().local(batch[-1].received_at))
-    return f"{materials.amounts_of(_here(batch))} · {sender(package)} · {clock}"
+    files = [each for each in _here(batch) if each.kind in FILES]
+    return f"{materials.amounts_of(files)} · {sender(package)} · {clock}"
 
 
 def tile_label(material: Material) -> str:
-    """What stands on a tile without a picture: a file's name, the beginning of a text."""
+    """What stands on a tile without a picture: a file's name, how big it is if it is not here, or what was said."""
+    if material.state is MaterialState.TOO_BIG and material.sent_size:
+        return formats.size(material.sent_size)
     return material.sent_name or _cut(material.text or "", NAME_LIMIT)
 
 
