@@ -1,0 +1,127 @@
+"""Nothing the desk can say or show leads nowhere: refusals have words, notices a renderer, buttons a route."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from bot import locale
+from bot.domain import errors
+from bot.domain.enums import AgendaState, Notice, SeatState
+from bot.domain.errors import DeskError
+from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES
+from bot.handlers import menu, router
+from bot.messages import plain
+from bot.views import refusals
+from tests.desk import MORNING
+
+CODE = Path(__file__).resolve().parents[2] / "bot"
+PAYLOAD = re.compile(r"[a-z_]+\.[a-z_]+(?=:|$)")
+LONGEST_TOAST = 200
+
+
+REFUSALS = [kind for kind in vars(errors).values() if isinstance(kind, type) and kind.__module__ == errors.__name__]
+REFUSALS.remove(errors.DeskError)
+"""What a handler may raise. Refused files are told later, by `views.materials.problem`."""
+
+
+def sample(wanted: Any) -> Any:
+    """A value of a type, to make a refusal with."""
+    if isinstance(wanted, UnionType):
+        return sample(get_args(wanted)[0])
+    if get_origin(wanted) is list:
+        return [sample(get_args(wanted)[0])] * 2
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return next(iter(wanted))
+    return {str: "Panen Raya <b>{x}</b>", int: 7, date: MORNING.date(), datetime: MORNING}[wanted]
+
+
+def make(kind: type[DeskError]) -> DeskError:
+    """A refusal of a kind, with a value of the right type in every place."""
+    if "__init__" not in vars(kind):
+        return kind()
+    hints = {name: hint for name, hint in get_type_hints(kind.__init__).items() if name != "return"}
+    return kind(**{name: sample(hint) for name, hint in hints.items()})
+
+
+def test_every_refusal_has_a_text_and_every_text_a_refusal() -> None:
+    assert set(refusals.TEXTS) == set(REFUSALS)
+
+
+@pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: str(kind.__name__))
+def test_every_refusal_says_something_in_both_languages(kind: type[DeskError]) -> None:
+    said = {}
+    for code in locale.LANGUAGES:
+        with locale.use(code):
+            said[code] = plain(refusals.TEXTS[kind](make(kind)))
+    assert all(0 < len(text) <= LONGEST_TOAST for text in said.values()), said
+    assert len(set(said.values())) == len(locale.LANGUAGES), said
+
+
+def test_every_notice_has_a_renderer() -> None:
+    assert set(Notice) - set(router.NOTICES) == set()
+
+
+def test_every_command_of_the_menu_has_a_handler() -> None:
+    assert {command.name for command in menu.COMMANDS} - set(router.COMMANDS) == set()
+
+
+def test_what_only_reads_is_a_command_or_a_tap() -> None:
+    assert router.READ_ONLY - set(router.COMMANDS) - set(router.TAPS) == set()
+
+
+def test_no_two_features_share_a_route() -> None:
+    for table in ("COMMANDS", "TAPS", "DIALOGS", "NOTICES", "CARDS"):
+        names = [name for feature in router.FEATURES for name in getattr(feature, table)]
+        assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("moves", "first"),
+    [
+        pytest.param(AGENDA_MOVES, {AgendaState.DRAFT, AgendaState.IDEA}, id="agendas"),
+        pytest.param(SEAT_MOVES, {SeatState.FREE}, id="seats"),
+    ],
+)
+def test_every_state_can_be_reached(moves: Mapping[StrEnum, frozenset[StrEnum]], first: set[StrEnum]) -> None:
+    reached, ahead = set(first), set(first)
+    while ahead:
+        ahead = {state for old in ahead for state in moves[old]} - reached
+        reached |= ahead
+    assert reached == set(moves) == set(type(next(iter(first))))
+
+
+def literals(tree: ast.AST) -> Iterator[str]:
+    """The texts written in code, f-strings up to their first value."""
+    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+            yield str(node.values[0].value)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inner:
+            yield node.value
+
+
+def emitted() -> dict[str, set[str]]:
+    """The routes of the buttons that screens make, with the modules that make them."""
+    routes: dict[str, set[str]] = {}
+    for file in sorted((CODE / "views").glob("*.py")):
+        for text in literals(ast.parse(file.read_text())):
+            if match := PAYLOAD.match(text):
+                routes.setdefault(match[0], set()).add(file.name)
+    return routes
+
+
+def test_every_button_has_a_route() -> None:
+    assert {route: files for route, files in emitted().items() if route not in router.TAPS} == {}
+
+
+def test_every_route_has_a_button() -> None:
+    assert set(router.TAPS) - set(emitted()) == set()
