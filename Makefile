@@ -51,5 +51,5 @@ docs: .venv/dev.stamp  ## make the generated pages and pictures anew
 	$(BIN)/python -m docs.generate
 
 lock:  ## write the lock files anew (needs uv)
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.txt
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --no-annotate -c requirements-dev.txt pyproject.toml -o requirements.txt

@@ -57,9 +57,10 @@ class Desk:
 
     async def settle(self) -> None:
         """Return when every update was fetched and confirmed and everything due is done."""
-        while self.server.world.updates.waiting:
-            await asyncio.sleep(0)
-        await self.app.settled()
+        async with asyncio.timeout(60):
+            while self.server.world.updates.waiting:
+                await asyncio.sleep(0)
+            await self.app.settled()
 
     async def move(self, **by: float) -> None:
         """Let time pass, e.g. `hours=2`: the emulator's clock and the desk's, step by step."""

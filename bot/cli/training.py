@@ -34,8 +34,8 @@ async def open_training(setup: Setup, settings: Settings, *, reset: bool, ready:
         await app.start()
         moves = _follow_time(server, app)
         try:
-            if await newsroom.is_empty(app):
-                await newsroom.furnish(app, server.base)
+            if await app.writer.run(newsroom.is_empty):
+                await newsroom.furnish(app.writer, app.clock, server.base)
             ready(server.base)
             await stopped()
         finally:

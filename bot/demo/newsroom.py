@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.app import App
+from bot.domain.clock import DeskClock
 from bot.domain.enums import Role
 from bot.models.people import Person
+from bot.pipeline.writer import Writer
 from bot.services.invitations import invite
 from bot.training.phone import Phone, Room
 
@@ -40,36 +41,35 @@ CAST = (
 """Two editors (the first is also admin), four crew, the head of division, a stranger."""
 
 
-async def furnish(app: App, address: str) -> None:
+async def furnish(writer: Writer, clock: DeskClock, address: str) -> None:
     """Fill an empty training room at `address`: the cast comes in, the editors bind their group."""
     async with Room(address) as room:
         phones = {character.name: await room.person(character.name, note=character.note) for character in CAST}
         for character in CAST:
             if character.roles:
-                await _come_in(app, character, phones[character.name])
+                await _come_in(writer, clock, character, phones[character.name])
         hendra, *others = [phones[c.name] for c in CAST if c.roles and H not in c.roles]
         group = await room.group(hendra, ROOM_TITLE, *others)
         await room.promote(group)
         await hendra.send("/pasang", group)
-        await app.settled()
+        await hendra.wait_for("📌", group)
 
 
-async def _come_in(app: App, character: Character, phone: Phone) -> None:
-    now = app.clock.now()
-    made = await app.writer.run(
+async def _come_in(writer: Writer, clock: DeskClock, character: Character, phone: Phone) -> None:
+    now = clock.now()
+    made = await writer.run(
         lambda session: invite(session, actor=None, names=[character.name], roles=character.roles, now=now)
     )
     await phone.start(made[0].token)
     await phone.wait_for(lambda message: character.name in message.text)
     if character.address:
-        await app.writer.run(lambda session: _call(session, character))
+        await writer.run(lambda session: _call(session, character))
 
 
 async def _call(session: Session, character: Character) -> None:
     await session.execute(update(Person).where(Person.name == character.name).values(address=character.address))
 
 
-async def is_empty(app: App) -> bool:
+async def is_empty(session: Session) -> bool:
     """Whether nobody has come in yet."""
-    async with Session(app.reads) as session:
-        return await session.scalar(select(Person.id).limit(1)) is None
+    return await session.scalar(select(Person.id).limit(1)) is None

@@ -10,7 +10,7 @@ from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, Rend
 from bot.messages import Incoming, Reply
 from bot.models.people import Person
 from bot.models.rooms import Room
-from bot.services import reach
+from bot.services import board, reach
 from bot.services import rooms as service
 from bot.views import rooms as views
 
@@ -28,6 +28,7 @@ async def bind(session: Session, incoming: Incoming) -> Answer:
         title=incoming.chat.title or "Grup",
         now=incoming.at,
     )
+    await board.turn_the_day(session, now=incoming.at)
     return views.bound(room)
 
 

@@ -145,7 +145,7 @@ class Dispatcher:
                 return
             except (Transient, Throttled) as error:
                 attempt += 1
-                await asyncio.sleep(min(LONGEST_BACKOFF_S, 0.5 * 2**attempt) if isinstance(error, Transient) else 0)
+                await asyncio.sleep(min(LONGEST_BACKOFF_S, 0.25 * 2**attempt) if isinstance(error, Transient) else 0)
             except Moved:
                 continue  # the new address is in the tables now
             except Exception as error:

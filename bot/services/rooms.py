@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.permissions import Action
@@ -54,12 +54,16 @@ async def returned(session: Session, messenger: str, chat_id: str) -> Room | Non
     if room is None:
         return None
     if room.lost_at is not None:
-        room.lost_at = None
         await session.execute(
             update(Posting)
-            .where(Posting.messenger == messenger, Posting.chat_id == chat_id, Posting.closed_at.is_not(None))
+            .where(
+                Posting.messenger == messenger,
+                Posting.chat_id == chat_id,
+                or_(Posting.closed_at.is_(None), Posting.closed_at >= room.lost_at),
+            )
             .values(closed_at=None, message_id=None, shown_version=0, shown_hash=None, pinned=False)
         )
+        room.lost_at = None
         wake(session, "cards")
     return room
 

@@ -4,11 +4,10 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import DeclarativeBase
 
-from bot.models.base import Base
 
-
-def upsert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | Any:
+def upsert(session: AsyncSession, table: type[DeclarativeBase]) -> sqlite.Insert | Any:
     """Insert into `table` with `on_conflict_do_nothing` and `on_conflict_do_update` of this session's database."""
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(table)

@@ -267,16 +267,11 @@ def test_service_messages_are_nothing() -> None:
         {"new_chat_title": "Baru"},
         {"pinned_message": message(text="x")},
         {"new_chat_members": [USER]},
+        {"group_chat_created": True},  # my_chat_member tells the same
         {"left_chat_member": USER},
         {"forum_topic_edited": {"name": "x"}},
     ):
         assert read({"message": message(**service)}) is None
-
-
-def test_group_made_with_the_bot_is_joined() -> None:
-    incoming = read({"message": message(group_chat_created=True)})
-    assert incoming is not None
-    assert incoming.kind is IncomingKind.JOINED
 
 
 def test_live_location_on_its_way_is_nothing() -> None:

@@ -48,7 +48,7 @@ def _read(update: Update, stored_at: datetime, me: Me) -> Incoming | None:
     if update.my_chat_member is not None:
         return _membership(update.my_chat_member)
     if update.message is not None:
-        return _service(update.message, me) or _message(update.message, IncomingKind.MESSAGE, me)
+        return _service(update.message) or _message(update.message, IncomingKind.MESSAGE, me)
     if update.edited_message is not None and update.edited_message.location is None:  # not live locations on their way
         return _message(update.edited_message, IncomingKind.EDITED, me)
     return None
@@ -91,8 +91,8 @@ def _inside(member: ChatMember) -> bool:
     return member.status in _INSIDE
 
 
-def _service(message: Message, me: Me) -> Incoming | None:
-    """Read what Telegram itself says in a chat about the bot or the chat."""
+def _service(message: Message) -> Incoming | None:
+    """Read what Telegram itself says in a chat about its becoming a supergroup."""
     chat = _chat(message.chat)
     if chat is None:
         return None
@@ -102,11 +102,7 @@ def _service(message: Message, me: Me) -> Incoming | None:
     elif message.migrate_from_chat_id:
         kind, text = IncomingKind.MIGRATED, chat.id
         chat = Chat(_id(message.migrate_from_chat_id), ChatKind.GROUP, title=chat.title)
-    elif message.group_chat_created or any(member.id == me.id for member in message.new_chat_members):
-        kind = IncomingKind.JOINED
-    elif message.left_chat_member is not None and message.left_chat_member.id == me.id:
-        kind = IncomingKind.LEFT
-    else:
+    else:  # that the bot came or went is told by my_chat_member; the service message beside it would tell it twice
         return None
     return Incoming(messenger=NAME, kind=kind, chat=chat, sender=_author(message), at=_time(message.date), text=text)
 

@@ -1,0 +1,143 @@
+from sqlalchemy import select
+
+from bot.domain.enums import Role
+from bot.models.people import JoinRequest, Person
+from bot.services.invitations import invite
+from tests.desk import Desk
+
+STRANGER = "Ini meja liputan Media Center, khusus untuk petugasnya."
+
+
+async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) -> None:
+    desk = any_desk
+    sari = await desk.person("Sari", Role.CREW)
+    assert (await sari.last()).text == (
+        "Selamat datang di meja liputan Media Center, Sari.\n"
+        "Peran: petugas liputan.\nSemua perintah ada di tombol menu di bawah."
+    )
+    assert await sari.keyboard() == ["🗓 Jadwal", "✅ Tugas saya", "🏁 Selesai", "❓ Bantuan"]
+    commands = [command["command"] for command in (await sari.view())["commands"]]
+    assert commands == ["jadwal", "tugas", "selesai", "bahasa", "bantuan"]
+
+
+async def test_used_invitation_is_refused_to_another_and_kind_to_its_bearer(desk: Desk) -> None:
+    made = await desk.change(lambda s: invite(s, actor=None, names=["Sari"], roles={Role.CREW}, now=desk.now))
+    sari, rudi = await desk.server.phone("Sari"), await desk.server.phone("Rudi")
+    for phone in (sari, sari, rudi):
+        await phone.start(made[0].token)
+        await desk.settle()
+    welcomes = [seen.text.splitlines()[0] for seen in await sari.messages() if not seen.mine]
+    assert welcomes == ["Selamat datang di meja liputan Media Center, Sari."] * 2
+    assert (await rudi.last()).text.startswith("Undangan ini tidak berlaku")
+    assert await desk.read(select(Person.name)) == ["Sari"]
+
+
+async def test_guessing_invitations_is_stopped_after_five_tries(desk: Desk) -> None:
+    thief = await desk.server.phone("Maling")
+    for number in range(6):
+        await thief.start(f"{'x' * 31}{number}")
+    await desk.settle()
+    answers = [seen.text.split(":")[0].split(".")[0] for seen in await thief.messages() if not seen.mine]
+    assert answers == ["Undangan ini tidak berlaku"] * 5 + ["Terlalu banyak percobaan"]
+    made = await desk.change(lambda s: invite(s, actor=None, names=["Maling"], roles={Role.ADMIN}, now=desk.now))
+    await thief.start(made[0].token)
+    await desk.settle()
+    assert (await thief.last()).text.startswith("Terlalu banyak percobaan")
+    await desk.move(hours=1.1)
+    await thief.start(made[0].token)
+    await desk.settle()
+    assert (await thief.last()).text.startswith("Selamat datang")
+
+
+async def test_expired_invitation_is_refused(desk: Desk) -> None:
+    made = await desk.change(lambda s: invite(s, actor=None, names=["Sari"], roles={Role.CREW}, now=desk.now))
+    await desk.move(days=7.1)
+    sari = await desk.server.phone("Sari")
+    await sari.start(made[0].token)
+    await desk.settle()
+    assert (await sari.last()).text.startswith("Undangan ini tidak berlaku")
+
+
+async def test_stranger_gets_a_polite_answer_the_official_links_and_no_data(desk: Desk) -> None:
+    stranger = await desk.server.phone("Warga")
+    await stranger.start()
+    for text in ("/rekap", "/jadwal", "/tugas", "siapa yang meliput besok?", "/undang"):
+        await stranger.send(text)
+    await desk.settle()
+    answers = [seen.text.splitlines()[0] for seen in await stranger.messages() if not seen.mine]
+    refused = "Ini khusus petugas. Buka percakapan dengan bot untuk minta bergabung."
+    assert answers == [STRANGER, refused, refused, refused, STRANGER, refused]
+
+
+async def test_join_request_is_approved_by_the_first_editor_only(any_desk: Desk) -> None:
+    desk = any_desk
+    admin = await desk.person("Aminah", Role.ADMIN)
+    editor = await desk.person("Hendra", Role.EDITOR)
+    budi = await desk.server.phone("Budi")
+    await budi.start()
+    await desk.settle()
+    await budi.tap("Saya petugas")
+    await budi.tap("Saya petugas")
+    await desk.settle()
+    assert (await budi.last()).text.startswith("Permintaan bergabung Anda sudah tercatat")
+    assert (await editor.last()).text.startswith("Budi minta bergabung sebagai petugas liputan.")
+    assert await editor.tap("Terima") == "Budi kini petugas liputan."
+    assert await admin.tap("Tolak") == "Ini sudah diputuskan."
+    await desk.settle()
+    assert (await budi.last()).text.startswith("Selamat datang di meja liputan Media Center, Budi.")
+    assert await desk.read(select(JoinRequest.approved)) == [True]
+
+
+async def test_language_changes_texts_menu_and_commands(desk: Desk) -> None:
+    sari = await desk.person("Sari", Role.CREW)
+    await sari.send("/bahasa")
+    await desk.settle()
+    await sari.tap("English")
+    await desk.settle()
+    assert (await sari.last()).text == "From now on I speak English."
+    assert "❓ Help" in await sari.keyboard()
+    await sari.press("❓ Help")
+    await desk.settle()
+    assert (await sari.last()).text.splitlines()[0] == "What you can do"
+
+
+async def test_wrong_command_suggests_the_nearest(desk: Desk) -> None:
+    sari = await desk.person("Sari", Role.CREW)
+    await sari.send("/jadwl")
+    await sari.send("/zzzzzzz")
+    await desk.settle()
+    assert [seen.text for seen in await sari.messages() if not seen.mine][-2:] == [
+        "Perintah /jadwl tidak ada. Maksud Anda /jadwal?",
+        "Perintah /zzzzzzz tidak ada. Lihat /bantuan.",
+    ]
+
+
+async def test_small_talk_is_left_alone_and_nonsense_points_to_the_menu(desk: Desk) -> None:
+    sari = await desk.person("Sari", Role.CREW)
+    for text in ("siap pak", "👍", "xyzzy plugh"):
+        await sari.send(text)
+    await desk.settle()
+    assert [seen.text for seen in await sari.messages()][-4:] == [
+        "siap pak",
+        "👍",
+        "xyzzy plugh",
+        "Saya belum paham maksudnya. Pakai tombol menu di bawah, atau lihat /bantuan.",
+    ]
+
+
+async def test_names_of_all_kinds_stay_what_they_are(desk: Desk) -> None:
+    for name in ("<b>Sari</b>", "*Rudi* _tebal_", "🌾 Padi", "عائشة", "{name}"):
+        phone = await desk.person(name, Role.CREW)
+        assert (await phone.last()).text.startswith(f"Selamat datang di meja liputan Media Center, {name}.")
+
+
+async def test_forged_payloads_are_refused_and_change_nothing(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    sari = await desk.person("Sari", Role.CREW)
+    screen = await sari.last()
+    forged = ("", "x", "seat.take", "seat.take:x", "join.accept:1:2:3", "person.language", "draf.buang:9" * 5)
+    for data in forged:
+        answer = await sari.tap_data(data, screen.id)
+        assert answer.alert, data
+    assert (await sari.tap_data("invite.role:admin", screen.id)).text.startswith("Peran Anda belum mencakup ini")
+    assert (await admin.tap_data("join.accept:999", screen.id)).text == "Yang Anda cari sudah tidak ada."

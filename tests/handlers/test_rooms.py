@@ -1,0 +1,91 @@
+from sqlalchemy import select
+
+from bot.domain.enums import Role
+from bot.models.queues import Posting
+from bot.models.rooms import Room
+from tests.desk import Desk
+
+
+async def test_admin_binds_a_group_and_the_board_is_pinned(any_desk: Desk) -> None:
+    desk = any_desk
+    admin = await desk.person("Aminah", Role.ADMIN)
+    group = await desk.bind_room(admin)
+    texts = [seen.text.splitlines()[0] for seen in await admin.messages(group) if seen.text and not seen.mine]
+    assert sorted(texts) == [
+        "Ruang Redaksi kini ruang redaksi.",
+        "Saya siap. Admin: ketik /pasang di sini agar grup ini menjadi ruang redaksi.",
+        "📌 Senin, 23 November 2026",
+    ]
+    pinned = [seen.text.splitlines()[0] for seen in await admin.messages(group) if seen["pinned"]]
+    assert pinned == ["📌 Senin, 23 November 2026"]
+
+
+async def test_binding_needs_an_admin_with_a_name(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    editor = await desk.person("Hendra", Role.EDITOR)
+    group = await admin.room.group(admin, "Grup", editor)
+    await editor.send("/pasang", group)
+    await desk.settle()
+    assert (await editor.last(group)).text == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
+    await admin.room.promote(group, admin, anonymous=True)
+    await admin.send("/pasang", group)
+    await desk.settle()
+    assert (await editor.last(group)).text.startswith("Anda menulis sebagai admin anonim")
+    assert await desk.read(select(Room.id)) == []
+
+
+async def test_binding_in_private_says_where(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    await admin.send("/pasang")
+    await desk.settle()
+    assert (await admin.last()).text == "Ketik perintah ini di grup yang akan dijadikan ruang redaksi."
+
+
+async def test_topic_of_a_forum_keeps_cards_in_the_topic(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    group = await admin.room.group(admin, "Forum", forum=True)
+    await admin.room.promote(group)
+    topic = await admin.room.topic(group, "Liputan")
+    await admin.send("/pasang", group, thread=topic)
+    await desk.settle()
+    seen = await admin.messages(group, thread=topic)
+    assert sorted(each.text.splitlines()[0] for each in seen if not each.mine and each.text) == [
+        "Forum kini ruang redaksi.",
+        "📌 Senin, 23 November 2026",
+    ]
+
+
+async def test_supergroup_changes_nothing_for_anyone(any_desk: Desk) -> None:
+    desk = any_desk
+    admin = await desk.person("Aminah", Role.ADMIN)
+    old = await desk.bind_room(admin)
+    new = await admin.room.migrate(old)
+    await desk.settle()
+    assert await desk.read(select(Room.chat_id, Room.lost_at)) == [(str(new), None)]
+    assert [seen.text.splitlines()[0] for seen in await admin.messages(new) if seen["pinned"]] == [
+        "📌 Senin, 23 November 2026"
+    ]
+
+
+async def test_removed_bot_tells_admins_and_shows_its_board_again_after_coming_back(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    group = await desk.bind_room(admin)
+    await admin.room.remove(group)
+    await desk.settle()
+    assert (await admin.last()).text.startswith("Saya tidak lagi berada di ruang redaksi Ruang Redaksi.")
+    before = len([seen for seen in await admin.messages(group) if seen.text.startswith("📌")])
+    await admin.room.add(group)
+    await desk.settle()
+    boards = [seen for seen in await admin.messages(group) if seen.text.startswith("📌")]
+    assert len(boards) == before + 1
+    assert await desk.read(select(Room.lost_at)) == [None]
+
+
+async def test_board_turns_over_at_midnight(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    group = await desk.bind_room(admin)
+    await desk.move(hours=15.1)
+    pinned = [seen.text.splitlines()[0] for seen in await admin.messages(group) if seen["pinned"]]
+    assert pinned == ["📌 Selasa, 24 November 2026"]
+    closed = await desk.read(select(Posting.card_key).where(Posting.closed_at.is_not(None)))
+    assert closed == ["board:2026-11-23"]
