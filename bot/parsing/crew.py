@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.parsing.words import NUMBERS, any_of
 
@@ -42,6 +43,7 @@ _TOKEN = re.compile(
     rf"|(?P<fill>\b{_FILLER}\b|[\s:=()\[\].*'\"-])",
     re.IGNORECASE,
 )
+_STEP = re.compile(rf"{_TOKEN.pattern}|(?P<other>\w+|[^\w\s,;+&|/•▪:=()\[\].*'\"-]+)", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<![\w.,/:-])(\d{1,2})(?=(?:org|orang|ft|foto|vd|video|reporter|rep|live|medsos|fotografer"
     r"|videografer)\b)|(?<=[a-z])(?<=foto|ideo|rter|edos|afer|live|dsos)(\d{1,2})(?![\w.,/])",
@@ -112,28 +114,24 @@ def _number(text: str) -> int:
     return {"dua ikung": 2}.get(word, NUMBERS.get(word, 1))
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[list[_Token]]:
+def _tokens(text: str) -> Iterator[list[_Token]]:
     """Runs of numbers, duties and what may stand between them."""
     run: list[_Token] = []
-    at = start
-    while at < end:
-        match = _TOKEN.match(text, at, end)
-        if match is None:
-            step = re.compile(r"\w+|\W").match(text, at, end)
-            at = step.end() if step else end
-            yield run
-            run = []
-            continue
-        kind = match.lastgroup or "fill"
-        kind = next((d for d in DUTIES if match[d]), kind)
-        if match["n"]:
+    for match in _STEP.finditer(text):
+        if match["other"]:
+            if run:
+                yield run
+                run = []
+        elif match["n"]:
             run.append(_Token("n", match.start(), match.end(), _number(match["n"])))
-        elif kind in DUTIES or kind == "sep":
+        elif not match["fill"]:
+            kind = "sep" if match["sep"] else next(d for d in DUTIES if match[d])
             run.append(_Token(kind, match.start(), match.end()))
-        at = max(match.end(), at + 1)
-    yield run
+    if run:
+        yield run
 
 
+@lru_cache(maxsize=256)
 def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
     """The crew a text asks for; `asked`: it is the value of a label for crew, so every duty named is asked for."""
     if asked:
@@ -148,7 +146,7 @@ def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
     slots: dict[str, int] = {}
     explicit: set[str] = set()
     spans: list[tuple[int, int]] = []
-    for run in _tokens(text, 0, len(text)):
+    for run in _tokens(text):
         found = list(_pairs(run))
         counted = any(_counts(text, count, start, end, run, asked) for _, count, start, end in found)
         for duty, count, start, end in found:

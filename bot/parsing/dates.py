@@ -120,11 +120,22 @@ def _day(groups: Sequence[Group], now: datetime, scope: Scope) -> tuple[Mention 
         (groups, (Kind.WEAK,)),
     ):
         found = [_resolved(m, week, now.date(), scope) for m in day_mentions(chosen) if m.kind in kinds]
+        if found and kinds == (Kind.RELATIVE, Kind.WEEKDAY):
+            found = _of_the_period(found, groups)
         if found:
             same = all((m.first, m.last) == (found[0].first, found[0].last) for m in found)
             return (_told_once(found), None) if same else (None, "unclear")
     vague = any(g.of(Kind.VAGUE, Kind.WEEK) for g in groups)
     return None, "vague" if vague else "no_date"
+
+
+def _of_the_period(found: list[Mention], groups: Sequence[Group]) -> list[Mention]:
+    """A weekday beside the clock time, where the text's one date is that day: "15-17 Februari, dibuka Senin"."""
+    dates = [m for m in day_mentions(groups) if m.kind is Kind.DATE and m.first]
+    if len(dates) != 1 or any(m.kind is not Kind.WEEKDAY for m in found):
+        return found
+    first = dates[0].first
+    return dates if first and all(m.weekday == first.weekday() for m in found) else found
 
 
 def _told_once(found: Sequence[Mention]) -> Mention:

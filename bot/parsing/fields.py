@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,10 +18,12 @@ from bot.parsing.organisers import organiser_in
 from bot.parsing.places import Place, Span, is_place, place_in, place_of, platform_in, unknown_place
 from bot.parsing.roles import Role
 from bot.parsing.sources import sources_in
-from bot.parsing.text import blanked, tidy
+from bot.parsing.text import blanked, tidy, without
 from bot.parsing.timeline import Timeline, read_timeline
 
 CUT = "\x00"
+LONGEST = 4_000
+"""Characters of one agenda's running text that are read."""
 
 
 @dataclass(frozen=True)
@@ -60,24 +63,25 @@ _ATTENDS_AFTER = re.compile(
 
 def read_fields(text: str, now: datetime, scope: Scope | None = None, *, item: bool = False) -> Fields:
     """Read a piece of running text; `item`: it is one item of a list ("time title, place")."""
+    text = text[:LONGEST]
     text = _YTH.sub(lambda m: CUT * len(m[0]) if "\n" not in m[0] else CUT * (len(m[0]) - 1) + "\n", text)
     timeline = read_timeline(text, now.date())
     url = URL.search(text)
     cuts = [(m.start(), m.end()) for m in URL.finditer(text)] + _time_spans(timeline)
-    crew = crew_in(_hide(text, cuts))
+    crew = crew_in(without(text, cuts))
     organiser, sources, theme, unknown = (
         organiser_in(text),
-        sources_in(_hide(text, cuts[:0])),
+        sources_in(text),
         theme_in(text),
         unknown_place(text),
     )
     cuts += crew.spans
     cuts += [(f[1], f[2]) for f in (organiser, sources, theme) if f]
     cuts += [unknown] if unknown else []
-    place = None if unknown else place_in(text, cuts)
+    place = None if unknown else place_in(text, without(text, cuts))
     officials = officials_in(text, [(place.start, place.end)] if place else [])
     rest = _rest(text, cuts, place, officials)
-    title, place_name = _title_and_place(rest, place, text, cuts, item=item)
+    title, place_name = _title_and_place(rest, place, text, item=item)
     return Fields(
         title=title,
         place=place_name,
@@ -99,31 +103,26 @@ def link(url: str) -> str:
     return url[:-1] if url.endswith(")") and "(" not in url else url
 
 
-def _hide(text: str, spans: Iterable[Span]) -> str:
-    for start, end in spans:
-        text = blanked(text, start, end)
-    return text
-
-
 _CLAUSE_END = re.compile(r"[,;\n]|\.(?=\s|$)")
 
 
 def _time_spans(timeline: Timeline) -> list[Span]:
     """The stretches that speak of time; with times for the crew their whole clause."""
     spans = []
+    ends = [m.start() for m in _CLAUSE_END.finditer(timeline.low)]
     for group in timeline.groups:
         start, end = group.start, group.end
         if group.role is Role.CREW:
-            before = [m.end() for m in _CLAUSE_END.finditer(timeline.low, 0, start)]
-            after = _CLAUSE_END.search(timeline.low, end)
-            start, end = before[-1] if before else 0, after.start() if after else len(timeline.low)
+            before, after = bisect_left(ends, start), bisect_left(ends, end)
+            start = ends[before - 1] + 1 if before else 0
+            end = ends[after] if after < len(ends) else len(timeline.low)
         spans.append((start, end))
     return spans
 
 
 def _rest(text: str, cuts: Sequence[Span], place: Place | None, officials: Sequence[OfficialMention]) -> str:
     """The text with everything but the event's name out of sight."""
-    rest = _hide(text, [*cuts, (place.start, place.end)] if place else cuts)
+    rest = without(text, [*cuts, (place.start, place.end)] if place else cuts)
     for official in officials:
         before = _ATTENDS_BEFORE.search(rest, max(0, official.start - 60), official.start)
         after = _ATTENDS_AFTER.match(rest, official.end)
@@ -145,9 +144,7 @@ def _at_edge(text: str, official: OfficialMention) -> bool:
     )
 
 
-def _title_and_place(
-    rest: str, place: Place | None, text: str, cuts: Sequence[Span], *, item: bool
-) -> tuple[str | None, str | None]:
+def _title_and_place(rest: str, place: Place | None, text: str, *, item: bool) -> tuple[str | None, str | None]:
     pieces = titles.pieces(rest)
     names = [titles.stripped(p) for p in pieces]
     rooms = [n for n in names if is_place(n) and not titles.is_event(n)]
@@ -160,7 +157,7 @@ def _title_and_place(
         return rooms[0], None
     if rooms:
         return title, place_of(_with_district(rest, rooms[0]))
-    platform = platform_in(text, [])
+    platform = platform_in(text)
     if platform:
         return _without(title, platform.name), platform.name
     others = [n for n in names if n and n != title and len(n) > 3]

@@ -120,9 +120,9 @@ def _period(a: Mention, b: Mention, gap: str) -> Mention | None:
         return None
     if _OR.fullmatch(gap):
         return replace(a, end=b.end, possible=False)
-    if not _UNTIL.fullmatch(gap):
-        return None
     both = _in_order(a.first, b.first) if a.first and b.first else None
+    if not _UNTIL.fullmatch(gap) and not (both and days.plus(both[0], 1) == both[1] and _UNTIL_OR_AND.fullmatch(gap)):
+        return None
     first, last = both or (None, None)
     return replace(a, end=b.end, first=first, last=last, possible=both is not None, conflict=a.conflict or b.conflict)
 

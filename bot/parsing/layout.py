@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.parsing.labels import Key, read_label
 from bot.parsing.masks import STAMP
 
+LONGEST = 300
+"""Lines of a message that are read."""
+
 _MARKER = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[a-hA-H])[.)]\)?(?![\d])(?:\s+|(?=[A-Za-z]))"
     r"|[-•▪●◾◆■□▫→➡➤➢✅✔☑🔹🔸🔷🔶👉🔴🟢🔵🟡▶⭐·‣○◦❇✳♦⚫⚪»>+*]+\s*|\d{1,2}\s-\s(?=[A-Za-z]))"
@@ -79,7 +82,7 @@ def read_lines(text: str) -> list[Line]:
     """The lines that may say something about an agenda."""
     lines: list[Line] = []
     blank, rundown, signed = False, False, False
-    for raw in text.split("\n"):
+    for raw in text.split("\n")[:LONGEST]:
         if not raw.strip():
             blank, rundown = True, False
             continue

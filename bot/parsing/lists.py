@@ -16,7 +16,8 @@ from bot.parsing.labels import Key
 from bot.parsing.layout import Line
 from bot.parsing.mentions import DAYS, Kind
 from bot.parsing.officials import NIHIL, OFFICIAL, listed, officials_in, title_of
-from bot.parsing.text import tidy
+from bot.parsing.places import is_place
+from bot.parsing.text import tidy, without
 from bot.parsing.timeline import Timeline, read_timeline
 
 _TIME_LED = re.compile(r"^\W*(?:(?:jam|jm|pukul|pkl|pk)\b\.?\s?\w|\d{1,2}[.:]\d{2}\b(?![./]\d))", re.IGNORECASE)
@@ -60,10 +61,8 @@ def _led_by_official(line: Line) -> tuple[str, str] | None:
 
 
 def _content(text: str, timeline: Timeline) -> str:
-    for group in timeline.groups:
-        text = text[: group.start] + "\x00" * (group.end - group.start) + text[group.end :]
-    for start, end in crew_in(text).spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
+    text = without(text, [(group.start, group.end) for group in timeline.groups])
+    text = without(text, crew_in(text).spans)
     return " ".join(s for s in (titles.stripped(p) for p in titles.pieces(text)) if s)
 
 
@@ -116,10 +115,17 @@ def _is_section(line: Line, now: datetime) -> bool:
     timeline = read_timeline(line.text, now.date())
     if timeline.has(Kind.CLOCK, Kind.WORDS) or crew_in(line.text).slots:
         return False
+    content = _content(line.text, timeline)
     officials = officials_in(line.text)
-    if officials and len(line.text.split()) <= 8 and not re.search(r"[a-z]\.$|\bhadir\b", line.text):
-        return True
-    return timeline.has(*DAYS) and not _content(line.text, timeline)
+    if officials and not re.search(r"[a-z]\.$|\bhadir\b|\bdihadiri\b|\bdidampingi\b", line.text):
+        rest = _without_officials(content)
+        return len(rest.split()) <= (0 if line.marker else 3) and not is_place(rest)
+    return timeline.has(*DAYS) and not content
+
+
+def _without_officials(content: str) -> str:
+    words = r"\b(?:bapak|pak|ibu|bu|jadwal|agenda|kegiatan)\b|[()]"
+    return tidy(re.sub(words, " ", OFFICIAL.sub(" ", content), flags=re.IGNORECASE))
 
 
 def _assembled(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> Schedule:
@@ -242,7 +248,7 @@ def split_by_clock(text: str, now: datetime) -> list[str]:
     """Several events one after the other ("07.30 apel di A, 19.30 ramah tamah di B"), cut before each time."""
     timeline = read_timeline(text, now.date())
     clocks = [g for g in timeline.groups if g.of(Kind.CLOCK, Kind.WORDS)]
-    cuts = [g.start for g in clocks[1:] if _BETWEEN.search(text, 0, g.start)]
+    cuts = [g.start for g in clocks[1:] if _BETWEEN.search(text, max(0, g.start - 80), g.start)]
     if not cuts:
         return [text]
     bounds = [0, *cuts, len(text)]

@@ -32,7 +32,7 @@ _OTHERS = re.compile(
 _VERB = re.compile(
     r"(?:\s(?:akan|bakal|handak|hendak|berencana|mau|juga|turut|kembali|ini|bersama(?: "
     r"[\w.]{2,20}){1,3}|kabupaten balangan|kab\.? balangan|balangan|lagi|insyaallah"
-    r"|rencana(?:nya)?))*\s"
+    r"|rencana(?:nya)?)){0,6}\s"
     r"(?:mengundang|menggelar|gelar|mengadakan|maadakan|mahadakan|menyelenggarakan|melaksanakan"
     r"|melaksanaakan|maulah|meulah|menghelat|laksanakan|adakan|selenggarakan)\b",
     re.IGNORECASE,
@@ -71,13 +71,13 @@ def office_of(value: str) -> str | None:
 def organiser_in(text: str) -> tuple[str, int, int] | None:
     """The office a sentence names as organiser, and the stretch that says so (with the verb)."""
     for match in _BY.finditer(text):
-        stop = _STOP.search(text, match.end())
+        stop = _STOP.search(text, match.end(), match.end() + 130)
         value = text[match.end() : stop.start() if stop else len(text)][:120].strip()
         office = OFFICE.match(value)
         if office and office_of(value):
             return value, match.start(), match.end() + len(value)
     for match in _HELD_BY.finditer(text):
-        stop = _STOP.search(text, match.end())
+        stop = _STOP.search(text, match.end(), match.end() + 130)
         value = text[match.end() : stop.start() if stop else len(text)][:120].strip()
         if OFFICE.match(value) and office_of(value):
             return value, match.start("by"), match.end() + len(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.parsing.districts import districts_in
@@ -11,6 +10,9 @@ from bot.parsing.text import tidy
 from bot.parsing.words import word_list
 
 Span = tuple[int, int]
+CUT = "\x00"
+WINDOW = 200
+"""Characters in which a place ends."""
 
 HEADS = word_list(
     """
@@ -36,10 +38,13 @@ _HEAD = re.compile(
 )
 _MOVED_FROM = r"(?:\sdari\s[^,.;\n]{1,60}?\s(?:ke|menjadi|jadi))?"
 _CUE = re.compile(
-    r"(?<![\w-])(?:(?:(?:ber)?tempat|lokasi|venue)(?:nya)?(?:\s(?:tetap|acara|kegiatan|pelaksanaan|juga|(?:di|ber)?pindah(?:kan)?"
-    rf"|berubah|diubah|bergeser|digeser|menjadi|jadi|ke|di|baru)\b)*{_MOVED_FROM}(?:\sdi\b)?|titik lokasi(?: di)?|berlokasi di"
-    rf"|(?:di|ber)?pindah(?:kan)?{_MOVED_FROM}(?:\ske)?(?=\s{_HEAD.pattern}))\s?[:=]?\s(?=[\w(\"'])"
-    r"|@\s?(?=[A-Za-z])",
+    r"(?<![\w-])(?<!tinjau )(?<!cek )(?<!ke )(?<!di )(?<!survei )(?<!meninjau )"
+    r"(?:(?:(?:ber)?tempat|lokasi|venue)(?:nya)?(?:\s(?:tetap|acara|kegiatan|pelaksanaan|juga|(?:di|ber)?pindah(?:kan)?"
+    rf"|berubah|diubah|bergeser|digeser|menjadi|jadi|ke|di|baru)\b)*{_MOVED_FROM}"
+    r"(?:\sdi\b|\s?[:=](?=\s)|(?<=\bdi)|(?<=\bke)|(?<=menjadi)|(?=\s(?-i:[A-Z]))"
+    rf"|(?=\s{_HEAD.pattern}))|titik lokasi(?: di)?|berlokasi di"
+    rf"|(?:di|ber)?pindah(?:kan)?{_MOVED_FROM}(?:\ske)?(?=\s{_HEAD.pattern}))"
+    r"\s?[:=]?\s(?=[\w(\"'])|@\s?(?=[A-Za-z])",
     re.IGNORECASE,
 )
 _DI = re.compile(r"(?<![\w-])(?:di|d|pd)\s(?=[\w\"'(])", re.IGNORECASE)
@@ -122,11 +127,14 @@ def place_of(value: str) -> str | None:
     return name or None
 
 
-def _end(text: str, start: int, cuts: Sequence[Span]) -> int:
+def _end(text: str, start: int, masked: str) -> int:
     """Where a place that begins at `start` ends: a stop word, a time, a request, a comma not followed by more of it."""
-    stops = (m.start() for m in _STOP.finditer(text, start + 1) if not _room_of_official(text, start, m))
-    end = next(stops, len(text))
-    end = min([end, *(a for a, _ in cuts if a > start)])
+    stops = (
+        m.start() for m in _STOP.finditer(text, start + 1, start + WINDOW) if not _room_of_official(text, start, m)
+    )
+    end = next(stops, min(len(text), start + WINDOW))
+    cut = masked.find(CUT, start, end)
+    end = cut if cut >= 0 else end
     for comma in re.finditer(",", text[start:end]):
         at = start + comma.start()
         following = re.split(r"[,\n]", text[at + 1 : end])[0]
@@ -157,41 +165,41 @@ def _only_district(piece: str) -> bool:
     )
 
 
-def _place(text: str, cue: int, start: int, cuts: Sequence[Span]) -> Place | None:
-    if any(a <= start < b for a, b in cuts):
+def _place(text: str, cue: int, start: int, masked: str) -> Place | None:
+    if masked[start : start + 1] == CUT:
         return None
-    end = _end(text, start, cuts)
+    end = _end(text, start, masked)
     name = place_of(tidy(text[start:end])) or ""
     if not name or len(name) > 160:
         return None
     return Place(name, cue, end)
 
 
-def _with_di(text: str, cuts: Sequence[Span]) -> list[Place]:
+def _with_di(text: str, masked: str) -> list[Place]:
     found = []
     for match in _DI.finditer(text):
-        if any(a <= match.start() < b for a, b in cuts) or _NOT_PLACES.match(text, match.end()):
+        if masked[match.start()] == CUT or _NOT_PLACES.match(text, match.end()):
             continue
         if match[0].lower() != "di " and not _HEAD.match(text, match.end()):
             continue
-        place = _place(text, match.start(), match.end(), cuts)
+        place = _place(text, match.start(), match.end(), masked)
         if place:
             found.append(place)
     return found
 
 
-def place_in(text: str, cuts: Sequence[Span]) -> Place | None:
-    """The place a sentence names. `cuts`: stretches that are something else (times, requests, links) and end it."""
+def place_in(text: str, masked: str) -> Place | None:
+    """The place a sentence names. `masked`: the same without times, requests and links, which end it."""
     for match in _CUE.finditer(text):
-        if any(a <= match.start() < b for a, b in cuts):
+        if masked[match.start()] == CUT:
             continue
-        if (place := _place(text, match.start(), match.end(), cuts)) and not _online_only(place.name):
+        if (place := _place(text, match.start(), match.end(), masked)) and not _online_only(place.name):
             return place
-    places = [p for p in _with_di(text, cuts) if not _online_only(p.name)]
+    places = [p for p in _with_di(text, masked) if not _online_only(p.name)]
     for place in places:
         if _HEAD.match(place.name) or place.name[:1].isupper():
             return place
-    return places[0] if places else _destination(text, cuts)
+    return places[0] if places else _destination(text, masked)
 
 
 _KE = re.compile(
@@ -201,9 +209,9 @@ _KE = re.compile(
 )
 
 
-def _destination(text: str, cuts: Sequence[Span]) -> Place | None:
+def _destination(text: str, masked: str) -> Place | None:
     """Where a visit goes ("kunjungan ke Desa Inan")."""
-    places = (_place(text, match.start(), match.end(), cuts) for match in _KE.finditer(text))
+    places = (_place(text, match.start(), match.end(), masked) for match in _KE.finditer(text))
     return next((place for place in places if place), None)
 
 
@@ -221,17 +229,17 @@ def unknown_place(text: str) -> Span | None:
     return (match.start(), match.end()) if match else None
 
 
-def platform_in(text: str, cuts: Sequence[Span]) -> Place | None:
+_VIA = re.compile(
+    r"(?:\b(?:via|melalui|lewat|secara daring(?: via| melalui)?|secara virtual|di|daring|online|by)\s){0,3}"
+    rf"\(?{ONLINE.pattern}",
+    re.IGNORECASE,
+)
+
+
+def platform_in(text: str) -> Place | None:
     """The platform of an online meeting."""
-    pattern = re.compile(
-        rf"(?:\b(?:via|melalui|lewat|secara daring(?: via| melalui)?|secara virtual|di|daring|online"
-        rf"|by)\s)*\(?{ONLINE.pattern}",
-        re.IGNORECASE,
-    )
-    for match in pattern.finditer(text):
-        if not any(a <= match.start("x") < b for a, b in cuts):
-            return Place(match["x"], match.start(), match.end())
-    return None
+    match = _VIA.search(text)
+    return Place(match["x"], match.start(), match.end()) if match else None
 
 
 def is_place(piece: str) -> bool:

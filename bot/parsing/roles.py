@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -100,12 +101,13 @@ def _last_cue(gap: str) -> Role | None:
 
 def _crew(low: str, mentions: Sequence[Mention]) -> list[Role]:
     found = [Role.PLAIN] * len(mentions)
+    starts = [m.start for m in mentions]
     cuts = [0, *(m.start() for m in _CLAUSE.finditer(low)), len(low)]
     clauses = list(itertools.pairwise(cuts))
     for start, end in clauses:
         if not _CREW.search(low, start, end):
             continue
-        inside = [i for i, m in enumerate(mentions) if start <= m.start < end]
+        inside = range(bisect_left(starts, start), bisect_left(starts, end))
         clocks = [i for i in inside if mentions[i].kind in (Kind.CLOCK, Kind.WORDS)]
         theirs = _crew_clocks(low, start, end, [mentions[i] for i in clocks])
         for i, is_crew in zip(clocks, theirs, strict=True):

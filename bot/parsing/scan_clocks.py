@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.parsing.clock import Clock
 from bot.parsing.mentions import Kind, Mention
 from bot.parsing.scan_days import UNTIL
+from bot.parsing.text import without
 from bot.parsing.words import NUMBER, NUMBER_WORD, PART, PARTS, ZONE, number
 
 _JAM = r"(?:\b(?:pukul|pkul|pkl|pk|jam|jm)(?![a-z])\s?[.:]{0,2}\s?(?:tepat\s)?(?:pukul\s|jam\s)?)"
@@ -23,7 +25,7 @@ _HALF = re.compile(
 )
 _HOUR = re.compile(
     rf"(?P<jam>{_JAM})(?P<h>\d{{1,2}}(?![\d]|\s?[.:]\s?\d)|{NUMBER_WORD}\b)(?:-?an\b)?(?:\s{_SHIFT}|\slebih\b)?{_AFTER}"
-    rf"(?P<more>\satau\b)?"
+    rf"(?P<more>\satau\s(?:jam\s|pukul\s)?{NUMBER}(?![.:]\d))?"
 )
 _FOUR = re.compile(
     rf"(?P<jam>{_JAM})(?P<h>\d\d)(?P<m>\d\d)(?!\d){_AFTER}|(?<![\w.,/-])(?P<h2>[0-2]\d)(?P<m2>\d\d)\s(?P<z2>{ZONE})\b"
@@ -87,6 +89,8 @@ def _half(match: re.Match[str]) -> Mention:
 
 
 def _on_the_hour(match: re.Match[str]) -> Mention:
+    if match["more"]:
+        return Mention(Kind.WORDS, match.start(), match.end())
     shift = 0
     if match["sign"]:
         by = {"seperempat": 15, "setengah": 30}.get(match["by"])
@@ -118,8 +122,8 @@ _SCANNERS = (
 )
 
 
-def _hide(low: str, start: int, end: int) -> str:
-    return low[:start] + "\x01" * (end - start) + low[end:]
+def _hidden(low: str, mentions: Sequence[Mention]) -> str:
+    return without(low, [(m.start, m.end) for m in mentions], "\x01")
 
 
 def _ends(low: str, found: list[Mention]) -> tuple[list[Mention], str]:
@@ -130,31 +134,25 @@ def _ends(low: str, found: list[Mention]) -> tuple[list[Mention], str]:
         match = _END.match(low, after)
         if match and (end := _end(match)):
             ends.append(end)
-            low = _hide(low, match.start(), match.end())
-    return ends, low
+    return ends, _hidden(low, ends)
 
 
 def scan_clocks(low: str) -> tuple[list[Mention], str]:
     """The clock times and their ends a lower-case text names, and the text with them out of sight."""
     found: list[Mention] = []
     for pattern, read in _SCANNERS:
-        for match in pattern.finditer(low):
-            found.append(read(match))
-            low = _hide(low, match.start(), match.end())
+        seen = [read(match) for match in pattern.finditer(low)]
+        found += seen
+        low = _hidden(low, seen)
     ends, low = _ends(low, found)
-    for match in _BARE.finditer(low):
-        if mention := _bare(match):
-            found.append(mention)
-            low = _hide(low, match.start(), match.end())
-    return found + ends, low
+    bare = [mention for match in _BARE.finditer(low) if (mention := _bare(match))]
+    return found + ends + bare, _hidden(low, bare)
 
 
 def scan_words(low: str) -> tuple[list[Mention], str]:
     """Prayer times and events that stand for a time ("ba'da magrib")."""
     found = [Mention(Kind.WORDS, m.start(), m.end()) for m in _WORDS.finditer(low)]
-    for mention in found:
-        low = _hide(low, mention.start, mention.end)
-    return found, low
+    return found, _hidden(low, found)
 
 
 def scan_rest(low: str) -> list[Mention]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from bot.parsing import days
 from bot.parsing.mentions import Kind, Mention
+from bot.parsing.text import without
 from bot.parsing.words import MONTH, MONTHS, NUMBER, PART, PARTS, WEEKDAY, WEEKDAYS, number
 
 UNTIL = r"(?:-|s\.? ?/ ?d\b\.?|s\.? ?d\b\.?|sampai(?: dengan)?\b|sampe\b|hingga\b)"
-_AND = rf"(?:{UNTIL}|(?:,\s?)?(?:dan\b|&)|,)"
+_AND = rf"(?:{UNTIL}|(?:,\s?)?(?:dan\b|&|atau\b)|,)"
 _TGL = r"(?:(?:tanggal|tgl|tggl|tgg|tg)\b\s?[.:]?\s?)"
 _NEXT_YEAR = r"(?=\s*(?:$|[\n,;)\x00|]|(?:pukul|pkl|jam|jm|pk|di|mulai)\b))"
 _YEAR = (
@@ -21,7 +22,7 @@ _YEAR = (
 )
 _HARI = r"(?:\b(?:hari|hr|ari)\s)?"
 
-_ISO = re.compile(r"(?<![\d./-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<![\d./-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)(?:t(?=\d\d:\d\d))?")
 _NUMERIC = re.compile(
     rf"(?<![\d.,/])(?:(?P<d0>\d{{1,2}})\s?{UNTIL}\s?)?(?P<d>\d{{1,2}})(?P<s>\s?[/.-]\s?)(?P<m>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d\d)(?![\d]|[.:/]\d)"
 )
@@ -32,7 +33,7 @@ _NAMED = re.compile(
 _SHORT = re.compile(r"(?<![\w.,/:])(?:(?P<d0>\d{1,2})\s?-\s?)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?!\d|\s?/|[.,]\d)")
 _NUMBERED = re.compile(
     rf"\b{_TGL}(?P<d>{NUMBER})(?:\s?[-/.]\s?(?P<m>\d{{1,2}})(?![\d.:/]))?(?:\s?(?:{UNTIL}|dan\b"
-    rf"|&)\s?{_TGL}?(?P<d2>{NUMBER})(?![.:/]\d))?"
+    rf"|&|atau\b)\s?{_TGL}?(?P<d2>{NUMBER})(?![.:/]\d))?"
     rf"(?!\s?[./:]\s?\d)(?P<month>\s(?:bulan|bln)\s(?:depan|ini"
     rf"|(?P<mn>\d{{1,2}})(?!\d)))?(?P<also>\s(?:mendatang|yang akan datang|nanti))?"
 )
@@ -102,6 +103,8 @@ _DAY_NUMBER = re.compile(NUMBER)
 
 def _consecutive(numbers: list[int], text: str) -> bool:
     """Whether the days stand for one period: two ends joined by "s.d.", or a list without gaps."""
+    if "atau" in text:
+        return False
     if len(numbers) == 2 and not re.search(r"dan\b|&|,", text):
         return True
     return all(b == a + 1 for a, b in itertools.pairwise(numbers))
@@ -251,18 +254,5 @@ def scan_days(low: str, today: date) -> tuple[list[Mention], str]:
     for pattern, read in SCANNERS:
         mentions = [m for m in (read(match, today) for match in pattern.finditer(low)) if m]
         found += mentions
-        low = _without(low, mentions)
+        low = without(low, [(m.start, m.end) for m in mentions], "\x01")
     return found, low
-
-
-def _without(low: str, mentions: list[Mention]) -> str:
-    return "".join(_pieces(low, sorted(mentions, key=lambda m: m.start)))
-
-
-def _pieces(low: str, mentions: list[Mention]) -> Iterator[str]:
-    at = 0
-    for mention in mentions:
-        yield low[at : mention.start]
-        yield "\x01" * (mention.end - mention.start)
-        at = mention.end
-    yield low[at:]

@@ -12,9 +12,11 @@ _JOBS = word_list(
     kepala kadis kadinkes kadisdik kadinsos kadispora kaban kabid kabag kasi kasubbag kasubag kasat ketua wakil
     camat lurah direktur dirut
     sekretaris sekda sekcam sekdis bupati wabup asisten kapolres kapolsek dandim danramil
-    kajari koordinator pembakal kades anggota pimpinan penyuluh manajer manager rektor dosen guru staf perwakilan tim petugas
-    dokter bidan pengelola panitia pelaku inspektur komisioner komandan kasi kepsek bendahara pembina duta penggerak
-    founder ceo praktisi akademisi tokoh bunda forkopimda perawat pengurus
+    kajari koordinator pembakal
+    kades
+    anggota pimpinan penyuluh manajer manager rektor dosen guru staf perwakilan tim
+    petugas dokter bidan pengelola panitia pelaku inspektur komisioner komandan kasi kepsek bendahara pembina
+    duta penggerak founder ceo praktisi akademisi tokoh bunda forkopimda perawat pengurus
     """
 )
 _JOB = re.compile(rf"^(?:plt\.?|plh\.?|pj\.?)?\s?(?:{any_of(_JOBS)}|kadis\w+)\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LIMIT = 20_000
 """Characters that are read; a longer text is cut (a chat message has at most 65,536)."""
@@ -18,7 +19,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r" ?\n ?")
 _KEYCAP = re.compile("([0-9])\u20e3")
 _STRUCK = re.compile(r"(?<![\w~])~(?=\S)([^~\n]{1,500}?)(?<=\S)~(?![\w~])")
-_STAR = re.compile(r"(?<!\w)\*+(?=[^\s*])|(?<=[^\s*])\*+(?!\w)")
+_STAR = re.compile(r"(?<!\w)\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?!\w)")
 _UNDERSCORE = re.compile(r"(?<![\w/.])_+(?=[^\W_])|(?<=[\w.!?)])(?<!_)_+(?![\w/])")
 _SIGNS = str.maketrans(
     {
@@ -54,6 +55,14 @@ def lowered(text: str) -> str:
 def blanked(text: str, start: int, end: int, sign: str = "\x00") -> str:
     """The text with a stretch put out of sight; line ends stay."""
     return text[:start] + "".join("\n" if c == "\n" else sign for c in text[start:end]) + text[end:]
+
+
+def without(text: str, spans: Iterable[tuple[int, int]], sign: str = "\x00") -> str:
+    """The text with all these stretches put out of sight, in one go."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = ["\n" if c == "\n" else sign for c in letters[start:end]]
+    return "".join(letters)
 
 
 def blank_all(pattern: re.Pattern[str], text: str, sign: str = "\x00") -> str:

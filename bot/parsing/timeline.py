@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.parsing.clock import settle_range
 from bot.parsing.join import FILLER, joined
@@ -57,6 +58,7 @@ class Timeline:
         return any(m.kind in kinds for m in self.mentions)
 
 
+@lru_cache(maxsize=512)
 def read_timeline(text: str, today: date) -> Timeline:
     """Find and group what a (cleaned) text says about time."""
     low = hide_false_friends(lowered(text))

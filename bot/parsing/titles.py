@@ -75,7 +75,7 @@ _TRAIL = re.compile(
     r"|yang|yg|semula|oleh|bersama|dan|untuk|utk|bertempat|dihadiri|dipimpin|insya ?allah"
     r"|acara(?:nya)?|tetap|hari|tanggal"
     r"|tgl|jam|pukul|dengan|serta|ke|dari|diundur|dimajukan|digeser|dipindah(?:kan)?|ditunda|menjadi"
-    r"|jadi|nanti|besok|ini|itu|dimundurkan|diubah|mundur|maju|bergeser|pindah|berubah|dijadwal ulang"
+    r"|(?<!hari )jadi|nanti|besok|ini|itu|dimundurkan|diubah|mundur|maju|bergeser|pindah|berubah|dijadwal ulang"
     r"|dijadwalkan ulang|waktu|tempat|lokasi|sekitar|secara|via|melalui|lewat|adalah|sbb|sebagai "
     r"berikut|berikut|yaitu|yakni|atau|nya|ya|min|pak"
     r"|agar|supaya|mohon|minta|tolong|tlg|butuh|perlu|ada|tadi|lah|jua|juga|handak|insyaallah"
@@ -134,7 +134,7 @@ def stripped(piece: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """The text between cuts and punctuation, in order, without what is only courtesy."""
-    found = [p for p in _BREAK.split(text) if p.strip()]
+    found = [p[:300] for p in _BREAK.split(text, 200)[:200] if p.strip()]
     return [p for p in found if not _NOISE.match(p) and not _NOTHING.search(p)]
 
 
@@ -143,8 +143,8 @@ _NOTHING = re.compile(r"\b(?:nihil|(?:tidak|tdk|tak|kada|belum) ada (?:agenda|ke
 
 def best_title(names: Sequence[str]) -> str | None:
     """The event's name among stripped pieces: the first that names a kind of event, else the first of two words."""
-    named = [name for name in names if re.search(r"[^\W\d_]{3,}", name) and not _COUNT.match(name)]
-    for test in (_names_event, _is_event_word, _any_word):
+    named = [n for n in names if re.search(r"[^\W\d_]{3,}", n) and not _COUNT.match(n) and not _ONLY_VERB.match(n)]
+    for test in (_names_event, _any_word):
         found = next((name for name in named if test(name)), None)
         if found:
             return found
@@ -171,8 +171,10 @@ def _names_event(name: str) -> bool:
 _COUNT = re.compile(r"^\d{1,2}\s(?:orang|org|urang|tim|personel|personil|kru|crew|petugas)\b.{0,12}$", re.IGNORECASE)
 
 
-def _is_event_word(name: str) -> bool:
-    return EVENT.match(name) is not None
+_ONLY_VERB = re.compile(
+    r"^(?:mem)?(?:buka|tutup|pimpin|resmikan|hadiri|maresmiakan|wakili)$|^(?:apakah|siapa|kapan|kenapa|bagaimana|gimana)\b",
+    re.IGNORECASE,
+)
 
 
 def _has_two_words(name: str) -> bool:
