@@ -29,6 +29,7 @@ LIMIT_BYTES = 2 * 1024**3
 """The largest file the archive takes: what a Bot API server of one's own hands out at most."""
 PATIENCE = timedelta(hours=6)
 """So long a file is tried again while the network or the disk fails; messengers keep files for a day or more."""
+LONGEST_PAUSE_S = 600.0
 FACTS_BYTES = 64 * 1024**2
 """A picture above this is not read into memory for its shooting time."""
 
@@ -104,7 +105,7 @@ class Fetching:
             await self._give_up(material_id, MaterialState.FAILED, "failed")
             return
         pause = error.seconds if isinstance(error, Throttled) else waited.total_seconds() / 2
-        raise Later(min(300.0, max(1.0, pause))) from error
+        raise Later(min(LONGEST_PAUSE_S, max(1.0, pause))) from error
 
 
 def problem_of(refusal: FileRefused) -> str:
