@@ -14,7 +14,9 @@ from bot.parsing.districts import district_of
 from bot.parsing.fields import Fields, inherit, read_fields
 from bot.parsing.layout import Line, bodies, read_lines
 from bot.parsing.lists import find_schedule, read_schedule, split_by_clock
+from bot.parsing.mentions import Kind
 from bot.parsing.text import clean
+from bot.parsing.timeline import read_timeline
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,16 @@ def _sentence(text: str, now: datetime) -> list[Fields]:
     if len(pieces) == 1:
         return [read_fields(text, now)]
     first, *rest = [read_fields(piece, now) for piece in pieces]
-    found = [first, *(inherit(f, first) for f in rest)]
+    lead = read_fields(text[: _first_clock(text, now)], now)
+    shared = replace(first, place=None, sources=(), official=lead.official, slots={}, organiser=lead.organiser)
+    found = [first, *(inherit(f, shared) for f in rest)]
     closing = found[-1].slots if not any(f.slots for f in [first, *rest][:-1]) else {}
     return [replace(f, slots=f.slots or closing) for f in found]
+
+
+def _first_clock(text: str, now: datetime) -> int:
+    groups = read_timeline(text, now.date()).groups
+    return next((g.start for g in groups if g.of(Kind.CLOCK, Kind.WORDS)), 0)
 
 
 def _labelled(lines: list[Line], now: datetime) -> list[tuple[Fields, str]]:

@@ -20,6 +20,7 @@ from bot.parsing.roles import Role
 from bot.parsing.sources import sources_in
 from bot.parsing.text import blanked, tidy, without
 from bot.parsing.timeline import Timeline, read_timeline
+from bot.parsing.words import NOT_ABBREVIATED
 
 CUT = "\x00"
 LONGEST = 4_000
@@ -103,7 +104,7 @@ def link(url: str) -> str:
     return url[:-1] if url.endswith(")") and "(" not in url else url
 
 
-_CLAUSE_END = re.compile(r"[,;\n]|\.(?=\s|$)")
+_CLAUSE_END = re.compile(rf"[,;\n]|\.(?=\s|$){NOT_ABBREVIATED}")
 
 
 def _time_spans(timeline: Timeline) -> list[Span]:
@@ -126,9 +127,19 @@ def _rest(text: str, cuts: Sequence[Span], place: Place | None, officials: Seque
     for official in officials:
         before = _ATTENDS_BEFORE.search(rest, max(0, official.start - 60), official.start)
         after = _ATTENDS_AFTER.match(rest, official.end)
+        name = _THEIR_NAME.match(rest, official.end)
+        if name:
+            rest = blanked(rest, name.start(), name.end())
         if before or after or _at_edge(rest, official):
             rest = blanked(rest, before.start() if before else official.start, after.end() if after else official.end)
     return re.sub(r"\([\x00\s,;:/&+-]*\)", lambda m: CUT * len(m[0]), rest)
+
+
+_THEIR_NAME = re.compile(
+    r"(?:\s(?i:kab(?:upaten|\.)?\s)?(?i:balangan)\b)?(?:,?\s\(?(?:(?:H|Hj|Dr|dr|Ir|Drs|Dra|KH|Prof)\.?\s){1,3}(?:[A-Z][\w']+\s?){1,4}"
+    r"(?:,\s?[SM]\.[\w.]+)*\)?)?(?<!\s)"
+)
+"""The region and name behind an official's title."""
 
 
 def _at_edge(text: str, official: OfficialMention) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 
 from bot.parsing import titles
 from bot.parsing.crew import crew_in
@@ -17,8 +17,9 @@ from bot.parsing.layout import Line
 from bot.parsing.mentions import DAYS, Kind
 from bot.parsing.officials import NIHIL, OFFICIAL, listed, officials_in, title_of
 from bot.parsing.places import is_place
+from bot.parsing.roles import Role
 from bot.parsing.text import tidy, without
-from bot.parsing.timeline import Timeline, read_timeline
+from bot.parsing.timeline import Group, Timeline, read_timeline
 
 _TIME_LED = re.compile(r"^\W*(?:(?:jam|jm|pukul|pkl|pk)\b\.?\s?\w|\d{1,2}[.:]\d{2}\b(?![./]\d))", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -247,13 +248,27 @@ _BETWEEN = re.compile(
 def split_by_clock(text: str, now: datetime) -> list[str]:
     """Several events one after the other ("07.30 apel di A, 19.30 ramah tamah di B"), cut before each time."""
     timeline = read_timeline(text, now.date())
-    clocks = [g for g in timeline.groups if g.of(Kind.CLOCK, Kind.WORDS)]
-    cuts = [g.start for g in clocks[1:] if _BETWEEN.search(text, max(0, g.start - 80), g.start)]
+    clocks = [g for g in timeline.groups if g.of(Kind.CLOCK, Kind.WORDS) and g.role is Role.PLAIN]
+    cuts = [cut for a, b in pairwise(clocks) if (cut := _cut(text, clocks[0], a, b)) is not None]
     if not cuts:
         return [text]
     bounds = [0, *cuts, len(text)]
-    found = [text[a:b].strip(" ,;") for a, b in itertools.pairwise(bounds)]
+    found = [text[a:b].strip(" ,;") for a, b in pairwise(bounds)]
     return found if all(_is_event(piece, now) for piece in found) else [text]
+
+
+_APART = re.compile(r"[,;]\s|\bdan\s|\s&\s")
+
+
+def _cut(text: str, first: Group, a: Group, b: Group) -> int | None:
+    """Where the second of two times begins its own event: at the time, or at the comma before its name."""
+    if _BETWEEN.search(text, max(0, b.start - 80), b.start):
+        return b.start
+    lead = text[: first.start].rsplit(":", 1)[-1]
+    apart = list(_APART.finditer(text, a.end, b.start))
+    if not apart or not titles.names_event(lead) or not titles.names_event(text[apart[-1].end() : b.start]):
+        return None
+    return apart[-1].end()
 
 
 def _is_event(piece: str, now: datetime) -> bool:

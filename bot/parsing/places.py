@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.parsing.districts import districts_in
 from bot.parsing.text import tidy
-from bot.parsing.words import word_list
+from bot.parsing.words import NOT_ABBREVIATED, word_list
 
 Span = tuple[int, int]
 CUT = "\x00"
@@ -78,7 +79,8 @@ _STOP = re.compile(
     r"|waktu|ikut|saat|ketika|dimana|di mana|tempat|ke|dan (?=(?:jam|pukul|pkl|minta|mohon|perlu|butuh"
     r"|di)\b))\b"
     r"|\s-+\s|\(|\.(?=\s"
-    r"|$)(?<!\b[Kk]ec\.)(?<!\b[Kk]el\.)(?<!\b[Dd]s\.)(?<!\b[Jj]l\.)(?<!\b[Jj]ln\.)(?<!\b[Tt]b\.)(?<!\b[Bb]t\.)(?<!\b[Hh]\.)(?<!\b[Hh]j\.)(?<!\b[Nn]o\.)(?<!\b[Ll]t\.)(?<!\b[Gg]g\.)(?<!\bKEC\.)(?<!\bTB\.)(?<!\bKH\.)(?<!\b[A-Z]\.)(?<!\b[Dd]r\.)(?<!\b[Kk]m\.)(?<!\b[Kk]ab\.)(?<!\b[Ss]t\.)(?<!\b[Rr]t\.)(?<!\bRT\.)(?<!\bKM\.)(?<!\bDS\.)(?<!\b[Gg]d\.)(?<!\b[Rr]g\.)(?<!\bUst\.)"
+    r"|$)"
+    rf"{NOT_ABBREVIATED}"
     r"|\.(?=\s+(?:[Mm]ohon|[Mm]inta|[Bb]utuh|[Pp]erlu|[Tt]erima))",
     re.IGNORECASE,
 )
@@ -157,12 +159,23 @@ def _room_of_official(text: str, start: int, stop: re.Match[str]) -> bool:
     return _THEIRS.match(stop[0]) is not None and _ROOM.search(text[start : stop.start()]) is not None
 
 
+_REGION = re.compile(r"\b(?:kec|kecamatan|kota|kab|kabupaten|balangan|paringin|selatan|pusat)\b\.?", re.IGNORECASE)
+
+
 def _only_district(piece: str) -> bool:
-    return (bool(districts_in(piece)) and len(piece.split()) <= 3) or piece.strip().lower() in (
-        "balangan",
-        "kab. balangan",
-        "kota paringin",
+    """Whether a piece names a kecamatan or the regency and nothing else."""
+    rest = _REGION.sub("", piece)
+    for name in districts_in(rest):
+        rest = re.sub(name.replace(" ", r"\s?"), "", rest, flags=re.IGNORECASE)
+    return (rest != piece and not re.search(r"\w", re.sub(r"\b(?:bt|tb)\b", "", rest))) or bool(
+        _WHOLE_DISTRICT.fullmatch(piece.strip())
     )
+
+
+_WHOLE_DISTRICT = re.compile(
+    r"(?:paringin(?: selatan)?|lampihong|batu ?mandi|awayan|tebing ?tinggi|juai|halong|b?t[bt]?\. ?(?:mandi|tinggi))",
+    re.IGNORECASE,
+)
 
 
 def _place(text: str, cue: int, start: int, masked: str) -> Place | None:
@@ -176,8 +189,8 @@ def _place(text: str, cue: int, start: int, masked: str) -> Place | None:
 
 
 def _with_di(text: str, masked: str) -> list[Place]:
-    found = []
-    for match in _DI.finditer(text):
+    found: list[Place] = []
+    for match in islice(_DI.finditer(text), 40):
         if masked[match.start()] == CUT or _NOT_PLACES.match(text, match.end()):
             continue
         if match[0].lower() != "di " and not _HEAD.match(text, match.end()):

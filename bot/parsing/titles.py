@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing.text import tidy
-from bot.parsing.words import word_list
+from bot.parsing.words import NOT_ABBREVIATED, word_list
 
 _EVENTS = word_list(
     """
@@ -30,7 +30,7 @@ _EVENTS = word_list(
     takziah melayat tinjauan kick-off entry exit ngopi coaching rembuk penutup puncak resepsi pernikahan khatam
     takbiran salat shalat sholat subuh pemberangkatan keberangkatan kedatangan pengundian bahalarat babarasih
     manugal batumbang pemilihan rekonsiliasi pengukuran survei pendataan bursa job temu roadshow orientasi
-    diklat sarasehan kemitraan penyusunan pembahasan koordinasi ngabuburit sahur buka
+    diklat sarasehan kemitraan penyusunan pembahasan koordinasi ngabuburit sahur buka rdp rdpu banmus banggar pansus
     """
 )
 EVENT = re.compile(
@@ -38,7 +38,7 @@ EVENT = re.compile(
 )
 
 _LEAD = re.compile(
-    r"^(?:\W+|(?:"
+    r"^(?:\W+|(?:batal ya|batal|bantuannya|"
     r"assalamu\W?alaikum(?:\s?(?:warahmatullahi|wr|wb|wabarakatuh|wabarokatuh)\b\.?)*|salam(?: "
     r"sejahtera)?|selamat \w+|yth\.?|dengan hormat|mohon(?:nya)?|mhn|minta|tolong|tlg|tlng|harap|izin"
     r"|ijin|info(?:rmasi)?|ralat|lapor(?:an)?|perhatian|penting|urgent|segera"
@@ -59,7 +59,8 @@ _LEAD = re.compile(
     r"|adalah|ialah|dan|dengan|atas|jua|juga|lagi|kami mengundang|tugas|penugasan|menghadiri|hadiri"
     r"|hadir(?: di)?|dihadiri|mengikuti|ikut|ke|dari|besok|nanti|tadi|perubahan|koreksi|revisi|update"
     r"|terbaru|pengingat|reminder|ingat|jangan lupa"
-    r"|pimpinan|dijadwalkan|kembali|diundang|diagendakan|kirim\w*|krm|ka|lawan|start|finish|pengumuman|mengumumkan|atensi|fyi|nb|note|p|oleh|bersama"
+    r"|pimpinan|dijadwalkan|kembali|diundang|diagendakan|kirim\w*|krm|ka|lawan|start|finish|pengumuman"
+    r"|mengumumkan|atensi|fyi|nb|note|p|oleh|bersama"
     r"|bertempat|sesuai|menindaklanjuti|maaf|izin meneruskan|diteruskan|forwarded|kabar|dari grup|hai"
     r"|halo|hallo|siap|oke|ok|tambahan|susulan|mendadak|dadakan|dipimpin|rombongan|lokasi|tempat"
     r"|kerja(?= (?:bupati|wabup|wakil))|yg|yang|se|masih|itu|ini|tetap|jadi|akan|melakukan"
@@ -69,7 +70,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?:\W+|(?<![\w-])(?:akan|bakal|batal|dibatalkan|(?:setiap|tiap) \w+|dilaksanakan|dilaksanaakan"
+    r"(?:\W+|(?<![\w-])(?:akan|bakal|batal|dibatalkan|(?:setiap|tiap) \w+|selama \d+(?: hari)?"
+    r"|dilaksanakan|dilaksanaakan"
     r"|dilangsungkan|berlangsung|digelar"
     r"|diadakan|diselenggarakan|dijadwalkan|direncanakan|rencana(?:nya)?|dibuka|dimulai|mulai|pada|di"
     r"|yang|yg|semula|oleh|bersama|dan|untuk|utk|bertempat|dihadiri|dipimpin|insya ?allah"
@@ -83,33 +85,44 @@ _TRAIL = re.compile(
     r"|masing|cukup|hadir|diresmikan|ditutup|tugas|semua|pagi|siang|sore|malam))$",
     re.IGNORECASE,
 )
+_REQUEST = re.compile(
+    r"^\W*(?:mohon|mhn|minta|tolong|tlg|butuh|perlu|kirim|cukup|harap|diharap\w*|dimohon|wajib|semua"
+    r"|kru|crew|petugas|tim|kawalah|maaf"
+    r"|siap|baik|ok|tetap|sebelumnya|konfirmasi|hal|salam|perihal|kepala dinas|kumpul|berangkat|dibuka"
+    r"|dihadiri|dipimpin)\b",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
-    r"^\W*(?:terima ?kasih|makasih|trims|thanks|thank you|tks|wassalam|demikian|atas (?:perhatian"
-    r"|kerja ?sama|kehadiran|bantuan|partisipasi)|sekian|hormat kami|hatur nuhun|siap|baik|ok|mohon "
-    r"(?:maaf|kiranya|dapat|petugas|kehadiran|dukungan|konfirmasi|hadir|bantuan(?! liput)|arahan"
-    r"|perhatian|segera|menyesuaikan)|nanti dikabari"
-    r"|kru|crew|petugas|tim|pakaian|dress ?code|seragam|catatan|nb|konfirmasi|narahubung|cp|contact"
-    r"|harap|diharap\w*|dimohon|wajib|semua|meeting id|passcode|password|id rapat|link|tautan|rundown"
-    r"|tayang|kumpul|berangkat|standby|gladi|butuh|perlu|kirim|cukup|minta|kawalah|maaf|waktu menyusul"
-    r"|tempat menyusul|jam menyusul"
-    r"|lokasi menyusul|waktu dan tempat|ditambah|an\.|a\.n\.|ttd|tertanda|kepala dinas|sekretaris "
-    r"daerah|plt|nip|tembusan|nomor|no\.|lampiran|perihal|sifat|hal\b|kepada|yth|di tempat|di -|salam"
-    r"|bismillah|pemerintah kabupaten|pemkab|jl\.|jalan .*\d|telp|email|website|kode pos|diteruskan"
-    r"|forwarded|sumber|info lengkap|selengkapnya"
-    r"|bapak hadir|bupati (?:tetap )?hadir|rencana (?:dibuka|dihadiri|hadir)|dibuka|dihadiri|dipimpin"
-    r"|inspektur upacara|irup|hadir\b|turut hadir|tetap|sebelumnya|jam dan tempat|selebihnya|untuk "
-    r"lebih jelas|yang piket|yg piket|piket)",
+    r"^\W*(?:(?:terima ?kasih|makasih|trims|thanks|thank you|tks|wassalam\w*|demikian|atas "
+    r"(?:perhatian|kerja ?sama|kehadiran"
+    r"|bantuan|partisipasi|dukungan|izin)\w*|sekian|hormat kami|hatur nuhun|nanti dikabari|pakaian"
+    r"|dress ?code|seragam|catatan|nb"
+    r"|narahubung|cp|contact|meeting id|passcode|password|id rapat|link|tautan|rundown|tayang|standby"
+    r"|stand by|gladi|ditambah"
+    r"|(?:waktu|tempat|jam|lokasi|hari)(?:nya)? (?:masih )?(?:menyusul|belum|dan)|ttd|tertanda"
+    r"|sekretaris daerah|plt|nip|tembusan"
+    r"|nomor|lampiran|sifat|kepada|yth|di tempat|bismillah\w*|pemerintah kabupaten|pemkab|jalan .*\d"
+    r"|telp|email|website|kode pos"
+    r"|diteruskan|forwarded|sumber|info lengkap|selengkapnya|bapak hadir|bupati (?:tetap )?hadir"
+    r"|rencana (?:dibuka|dihadiri|hadir)"
+    r"|inspektur upacara|irup|hadir|turut hadir|jam dan tempat|selebihnya|untuk lebih jelas|yang piket|yg piket|piket"
+    r"|bisa (?:di)?liput|apakah|didampingi|jangan lupa|bawa)\b|an\.|a\.n\.|jl\.|no\.|di -)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[\n;|\x00•▪●◾◆→➡]|[.!?](?=\s"
-    r"|$)(?<!\b[A-Z]\.)(?<!\b[Kk]ec\.)(?<!\b[Dd]r\.)(?<!\bTP\.)(?<!\b[Hh]\.)(?<!\b[Hh]j\.)|:(?=\s|$)"
-    r"|\s-+\s|(?<!\d),(?=\s)|,(?=[A-Za-z])|(?<=\d),\s"
+    rf"[\n;|\x00•▪●◾◆→➡]|[.!?](?=\s|$){NOT_ABBREVIATED}|:(?=\s|$)|\s-+\s|(?<!\d),(?=\s)|,(?=[A-Za-z])|(?<=\d),\s",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"(?<=\w)\s(?:yang |yg )?(?:semula|sedianya|seyogyanya|ditunda|diundur|dimajukan|digeser"
+    r"|dibatalkan|dimundurkan)\b.*$",
+    re.IGNORECASE,
 )
 
 
 _SUBJECT = re.compile(
-    r"^[^,;:\n]{0,90}?\b(?:mengadakan|maadakan|mahadakan|menggelar|menyelenggarakan|melaksanakan|menghelat|melangsungkan)\s"
+    r"^[^,;:\n]{0,90}?\b(?:mengadakan|maadakan|mahadakan|menggelar|menyelenggarakan|melaksanakan"
+    r"|menghelat|melangsungkan)\s"
     r"(?:acara |kegiatan )?(?=\w)",
     re.IGNORECASE,
 )
@@ -118,7 +131,7 @@ _SUBJECT = re.compile(
 
 def stripped(piece: str) -> str:
     """The piece without request words before it and connecting words behind it."""
-    piece = tidy(_SUBJECT.sub("", tidy(piece)))
+    piece = tidy(_MOVED.sub("", _SUBJECT.sub("", tidy(piece))))
     for _ in range(40):
         match = _LEAD.match(piece)
         if not match or not match.end():
@@ -135,7 +148,19 @@ def stripped(piece: str) -> str:
 def pieces(text: str) -> list[str]:
     """The text between cuts and punctuation, in order, without what is only courtesy."""
     found = [p[:300] for p in _BREAK.split(text, 200)[:200] if p.strip()]
-    return [p for p in found if not _NOISE.match(p) and not _NOTHING.search(p)]
+    return [p for p in found if not (_NOISE.match(p) or _NOTHING.search(p) or _only_asks(p))]
+
+
+def _only_asks(piece: str) -> bool:
+    """Whether a piece is a request that names no event ("mohon bantuannya")."""
+    request = _REQUEST.match(piece)
+    return request is not None and not _CERTAIN.search(piece, request.end())
+
+
+_CERTAIN = re.compile(
+    EVENT.pattern.replace("|bantuan|", "|").replace("|kegiatan|", "|").replace("|hadiri|", "|").replace("|hari|", "|"),
+    re.IGNORECASE,
+)
 
 
 _NOTHING = re.compile(r"\b(?:nihil|(?:tidak|tdk|tak|kada|belum) ada (?:agenda|kegiatan|jadwal|acara))\b", re.IGNORECASE)
@@ -164,6 +189,11 @@ _PLACE_LIKE = re.compile(
 )
 
 
+def names_event(text: str) -> bool:
+    """Whether a text names a kind of event."""
+    return EVENT.search(text) is not None
+
+
 def _names_event(name: str) -> bool:
     return EVENT.search(name) is not None and _has_two_words(name)
 
@@ -172,7 +202,8 @@ _COUNT = re.compile(r"^\d{1,2}\s(?:orang|org|urang|tim|personel|personil|kru|cre
 
 
 _ONLY_VERB = re.compile(
-    r"^(?:mem)?(?:buka|tutup|pimpin|resmikan|hadiri|maresmiakan|wakili)$|^(?:apakah|siapa|kapan|kenapa|bagaimana|gimana)\b",
+    r"^(?:mem)?(?:buka|tutup|pimpin|resmikan|hadiri|maresmiakan|wakili)$|^(?:apakah|siapa|kapan|kenapa"
+    r"|bagaimana|gimana)\b",
     re.IGNORECASE,
 )
 

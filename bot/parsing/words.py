@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def word_list(text: str) -> tuple[str, ...]:
+    """The words of a text, for long lists."""
+    return tuple(text.split())
+
+
 _MONTHS = (
     "januari january januar jan",
     "februari pebruari febuari pebuari february febr pebr feb peb",
@@ -49,15 +55,17 @@ PARTS = {
 ZONES = {"wib": 7, "wita": 8, "wit": 9}
 """Hours ahead of UTC."""
 
+ABBREVIATIONS = word_list(
+    "kec kel ds dsn jl jln tb bt tbg h hj kh no lt gg dr drs dra ir prof km kab st rt rw gd rg r ust prov tp kop alm"
+    " almh bpk sdr yth dll dsb pt cv a m s e n plt plh pj tn ny hb mr mrs gtk ka kcmtn"
+)
+NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ABBREVIATIONS)
+"""Behind a full stop: it ends a sentence, not an abbreviation (for patterns that ignore case)."""
+
 HIJRI = (
     "muharr?am", "safar", "rabi'?ul ?a(?:wal|khir)", "rabi'?ul ?ts?ani", "jumadi?l ?a(?:wal|khir)", "rajab",
     "sya'?ban", "ramadh?an", "syaw+al", r"d?z[uo]l?\s?(?:qa'?|ka|qai?'?)i?dah", r"d?z[uo]l?\s?hij+ah",
 )  # fmt: skip
-
-
-def word_list(text: str) -> tuple[str, ...]:
-    """The words of a text, for long lists."""
-    return tuple(text.split())
 
 
 def any_of(words: object) -> str:
