@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.adapters.telegram.adapter import Telegram
 from bot.messages import Envelope, Incoming, IncomingKind
-from bot.training import Phone, Room, TrainingServer
+from bot.training import BotClient, Phone, Room, TrainingServer
 from tests.adapters.archive import Shelf
 from tests.training.judges import judge
 
@@ -102,3 +102,10 @@ async def siti(server: TrainingServer) -> Phone:
     phone = await server.phone("Siti", last_name="Aminah", username="siti_a", language_code="id")
     await phone.start()
     return phone
+
+
+@pytest.fixture
+async def bot(server: TrainingServer) -> AsyncIterator[BotClient]:
+    """Another program with the same token."""
+    async with BotClient(server.base, server.token) as client:
+        yield client

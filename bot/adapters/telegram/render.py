@@ -119,7 +119,7 @@ def _with_menu(parts: list[Part], reply: Reply) -> list[Part]:
 
 
 def _menu(rows: Sequence[Sequence[str]]) -> Markup:
-    labels = [[clean(label) for label in row] for row in rows if row]
+    labels = [[_label(label) for label in row] for row in rows if row]
     if not labels:
         return ReplyKeyboardRemove()
     return ReplyKeyboardMarkup(labels, is_persistent=True, resize_keyboard=True)
@@ -131,9 +131,13 @@ def _button(choice: Choice) -> InlineKeyboardButton:
     if choice.payload is not None and not (choice.payload.isascii() and 0 < len(choice.payload) <= MAX_PAYLOAD):
         raise ValueError(f"a payload has 1 to {MAX_PAYLOAD} ASCII bytes: {choice.payload!r}")
     return InlineKeyboardButton(
-        STAND_IN if blank(choice.label) else clean(choice.label),
+        _label(choice.label),
         callback_data=choice.payload,
         url=choice.url,
         copy_text=None if choice.copy is None else CopyTextButton(clean(choice.copy)[:MAX_COPY]),
         style=None if choice.style is ChoiceStyle.NORMAL else choice.style.value,
     )
+
+
+def _label(label: str) -> str:
+    return STAND_IN if blank(label) else clean(label)
