@@ -67,9 +67,10 @@ def read_when(text: str, now: datetime) -> When | None:
 def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> Parts:
     """The event's day and clock time, of all that a text says about time."""
     live = [g for g in timeline.groups if g.role is not Role.CREW]
-    if any(not m.possible for g in live if g.role is not Role.OLD for m in g.mentions) or _no_clock(live):
+    wrong = [m for g in live if g.role is not Role.OLD for m in g.mentions if not m.possible]
+    if any(not m.unclear for m in wrong) or _no_clock(live):
         return Parts(reason="impossible")
-    if timeline.open:
+    if timeline.open or wrong:
         return Parts(reason="unclear")
     by_role = [[g for g in live if g.role is role] for role in (Role.NEW, Role.PLAIN, Role.OLD)]
     day, reason = _first_day([*by_role, [g for g in timeline.groups if g.role is Role.CREW]], now, scope or Scope())
@@ -103,7 +104,7 @@ def _first_day(by_role: Sequence[Sequence[Group]], now: datetime, scope: Scope) 
         day, why = _day(groups, now, scope)
         if day or why == "unclear":
             return day, why
-        reason = reason or why
+        reason = why if reason in (None, "no_date") else reason
     return None, reason
 
 

@@ -58,7 +58,7 @@ def _weekdays(a: Mention, b: Mention, gap: str) -> Mention | None:
         return None
     neighbours = b.weekday is not None and a.weekday is not None and (a.weekday + 1) % 7 == b.weekday
     if not neighbours and any(word in gap for word in ("dan", "&", "/")):
-        return replace(a, end=b.end, possible=False)
+        return replace(a, end=b.end, possible=False, unclear=True)
     return replace(a, end=b.end, last_weekday=b.weekday, mod=a.mod or b.mod)
 
 
@@ -91,7 +91,7 @@ def _relative_weekday(a: Mention, b: Mention, gap: str) -> Mention | None:
         return replace(day, start=a.start, end=b.end, part=part)
     if day.mod == "besok":
         return replace(weekday, start=a.start, end=b.end, mod="besok", part=part)
-    return replace(day, start=a.start, end=b.end, possible=False)
+    return replace(day, start=a.start, end=b.end, possible=False, unclear=True)
 
 
 def _relative_date(a: Mention, b: Mention, gap: str) -> Mention | None:
@@ -119,7 +119,7 @@ def _period(a: Mention, b: Mention, gap: str) -> Mention | None:
     if not (a.kind is b.kind is Kind.DATE) or a.last or b.last:
         return None
     if _OR.fullmatch(gap):
-        return replace(a, end=b.end, possible=False)
+        return replace(a, end=b.end, possible=False, unclear=True)
     both = _in_order(a.first, b.first) if a.first and b.first else None
     if not _UNTIL.fullmatch(gap) and not (both and days.plus(both[0], 1) == both[1] and _UNTIL_OR_AND.fullmatch(gap)):
         return None
@@ -130,7 +130,7 @@ def _period(a: Mention, b: Mention, gap: str) -> Mention | None:
 def _alternatives(a: Mention, b: Mention, gap: str) -> Mention | None:
     """As in "besok atau lusa": not known which."""
     if a.kind in DAYS and b.kind in DAYS and _OR.fullmatch(gap):
-        return replace(a, end=b.end, possible=False)
+        return replace(a, end=b.end, possible=False, unclear=True)
     return None
 
 

@@ -32,8 +32,9 @@ DAYS = (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE, Kind.WEAK)
 class Mention:
     """A stretch of the text that speaks of time.
 
-    `first`/`last`: the days (a period has both); `weekday` with `mod` (see `weekday_date`) and `eve` ("malam Jumat");
-    `possible` is False for a date or clock that does not exist; `loose`: it may be no time at all when it stands alone.
+    `first`/`last`: the days (a period has both); `weekday` with `mod` (see `weekday_date`) and `eve` ("malam Jumat").
+    `possible` is False for a date or clock that does not exist, or is `unclear`: one of two. `loose`: it may be no time
+    at all when it stands alone. `conflict`: its weekday and date disagree.
     """
 
     kind: Kind
@@ -50,4 +51,5 @@ class Mention:
     possible: bool = True
     loose: bool = False
     conflict: bool = False
+    unclear: bool = False
     last_weekday: int | None = None

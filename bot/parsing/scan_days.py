@@ -77,7 +77,7 @@ def _mention(match: re.Match[str], first: date | None, last: date | None, *, loo
 
 
 def _unclear(match: re.Match[str]) -> Mention:
-    return Mention(Kind.VAGUE, match.start(), match.end(), possible=False)
+    return Mention(Kind.VAGUE, match.start(), match.end(), possible=False, unclear=True)
 
 
 def _iso(match: re.Match[str], _today: date) -> Mention:

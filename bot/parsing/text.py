@@ -80,16 +80,16 @@ def tidy(text: str) -> str:
     """A value without the signs and emoji at its edges."""
     text = _SPACES.sub(" ", text.replace("\n", " ")).strip()
     start, end = 0, len(text)
-    while start < end and not (text[start].isalnum() or text[start] in "(\"'"):
+    while start < end and not (text[start].isalnum() or text[start] in "(<\"'"):
         start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")\"'."):
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")>\"'."):
         end -= 1
     return _unbalanced(text[start:end].strip())
 
 
 def _unbalanced(text: str) -> str:
     """The text without a lone bracket or quote at an edge, and without a full stop after a whole word."""
-    for opening, closing in ("()", '""'):
+    for opening, closing in ("()", "<>", '""'):
         if text.count(opening) + (text.count(closing) if opening != closing else 0) == 1:
             text = text.replace(opening, "").replace(closing, "").strip()
     if text.endswith(".") and not re.search(r"(?:\b[A-Z][a-z]{0,3}|\.[A-Za-z]{1,5})\.$", text):

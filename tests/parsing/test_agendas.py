@@ -1,0 +1,151 @@
+import json
+import time
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.parsing.agendas import AgendaText, read_agendas
+from bot.parsing.words import word_list
+
+WITA = timezone(timedelta(hours=8), "WITA")
+NOW = datetime(2026, 11, 24, 8, tzinfo=WITA)  # a Tuesday
+WORDS = [
+    *word_list(
+        "Bupati : Sekda nihil - 1. a) Tempat Acara Hari/Tanggal : Senin 24/11 jam 9 di Aula Desa Kec. Juai , . ( ) foto"
+        " 2 1 video minta Narasumber dan ; oleh mengadakan Dinas https://a.id/b s.id/x besok ba'da isya diundur"
+        " dari ke *tebal*"
+    ),
+    *("📍", "🗓", "[16.40, 17/4/2026] Ayu:", "\n"),
+]
+
+
+def only(text: str) -> AgendaText:
+    (agenda,) = read_agendas(text, NOW)
+    return agenda
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for agenda in read_agendas(text, NOW):
+        json.dumps(agenda.to_json())
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_any_order_of_agenda_words_is_read_without_an_error(words: list[str]) -> None:
+    for agenda in read_agendas(" ".join(words), NOW):
+        json.dumps(agenda.to_json())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "مرحبا jam 9 ",
+        "🙏",
+        "- 09.00 rapat di aula\n",
+        "1/",
+        "di ",
+        "Acara : x\nJam : 9\n",
+        "kumpul jam 7, ",
+        "a\n",
+        "(",
+        "Senin dan ",
+    ],
+)
+def test_ten_thousand_characters_are_read_fast(piece: str) -> None:
+    text = (piece * (10_000 // len(piece) + 1))[:10_000]
+    start = time.process_time()
+    read_agendas(text, NOW)
+    assert time.process_time() - start < 1.0  # far below on an idle machine; a runaway pattern takes minutes
+
+
+def test_ordinary_long_messages_take_under_a_tenth_of_a_second() -> None:
+    text = "\n".join(f"{n}. 09.00 Wita - Rapat koordinasi bidang {n}, Aula Bapperida (1 foto)" for n in range(1, 140))[
+        :10_000
+    ]
+    read_agendas(text[:500], NOW)
+    best = min(_seconds(text + " " * n) for n in range(3))
+    assert best < 0.3  # 0.06 on an idle machine
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    read_agendas(text, NOW)
+    return time.process_time() - start
+
+
+def test_an_impossible_date_leaves_the_agenda_without_one() -> None:
+    agenda = only("Rapat paripurna tgl 31 November 2026 jam 10.00 di Gedung DPRD")
+    assert (agenda.title, agenda.starts_at, agenda.place, agenda.reason) == (
+        "Rapat paripurna",
+        None,
+        "Gedung DPRD",
+        "impossible",
+    )
+
+
+def test_an_agenda_without_a_day_is_asked() -> None:
+    agenda = only("Rapat TPID jam 9 di Aula Bapperida")
+    assert (agenda.starts_at, agenda.reason) == (None, "no_date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "siap pak", "terima kasih 🙏", "Sekda: nihil", "Agenda Bupati hari ini nihil", "Wabup - tidak ada agenda"],
+)
+def test_no_agenda_is_found_where_none_is(text: str) -> None:
+    assert read_agendas(text, NOW) == []
+
+
+def test_named_crew_is_kept() -> None:
+    agenda = only("Kegiatan: Donor darah\nTanggal: 1 Desember 2026\nFoto: Budi, Rudi\nReporter: Sari")
+    assert agenda.crew == {"fotografer": ["Budi", "Rudi"], "reporter": ["Sari"]}
+    assert agenda.slots == {"fotografer": 2, "reporter": 1}
+
+
+def test_words_of_a_title_ask_for_nobody() -> None:
+    agenda = only("Besok jam 9 pelatihan foto dan video pendek di Aula Diskominfo, cukup 1 reporter")
+    assert agenda.slots == {"reporter": 1}
+
+
+def test_what_is_not_wanted_is_not_asked_for() -> None:
+    assert only("Besok jam 9 rapat TPID di Aula Bapperida, 1 foto, tidak perlu video").slots == {"fotografer": 1}
+
+
+def test_a_deputy_is_the_official() -> None:
+    assert (
+        only("Besok jam 9 pembukaan MTQ di Masjid Agung, dibuka Bupati (diwakili Asisten III)").official
+        == "Asisten III"
+    )
+
+
+def test_a_room_names_no_official() -> None:
+    agenda = only("Besok jam 9 rapat inflasi di Ruang Rapat Wakil Bupati")
+    assert (agenda.official, agenda.place) == (None, "Ruang Rapat Wakil Bupati")
+
+
+def test_a_struck_out_line_is_not_read() -> None:
+    assert only("Besok ~jam 9~ jam 10 rapat TPID di Aula Bapperida").starts_at == datetime(
+        2026, 11, 25, 10, tzinfo=WITA
+    )
+
+
+def test_only_a_government_office_is_organiser() -> None:
+    assert only("Acara: Donor darah\nTanggal: 1/12/2026\nPenyelenggara: Karang Taruna Desa Riwa").organiser is None
+    assert only("Acara: Donor darah\nTanggal: 1/12/2026\nPenyelenggara: RSUD Balangan").organiser == "RSUD Balangan"
+
+
+def test_a_slogan_is_no_theme() -> None:
+    assert only("Acara: Hari Ibu\nTanggal: 22/12/2026\nTema: Perempuan berdaya").theme is None
+
+
+def test_markup_in_fields_stays_text() -> None:
+    agenda = only("Acara: <b>Rapat</b> & *tebal*\nTanggal: 1/12/2026\nTempat: Aula <script>")
+    assert (agenda.title, agenda.place) == ("<b>Rapat</b> & tebal", "Aula <script>")
+
+
+def test_a_period_keeps_both_ends() -> None:
+    agenda = only("Pameran UMKM 1-3 Desember 2026 di Taman Kota")
+    assert (agenda.starts_at, agenda.ends_at) == (date(2026, 12, 1), date(2026, 12, 3))
