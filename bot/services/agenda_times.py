@@ -14,6 +14,8 @@ from bot.parsing.dates import When, read_when
 
 _NO_CLOCK = re.compile(r"\b(?:jam|waktu) menyusul\b|\bsepanjang hari\b|\bseharian\b", re.IGNORECASE)
 _ONE_NIGHT = timedelta(hours=14)
+_LONGEST = timedelta(days=92)
+"""No agenda lasts longer: "20 November" as the end of one on the 24th means a day that is over, not one next year."""
 
 
 def columns(
@@ -68,16 +70,15 @@ def end_of(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
     if agenda.starts_on is None:
         raise BadDate
     end = read(text, agenda.starts_on, now).start
+    last = _day(end)
+    if last is None or not agenda.starts_on <= last <= agenda.starts_on + _LONGEST:
+        raise BadDate
     if not isinstance(end, datetime):
-        if end is None or end < agenda.starts_on:
-            raise BadDate
-        return {"ends_on": end if end > agenda.starts_on else None, "ends_at": None}
+        return {"ends_on": last if last > agenda.starts_on else None, "ends_at": None}
     if agenda.starts_at is None:
         raise BadDate
-    if end <= agenda.starts_at and _day(end) == agenda.starts_on:
+    if end <= agenda.starts_at:  # only on the start's own day: it ends after midnight
         end += timedelta(days=1)
-    if end <= agenda.starts_at:
-        raise BadDate
     found = columns(office().local(agenda.starts_at), end, None, conflict=False)
     return {"ends_on": found["ends_on"], "ends_at": end}
 
