@@ -103,20 +103,17 @@ class Facts:
 
 def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Facts:
     """Count what the records say about `period`, seen at `now`; `zone` is the office's."""
-    inside = [agenda for agenda in records.agendas if agenda.starts_on in period]
-    published = [agenda for agenda in inside if agenda.state is AgendaState.PUBLISHED]
-    ids = {agenda.id for agenda in published}
-    seats = [seat for seat in records.seats if seat.agenda_id in ids]
-    materials = [material for material in records.materials if material.agenda_id in ids]
-    covered = {seat.agenda_id for seat in seats if seat.state is SeatState.DONE}
-    covered |= {material.agenda_id for material in materials}
+    published = [agenda for agenda in records.agendas if agenda.state is AgendaState.PUBLISHED]
+    seats, materials = records.seats, records.materials
+    covered = {agenda.id for agenda in published if agenda.has_material}
+    covered |= {seat.agenda_id for seat in seats if seat.state is SeatState.DONE}
     past = {agenda.id for agenda in published if agenda.id in covered or agenda.due(zone) <= now}
     with_seats = {seat.agenda_id for seat in seats}
     wanting = {seat.agenda_id for seat in seats if seat.state not in FILLED}
     return Facts(
         period=period,
         published=len(published),
-        cancelled=len(inside) - len(published),
+        cancelled=len(records.agendas) - len(published),
         coverage=Share(len(covered), len(past)),
         staffed=Share(len(with_seats - wanting), len(with_seats)),
         seats=Share(sum(seat.state in FILLED for seat in seats), len(seats)),

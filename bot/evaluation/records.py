@@ -26,6 +26,8 @@ class AgendaRecord:
     starts_on: date
     starts_at: datetime | None
     published_at: datetime | None
+    has_material: bool
+    """Whether material of it is in the archive."""
 
     def due(self, zone: tzinfo) -> datetime:
         """When its coverage can be expected."""
@@ -47,9 +49,8 @@ class SeatRecord:
 
 @dataclass(frozen=True, slots=True)
 class MaterialRecord:
-    """How many materials of a kind a person sent for an agenda; only those in the archive."""
+    """How many materials of a kind a person sent; only those in the archive."""
 
-    agenda_id: int
     sender_id: int
     kind: MaterialKind
     count: int
@@ -66,7 +67,7 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything a digest is counted from."""
+    """What a period is counted from: its agendas, the seats and materials of the published ones, and everybody."""
 
     agendas: Sequence[AgendaRecord]
     seats: Sequence[SeatRecord]

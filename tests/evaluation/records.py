@@ -29,10 +29,12 @@ def agenda(
     state: AgendaState = AgendaState.PUBLISHED,
     theme: Theme | None = None,
     district: str | None = None,
+    material: bool = False,
 ) -> AgendaRecord:
     """An agenda, published at noon of the 10th."""
     starts_on = date(2026, 11, day)
-    return AgendaRecord(number, number, f"Agenda {number}", state, theme, district, starts_on, clock, at(10, 12))
+    title = f"Agenda {number}"
+    return AgendaRecord(number, number, title, state, theme, district, starts_on, clock, at(10, 12), material)
 
 
 def seat(
@@ -48,11 +50,9 @@ def seat(
     return SeatRecord(agenda_id, duty, state, holder if held else None, at(10, 12) + after if held else None)
 
 
-def material(
-    agenda_id: int, count: int = 1, kind: MaterialKind = MaterialKind.PHOTO, sender: int = 1
-) -> MaterialRecord:
+def material(count: int = 1, kind: MaterialKind = MaterialKind.PHOTO, sender: int = 1) -> MaterialRecord:
     """Materials in the archive."""
-    return MaterialRecord(agenda_id, sender, kind, count)
+    return MaterialRecord(sender, kind, count)
 
 
 SARI = PersonRecord(1, "Sari", crew=True)

@@ -36,7 +36,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_agendas(session: 
         for _copy in range(copies):
             await digest_data.fill(session)
         counts.append(await _statements(session, now))
-    assert counts == [4, 4, 4]
+    assert counts == [7, 7, 7]
 
 
 @pytest.mark.parametrize(
