@@ -87,7 +87,7 @@ _MEASURE = re.compile(
     r"\s?(?:menit|mnt|detik|dtk|jam|mb|gb|kali|x\s?\d|cm|inci|hari|halaman|kategori|terbaik|terbaru|peserta|pendek)\b",
     re.IGNORECASE,
 )
-_YES = re.compile(r"\s?(?:ya+|yaa*|lah|juga|jua|dong|pak|min|mas|bang)\b|\s?🙏", re.IGNORECASE)
+_YES = re.compile(r"\s?(?:saja|aja|doang|cukup|ya+|yaa*|lah|juga|jua|dong|pak|min|mas|bang)\b|\s?🙏", re.IGNORECASE)
 _ALL_DUTIES = re.compile(rf"^\W*(?:(?:{_DUTY}|\b{_FILLER}\b|\bdan\b|\bdokumentasi\b)\W*)+$", re.IGNORECASE)
 
 

@@ -166,6 +166,7 @@ def _title_and_place(rest: str, place: Place | None, text: str, *, item: bool) -
         title, rooms = rooms[0], rooms[1:]
     elif title is None and not item and rooms:
         return rooms[0], None
+    rooms = [n for n in rooms if title in names and names.index(n) > names.index(title)] or rooms
     if rooms:
         return title, place_of(_with_district(rest, rooms[0]))
     platform = platform_in(text)

@@ -98,8 +98,7 @@ def find_schedule(lines: Sequence[Line], now: datetime) -> Schedule | None:
     marks = [is_item(line, now) for line in lines]
     if any(line.marker and mark for line, mark in zip(lines, marks, strict=True)):
         marks = [
-            m and (line.marker or _led_by_official(line) is not None or _TIME_LED.match(line.text) is not None)
-            for line, m in zip(lines, marks, strict=True)
+            m and (line.marker or _led_by_official(line) is not None) for line, m in zip(lines, marks, strict=True)
         ]
     count = sum(marks)
     led = any(_led_by_official(line) for line, mark in zip(lines, marks, strict=True) if mark)
@@ -118,14 +117,16 @@ def _is_section(line: Line, now: datetime) -> bool:
         return False
     content = _content(line.text, timeline)
     officials = officials_in(line.text)
-    if officials and not re.search(r"[a-z]\.$|\bhadir\b|\bdihadiri\b|\bdidampingi\b", line.text):
+    if officials and not re.search(
+        r"[a-z]\.$|\b(?:turut )?(?:hadir|dihadiri|didampingi|bersama)\b", line.text, re.IGNORECASE
+    ):
         rest = _without_officials(content)
         return len(rest.split()) <= (0 if line.marker else 3) and not is_place(rest)
     return timeline.has(*DAYS) and not content
 
 
 def _without_officials(content: str) -> str:
-    words = r"\b(?:bapak|pak|ibu|bu|jadwal|agenda|kegiatan)\b|[()]"
+    words = r"\b(?:bapak|pak|ibu|bu|jadwal|agenda|kegiatan|kab\.?|kabupaten|balangan)\b|[()]"
     return tidy(re.sub(words, " ", OFFICIAL.sub(" ", content), flags=re.IGNORECASE))
 
 
@@ -152,6 +153,8 @@ def _assembled(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> S
                 schedule.heading.append(line)
         elif i < first:
             schedule.heading.append(line)
+        elif (NIHIL.match(line.text) and not line.key) or (i > last and _is_section(line, now)):
+            continue
         elif i > last and (
             not continued
             or _CLOSING.match(line.text)

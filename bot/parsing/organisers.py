@@ -44,6 +44,7 @@ _BY = re.compile(
     r"|oleh\s|yaitu\s)?",
     re.IGNORECASE,
 )
+_AS = re.compile(r"\s(?:selaku|sebagai)\s(?:pihak\s)?(?:penyelenggara|pelaksana|panitia)\b", re.IGNORECASE)
 _HELD_BY = re.compile(
     r"\bdi(?:selenggarakan|adakan|gelar|laksanakan|helat|taja)\b[^.;\n]{0,90}?(?P<by>\b(?:oleh|olih"
     r"|ulih)\s)",
@@ -76,6 +77,10 @@ def organiser_in(text: str) -> tuple[str, int, int] | None:
         office = OFFICE.match(value)
         if office and office_of(value):
             return value, match.start(), match.end() + len(value)
+    for match in _AS.finditer(text):
+        found = _before(text, match.start())
+        if found:
+            return found[0], found[1], match.end()
     for match in _HELD_BY.finditer(text):
         stop = _STOP.search(text, match.end(), match.end() + 130)
         value = text[match.end() : stop.start() if stop else len(text)][:120].strip()

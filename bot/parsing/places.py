@@ -43,7 +43,7 @@ _CUE = re.compile(
     r"(?:(?:(?:ber)?tempat|lokasi|venue)(?:nya)?(?:\s(?:tetap|acara|kegiatan|pelaksanaan|juga|(?:di|ber)?pindah(?:kan)?"
     rf"|berubah|diubah|bergeser|digeser|menjadi|jadi|ke|di|baru)\b)*{_MOVED_FROM}"
     r"(?:\sdi\b|\s?[:=](?=\s)|(?<=\bdi)|(?<=\bke)|(?<=menjadi)|(?=\s(?-i:[A-Z]))"
-    rf"|(?=\s{_HEAD.pattern}))|titik lokasi(?: di)?|berlokasi di"
+    rf"|(?=\s{_HEAD.pattern}))|titik lokasi(?: di)?|berlokasi di|alamat(?:nya)?\s?:"
     rf"|(?:di|ber)?pindah(?:kan)?{_MOVED_FROM}(?:\ske)?(?=\s{_HEAD.pattern}))"
     r"\s?[:=]?\s(?=[\w(\"'])|@\s?(?=[A-Za-z])",
     re.IGNORECASE,
@@ -51,7 +51,8 @@ _CUE = re.compile(
 _DI = re.compile(r"(?<![\w-])(?:di|d|pd)\s(?=[\w\"'(])", re.IGNORECASE)
 _NOT_PLACES = re.compile(
     r"(?:era|bidang|tingkat|kalangan|antara|antaranya|mana|sini|sana|situ|tengah|bulan|hari|tahun|masa"
-    r"|saat|bawah|atas|luar|dalam|sekitar(?!\s\w+\s(?:pasar|taman))|seluruh|setiap|tiap|semua|sektor"
+    r"|saat|bawah|atas (?:perhatian|kehadiran|bantuan|kerja ?sama|partisipasi|izin)|luar|dalam"
+    r"|sekitar(?!\s\w+\s(?:pasar|taman))|seluruh|setiap|tiap|semua|sektor"
     r"|dunia|media sosial|medsos|youtube|instagram"
     r"|facebook|tiktok|grup|group|wa\b|lingkungan|wilayah|kabupaten|kab\b|balangan|daerah|provinsi"
     r"|indonesia|samping itu|rumah tangga|jam|pukul|link|https?|surat|undangan|masing|bawah ini"
@@ -73,7 +74,8 @@ _STOP = re.compile(
     r"|s\.?d\.?|tim|kru|crew|reporter|fotografer|foto|video|videografer"
     r"|live|medsos|narasumber|penyelenggara|tema|bupati|wabup|wakil bupati|sekda|asisten|pak|bapak|ibu"
     r"|ya|yaa|min|mohon|harap|dimohon|diharap\w*|insya\w*|bila|jika|kalau|semua|masing-masing|selesai"
-    r"|terus|trus|atas|sehubungan|demi|demikian|masing2|handak|hadiri|tetap|jua|juga|kayapa"
+    r"|terus|trus|atas (?:perhatian|kehadiran|bantuan|kerja ?sama|partisipasi|izin)|sehubungan|demi"
+    r"|demikian|masing2|handak|hadiri|tetap|jua|juga|kayapa"
     r"|kawalah|makasih|terima kasih|trims|thanks|wassalam|karna|sebab|tapi|tetapi|namun|guna|bagi"
     r"|kepada|membahas|sambil|usai|setelah|sebelum|maadakan|mengadakan|menggelar|undangan|wajib|dari"
     r"|waktu|ikut|saat|ketika|dimana|di mana|tempat|ke|dan (?=(?:jam|pukul|pkl|minta|mohon|perlu|butuh"

@@ -10,13 +10,11 @@ from bot.parsing.words import any_of, word_list
 _JOBS = word_list(
     """
     kepala kadis kadinkes kadisdik kadinsos kadispora kaban kabid kabag kasi kasubbag kasubag kasat ketua wakil
-    camat lurah direktur dirut
-    sekretaris sekda sekcam sekdis bupati wabup asisten kapolres kapolsek dandim danramil
-    kajari koordinator pembakal
-    kades
-    anggota pimpinan penyuluh manajer manager rektor dosen guru staf perwakilan tim
-    petugas dokter bidan pengelola panitia pelaku inspektur komisioner komandan kasi kepsek bendahara pembina
-    duta penggerak founder ceo praktisi akademisi tokoh bunda forkopimda perawat pengurus
+    camat lurah direktur dirut sekretaris sekda sekcam sekdis bupati wabup asisten kapolres kapolsek dandim
+    danramil kajari koordinator pembakal kades anggota pimpinan penyuluh manajer manager rektor dosen guru staf
+    perwakilan tim petugas dokter bidan pengelola panitia pelaku inspektur komisioner komandan kepsek bendahara
+    pembina duta penggerak founder ceo praktisi akademisi tokoh bunda forkopimda perawat pengurus arsiparis
+    analis widyaiswara ahli pakar psikolog apoteker pustakawan auditor
     """
 )
 _JOB = re.compile(rf"^(?:plt\.?|plh\.?|pj\.?)?\s?(?:{any_of(_JOBS)}|kadis\w+)\b", re.IGNORECASE)
@@ -40,6 +38,8 @@ _END = re.compile(
 def split_sources(value: str) -> list[str]:
     """The people of a label's value: split at `;`, list lines, "dan", and commas that begin another person."""
     found: list[str] = []
+    if re.match(r"\W*1[.)]\s", value):
+        value = re.sub(r"\s(?=\d[.)]\s)", "\n", value)
     for line in re.split(r"[\n;]|\s[•▪]\s", value):
         line = re.sub(r"^\s*(?:\d{1,2}[.)]|[a-h][.)]|[-•▪*➢✓])\s*", "", line)
         for piece in _split_and(line):
@@ -50,7 +50,9 @@ def split_sources(value: str) -> list[str]:
 
 
 _NOBODY = re.compile(
-    r"^\(?(?:menyusul|belum ada|nanti|-|tba|masih|akan|nihil|tidak ada|dikonfirmasi|kondisional|menunggu|tentatif)\b",
+    r"^\(?(?:menyusul|belum ada|nanti|-|tba|masih|akan|nihil|tidak ada|dikonfirmasi|kondisional"
+    r"|menunggu|tentatif|dihadiri"
+    r"|dibuka|dipimpin|hadir|kru|tempat|lokasi|mohon|minta|butuh|perlu|tema|reporter|foto|video)\b",
     re.IGNORECASE,
 )
 

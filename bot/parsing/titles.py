@@ -22,15 +22,17 @@ _EVENTS = word_list(
     donor pengobatan posyandu vaksinasi imunisasi khitanan sunatan operasi simulasi penandatanganan tanda
     deklarasi pencanangan mencanangkan groundbreaking peletakan penilaian verifikasi evaluasi asesmen ujian uji
     seleksi audisi pentas pagelaran pergelaran karnaval pawai parade aruh baksos bakti reses paripurna sidang
-    konferensi kongres jambore kemah perkemahan hut hari syukuran tasyakuran selamatan podcast talkshow
-    wawancara coffee kuliah penyuluhan edukasi kampanye pemusnahan razia penertiban pengukuhan mengukuhkan
-    penetapan santunan bedah kirab barasan baayun forum ekspos ekspose paparan pemaparan pembinaan pendampingan
-    pemeriksaan pelayanan layanan jemput kegiatan aksi bersih penghijauan pengecekan pemantauan study studi
-    malam gebyar jelajah touring lari fun car pemberian penganugerahan grand final gelar menghadiri hadiri
-    takziah melayat tinjauan kick-off entry exit ngopi coaching rembuk penutup puncak resepsi pernikahan khatam
-    takbiran salat shalat sholat subuh pemberangkatan keberangkatan kedatangan pengundian bahalarat babarasih
-    manugal batumbang pemilihan rekonsiliasi pengukuran survei pendataan bursa job temu roadshow orientasi
-    diklat sarasehan kemitraan penyusunan pembahasan koordinasi ngabuburit sahur buka rdp rdpu banmus banggar pansus
+    kongres jambore kemah perkemahan hut hari syukuran tasyakuran selamatan podcast talkshow wawancara coffee
+    kuliah penyuluhan edukasi kampanye pemusnahan razia penertiban pengukuhan mengukuhkan penetapan santunan
+    bedah kirab barasan baayun forum ekspos ekspose paparan pemaparan pembinaan pendampingan pemeriksaan
+    pelayanan layanan jemput kegiatan aksi bersih penghijauan pengecekan pemantauan study studi malam gebyar
+    jelajah touring lari fun car pemberian penganugerahan grand final gelar menghadiri hadiri takziah melayat
+    tinjauan kick-off entry exit ngopi coaching rembuk penutup puncak resepsi pernikahan khatam takbiran salat
+    shalat sholat subuh pemberangkatan keberangkatan kedatangan pengundian bahalarat babarasih manugal batumbang
+    pemilihan rekonsiliasi pengukuran survei pendataan bursa job temu roadshow orientasi diklat sarasehan
+    kemitraan penyusunan pembahasan koordinasi ngabuburit sahur rdp rdpu banmus banggar pansus perpisahan
+    latihan pertemuan kenduri debat rekrutmen sertifikasi akreditasi sosper pencoblosan pengumuman pemutaran
+    pembekalan pelestarian perlombaan pembangunan rehab kurban qurban aqiqah
     """
 )
 EVENT = re.compile(
@@ -59,7 +61,8 @@ _LEAD = re.compile(
     r"|adalah|ialah|dan|dengan|atas|jua|juga|lagi|kami mengundang|tugas|penugasan|menghadiri|hadiri"
     r"|hadir(?: di)?|dihadiri|mengikuti|ikut|ke|dari|besok|nanti|tadi|perubahan|koreksi|revisi|update"
     r"|terbaru|pengingat|reminder|ingat|jangan lupa"
-    r"|pimpinan|dijadwalkan|kembali|diundang|diagendakan|kirim\w*|krm|ka|lawan|start|finish|pengumuman"
+    r"|pimpinan|dijadwalkan|kembali|diundang|diagendakan|dibantu|bantuin|liputannya|peliputannya"
+    r"|diliputnya|kirim\w*|krm|ka|lawan|start|finish|pengumuman"
     r"|mengumumkan|atensi|fyi|nb|note|p|oleh|bersama"
     r"|bertempat|sesuai|menindaklanjuti|maaf|izin meneruskan|diteruskan|forwarded|kabar|dari grup|hai"
     r"|halo|hallo|siap|oke|ok|tambahan|susulan|mendadak|dadakan|dipimpin|rombongan|lokasi|tempat"
@@ -148,15 +151,33 @@ def stripped(piece: str) -> str:
 def pieces(text: str) -> list[str]:
     """The text between cuts and punctuation, in order, without what is only courtesy."""
     found = [p[:300] for p in _BREAK.split(text, 200)[:200] if p.strip()]
+    plain = [p for p in found if not _OCCASION.match(p)]
+    found = plain if any(names_event(p) for p in plain) else found
     return [p for p in found if not (_NOISE.match(p) or _NOTHING.search(p) or _only_asks(p))]
+
+
+_OCCASION = re.compile(
+    r"^\W*(?:dengan hormat\W+)?(?:dalam rangka|dlm rangka|sehubungan dengan|sehub|menindaklanjuti"
+    r"|memperingati|memeriahkan|menyambut"
+    r"|menyemarakkan|sesuai surat|berdasarkan|guna)\b",
+    re.IGNORECASE,
+)
+"""What an event is held for: its name only where nothing else is named."""
 
 
 def _only_asks(piece: str) -> bool:
     """Whether a piece is a request that names no event ("mohon bantuannya")."""
     request = _REQUEST.match(piece)
-    return request is not None and not _CERTAIN.search(piece, request.end())
+    if request is None or _COVER.search(piece, request.end()):
+        return False
+    return not _CERTAIN.search(piece, request.end())
 
 
+_COVER = re.compile(
+    r"\b(?:(?:di|me)?liput|(?:pe)?liputan|dokumentasikan|(?:di)?(?:agendakan|jadwalkan"
+    r"|dokumentasikan))\s(?:\w+\s)*\w{4,}",
+    re.IGNORECASE,
+)
 _CERTAIN = re.compile(
     EVENT.pattern.replace("|bantuan|", "|").replace("|kegiatan|", "|").replace("|hadiri|", "|").replace("|hari|", "|"),
     re.IGNORECASE,
