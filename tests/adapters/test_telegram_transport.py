@@ -164,12 +164,14 @@ async def test_call_nobody_answers_times_out() -> None:
 
 async def test_call_when_all_connections_are_taken_times_out() -> None:
     async with peers.deaf() as api, AiohttpRequest(1, Waits(pool=0.05, connect=0.05, read=10)) as request:
-        first = asyncio.create_task(request.retrieve(f"{api}/a"))
-        await asyncio.sleep(0)
+        calls = {asyncio.create_task(request.retrieve(f"{api}/{name}")) for name in "ab"}
+        done, waiting = await asyncio.wait(calls, return_when=asyncio.FIRST_COMPLETED)
+        assert len(done) == 1  # the other one still waits for its answer
         with pytest.raises(TimedOut):
-            await request.retrieve(f"{api}/b")
-        first.cancel()
-        await asyncio.gather(first, return_exceptions=True)
+            await done.pop()
+        for call in waiting:
+            call.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def test_call_with_waits_of_its_own_uses_them() -> None:
