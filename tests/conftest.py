@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -9,12 +10,17 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.office import Office, use_office
 from bot.storage.engines import write_engine
 from tests import databases
 from tests.desk import MORNING, Desk, open_desk
+
+# a busy machine is no bug
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +53,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> str:
     """Address of an emptied PostgreSQL database."""
-    databases.empty_postgres(postgres_server)
+    asyncio.run(databases.empty(postgres_server))
     return postgres_server
 
 
