@@ -12,7 +12,7 @@ from bot.parsing import titles
 from bot.parsing.crew import crew_in, named_crew
 from bot.parsing.dates import Parts, Scope, parts_of
 from bot.parsing.districts import theme_in
-from bot.parsing.masks import URL
+from bot.parsing.masks import HIJRI_DATE, URL
 from bot.parsing.officials import OFFICIAL, OfficialMention, listed, officials_in
 from bot.parsing.organisers import organiser_in
 from bot.parsing.places import Place, Span, is_place, place_in, place_of, platform_in, unknown_place
@@ -77,12 +77,15 @@ def read_fields(text: str, now: datetime, scope: Scope | None = None, *, item: b
         unknown_place(text),
     )
     cuts += crew.spans
+    cuts += [(m.start(), m.end()) for m in HIJRI_DATE.finditer(text)]
     cuts += [(f[1], f[2]) for f in (organiser, sources, theme) if f]
     cuts += [unknown] if unknown else []
     place = None if unknown else place_in(text, without(text, cuts))
     officials = officials_in(text, [(place.start, place.end)] if place else [])
     rest = _rest(text, cuts, place, officials)
     title, place_name = _title_and_place(rest, place, text, item=item)
+    if place_name and not titles.names_event(title or "") and (apart := titles.split_off(place_name)):
+        place_name, title = apart
     return Fields(
         title=title,
         place=place_name,
@@ -136,7 +139,8 @@ def _rest(text: str, cuts: Sequence[Span], place: Place | None, officials: Seque
 
 
 _THEIR_NAME = re.compile(
-    r"(?:\s(?i:kab(?:upaten|\.)?\s)?(?i:balangan)\b)?(?:,?\s\(?(?:(?:H|Hj|Dr|dr|Ir|Drs|Dra|KH|Prof)\.?\s){1,3}(?:[A-Z][\w']+\s?){1,4}"
+    r"(?:\s(?i:kab(?:upaten|\.)?\s)?(?i:balangan)\b)?(?:,?\s\(?(?:(?:H|Hj|Dr|dr|Ir|Drs|Dra|KH"
+    r"|Prof)\.?\s){1,3}(?:[A-Z][\w']+\s?){1,4}"
     r"(?:,\s?[SM]\.[\w.]+)*\)?)?(?<!\s)"
 )
 """The region and name behind an official's title."""

@@ -30,6 +30,9 @@ _CLOSING = re.compile(
 )
 
 
+_FOR_ALL = re.compile(r"\b(?:semua|seluruh|masing-masing|masing2|tiap|setiap)\b", re.IGNORECASE)
+
+
 @dataclass
 class Item:
     """One item of a list: its lines, and what its sections say."""
@@ -135,7 +138,8 @@ def _assembled(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> S
     day: Fields | None = None
     official: Fields | None = None
     first, last = list(marks).index(True), len(marks) - 1 - list(reversed(marks)).index(True)
-    continued = any(not m for m in marks[first:last])
+    between = [line for line, m in zip(lines[first:last], marks[first:last], strict=True) if not m]
+    continued = any(not _is_section(line, now) and not NIHIL.match(line.text) for line in between)
     for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         section = None if mark or (i > last) else _section(line, now)
         if mark:
@@ -159,6 +163,7 @@ def _assembled(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> S
             not continued
             or _CLOSING.match(line.text)
             or line.after_blank
+            or _FOR_ALL.search(line.text)
             or line.key in (Key.CREW, Key.NOTE)
             or schedule.closing
         ):

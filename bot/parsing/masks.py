@@ -49,6 +49,12 @@ _LETTERS = [
     re.compile(rf"\b(?:ditetapkan|ditandatangani|dikeluarkan)\sdi\s[a-z]{{3,20}},?\s(?:{_TGL})?{_DATE}"),
     re.compile(rf"^(?!{WEEKDAY}\b)[a-z]{{4,20}}\s?,\s(?P<x>\d{{1,2}}\s{MONTH}\s\d{{4}})\.?$", re.MULTILINE),
 ]
+HIJRI_DATE = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}\s?(?:-|s\.?d\.?"
+    rf"|s/d)\s?)?\d{{1,2}}\s{any_of(HIJRI)}\b(?:\s\d{{4}}\s?h?\b\.?)?",
+    re.IGNORECASE,
+)
+"""A date of the Muslim calendar ("16 Ramadan 1447 H"): not computed."""
 _NUMBERS = [
     re.compile(r"\b(?:nomor|no|nmr)\b\.?\s?:?\s?\d[\w./-]{0,60}"),
     re.compile(
@@ -64,7 +70,7 @@ _NUMBERS = [
     re.compile(r"\b(?:nilai|skor|indeks|ikm|ipm|versi|sebesar|senilai|sebanyak|seluas|sepanjang)\s\d[\d.,]{0,20}"),
     re.compile(r"\b(?:layanan|buka|siaga|siap|online|nonstop)\s24\s?/\s?7\b"),
     re.compile(r"\bke-\d{1,4}\b"),
-    re.compile(rf"(?<!\d)(?:\d{{1,2}}\s?(?:-|s\.?d\.?|s/d)\s?)?\d{{1,2}}\s{any_of(HIJRI)}\b(?:\s\d{{4}}\s?h?\b\.?)?"),
+    HIJRI_DATE,
     re.compile(r"\b1[34]\d\d\s?h\b\.?"),
 ]
 _WORDS = [

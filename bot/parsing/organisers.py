@@ -33,7 +33,8 @@ _VERB = re.compile(
     r"(?:\s(?:akan|bakal|handak|hendak|berencana|mau|juga|turut|kembali|ini|bersama(?: "
     r"[\w.]{2,20}){1,3}|kabupaten balangan|kab\.? balangan|balangan|lagi|insyaallah"
     r"|rencana(?:nya)?)){0,6}\s"
-    r"(?:mengundang|menggelar|gelar|mengadakan|maadakan|mahadakan|menyelenggarakan|melaksanakan"
+    r"(?:mengundang|menggelar|gelar|mengadakan|maadakan|maadaakan|manggelar|mangadaakan|mangadakan"
+    r"|mahadakan|menyelenggarakan|melaksanakan"
     r"|melaksanaakan|maulah|meulah|menghelat|laksanakan|adakan|selenggarakan)\b",
     re.IGNORECASE,
 )

@@ -184,10 +184,13 @@ def _place(text: str, cue: int, start: int, masked: str) -> Place | None:
     if masked[start : start + 1] == CUT:
         return None
     end = _end(text, start, masked)
-    name = place_of(tidy(text[start:end])) or ""
+    name = place_of(_LOOSE_END.sub("", tidy(text[start:end]))) or ""
     if not name or len(name) > 160:
         return None
     return Place(name, cue, end)
+
+
+_LOOSE_END = re.compile(r"(?:\s(?:dan|serta|lalu|kemudian|dgn|dengan|yaitu|ada|adalah|&|-))+$", re.IGNORECASE)
 
 
 def _with_di(text: str, masked: str) -> list[Place]:

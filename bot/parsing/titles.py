@@ -79,7 +79,7 @@ _TRAIL = re.compile(
     r"|diadakan|diselenggarakan|dijadwalkan|direncanakan|rencana(?:nya)?|dibuka|dimulai|mulai|pada|di"
     r"|yang|yg|semula|oleh|bersama|dan|untuk|utk|bertempat|dihadiri|dipimpin|insya ?allah"
     r"|acara(?:nya)?|tetap|hari|tanggal"
-    r"|tgl|jam|pukul|dengan|serta|ke|dari|diundur|dimajukan|digeser|dipindah(?:kan)?|ditunda|menjadi"
+    r"|tgl|jam|pukul|dengan|dgn|dg|serta|ke|dari|diundur|dimajukan|digeser|dipindah(?:kan)?|ditunda|menjadi"
     r"|(?<!hari )jadi|nanti|besok|ini|itu|dimundurkan|diubah|mundur|maju|bergeser|pindah|berubah|dijadwal ulang"
     r"|dijadwalkan ulang|waktu|tempat|lokasi|sekitar|secara|via|melalui|lewat|adalah|sbb|sebagai "
     r"berikut|berikut|yaitu|yakni|atau|nya|ya|min|pak"
@@ -124,7 +124,8 @@ _MOVED = re.compile(
 
 
 _SUBJECT = re.compile(
-    r"^[^,;:\n]{0,90}?\b(?:mengadakan|maadakan|mahadakan|menggelar|menyelenggarakan|melaksanakan"
+    r"^[^,;:\n]{0,90}?\b(?:mengadakan|maadakan|maadaakan|mahadakan|manggelar|mangadakan|mangadaakan"
+    r"|menggelar|menyelenggarakan|melaksanakan"
     r"|menghelat|melangsungkan)\s"
     r"(?:acara |kegiatan )?(?=\w)",
     re.IGNORECASE,
@@ -208,6 +209,22 @@ _PLACE_LIKE = re.compile(
     r"|^(?:dinas|badan|wisata|pusat|rumah) .*\b(?:mengundang|peresmian|pelatihan|rapat|sosialisasi|lomba)\b",
     re.IGNORECASE,
 )
+
+
+_ROOMS = re.compile(
+    r"\b(?:ruang|ruangan|aula|gedung|lapangan|balai|bumi|kantor|pusat|mal|pos|rumah|unit|loket|halaman"
+    r"|taman|kampung|desa|kedai)$",
+    re.IGNORECASE,
+)
+
+
+def split_off(place: str) -> tuple[str, str] | None:
+    """A place and the event that was written behind it ("Masjid Al Akbar santunan anak yatim")."""
+    for match in EVENT.finditer(place):
+        before = place[: match.start()].rstrip()
+        if len(before.split()) >= 2 and match[0][:1].islower() and not _ROOMS.search(before):
+            return before, stripped(place[match.start() :])
+    return None
 
 
 def names_event(text: str) -> bool:
