@@ -61,6 +61,8 @@ def settle_range(clock: Clock) -> Clock:
         return clock
     if end.part and not clock.part:
         clock = clock.with_part(end.part)
+    if clock.part == "malam" and not (end.part or end.padded) and end.hour <= 5:
+        return replace(clock, until=None)  # "jam 9 malam sampai jam 1": one at night, or in the afternoon?
     zone = clock.zone or end.zone
     if clock.part == "malam" and not end.part:
         start, late = clock.minutes, end.with_part("malam").minutes

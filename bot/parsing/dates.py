@@ -66,7 +66,7 @@ def read_when(text: str, now: datetime) -> When | None:
 
 def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> Parts:
     """The event's day and clock time, of all that a text says about time."""
-    live = [g for g in timeline.groups if g.role is not Role.CREW]
+    live = [g for g in timeline.groups if g.role not in (Role.CREW, Role.OTHER)]
     wrong = [m for g in live if g.role is not Role.OLD for m in g.mentions if not m.possible]
     if any(not m.unclear for m in wrong) or _no_clock(live):
         return Parts(reason="impossible")

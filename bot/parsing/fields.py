@@ -116,7 +116,7 @@ def _time_spans(timeline: Timeline) -> list[Span]:
     ends = [m.start() for m in _CLAUSE_END.finditer(timeline.low)]
     for group in timeline.groups:
         start, end = group.start, group.end
-        if group.role is Role.CREW:
+        if group.role in (Role.CREW, Role.OTHER):
             before, after = bisect_left(ends, start), bisect_left(ends, end)
             start = ends[before - 1] + 1 if before else 0
             end = ends[after] if after < len(ends) else len(timeline.low)

@@ -57,7 +57,7 @@ def _weekdays(a: Mention, b: Mention, gap: str) -> Mention | None:
     if not (a.kind is b.kind is Kind.WEEKDAY) or not _UNTIL_OR_AND.fullmatch(gap):
         return None
     neighbours = b.weekday is not None and a.weekday is not None and (a.weekday + 1) % 7 == b.weekday
-    if not neighbours and any(word in gap for word in ("dan", "&", "/")):
+    if not neighbours and re.match(r"[\s,]*(?:dan\b|&|/)", gap):
         return replace(a, end=b.end, possible=False, unclear=True)
     return replace(a, end=b.end, last_weekday=b.weekday, mod=a.mod or b.mod)
 
@@ -114,17 +114,31 @@ def _in_order(first: date, last: date) -> tuple[date, date] | None:
     return None
 
 
+_SPANNING = (Kind.DATE, Kind.RELATIVE)
+
+
+def _until_weekday(a: Mention, b: Mention) -> Mention:
+    """Reads "besok sampai Jumat"."""
+    if a.first is None or b.weekday is None or b.mod not in ("", "this"):
+        return replace(a, end=b.end, possible=False, unclear=True)
+    last = days.plus(a.first, (b.weekday - a.first.weekday() - 1) % 7 + 1)
+    return replace(a, kind=Kind.DATE, end=b.end, last=last)
+
+
 def _period(a: Mention, b: Mention, gap: str) -> Mention | None:
     """As in "28 Februari s.d. 2 Maret 2026"."""
-    if not (a.kind is b.kind is Kind.DATE) or a.last or b.last:
+    if a.kind not in _SPANNING or b.kind not in (*_SPANNING, Kind.WEEKDAY) or a.last or b.last or b.eve:
         return None
+    if b.kind is Kind.WEEKDAY:
+        return _until_weekday(a, b) if _UNTIL.fullmatch(gap) else None
     if _OR.fullmatch(gap):
         return replace(a, end=b.end, possible=False, unclear=True)
     both = _in_order(a.first, b.first) if a.first and b.first else None
     if not _UNTIL.fullmatch(gap) and not (both and days.plus(both[0], 1) == both[1] and _UNTIL_OR_AND.fullmatch(gap)):
         return None
     first, last = both or (None, None)
-    return replace(a, end=b.end, first=first, last=last, possible=both is not None, conflict=a.conflict or b.conflict)
+    conflict = a.conflict or b.conflict
+    return replace(a, kind=Kind.DATE, end=b.end, first=first, last=last, possible=both is not None, conflict=conflict)
 
 
 def _alternatives(a: Mention, b: Mention, gap: str) -> Mention | None:
@@ -140,10 +154,10 @@ RULES: tuple[Rule, ...] = (
     _clock_zone,
     _weekdays,
     _weekday_date,
-    _period,
     _relative_weekday,
     _weekday_date,
     _relative_date,
+    _period,
     _alternatives,
 )
 

@@ -26,11 +26,7 @@ STAMP = re.compile(
 
 _DATE = rf"(?:{NUMBER}\s?[-/. ]\s?(?:{MONTH}\b|\d{{1,2}})(?:\s?[-/. ]\s?\d{{2,4}})?|{NUMBER})"
 _TGL = r"(?:pada |per )?(?:tertanggal|tanggal|tgl|tg)\b\.?\s?:?\s?"
-_NAMED = (
-    "bersih berkah sehat curhat taqwa takwa raya kliwon legi pahing pon wage mubarok mubarak kreatif "
-    "literasi putih agung"
-    " belajar ceria"
-)
+_NAMED = "bersih berkah sehat curhat taqwa takwa raya mubarok mubarak kreatif literasi putih agung belajar ceria"
 _EVENINGS = (
     "puncak final penutupan pembukaan renungan amal penganugerahan anugerah keakraban tasyakuran "
     "ramah resepsi bina pentas"

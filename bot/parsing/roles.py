@@ -17,7 +17,8 @@ class Role(StrEnum):
     PLAIN = "plain"
     NEW = "new"
     OLD = "old"
-    CREW = "crew"
+    CREW = "crew"  # on the same day, but not the event's time
+    OTHER = "other"  # a deadline or a rehearsal
 
 
 _CREW = re.compile(
@@ -28,6 +29,10 @@ _CREW = re.compile(
     r"|paling lambat|paling telat|selambat\w*|maksimal|batas waktu|deadline|konfirmasi|pendaftaran"
     r"|daftar ulang|loading|cek sound|check sound|otw"
     r"|(?:dari|meninggalkan) kantor|tayang(?:nya|kan)?|upload|dikirim|kirim (?:foto|rilis|berita))\b"
+)
+_APART = re.compile(
+    r"\b(?:g[el]{0,2}adi|rehearsal|paling lambat|paling telat|selambat\w*|maksimal|batas waktu|deadline|konfirmasi"
+    r"|pendaftaran|daftar ulang|tayang(?:nya|kan)?|upload|dikirim|kirim (?:foto|rilis|berita))\b"
 )
 _EVENT = re.compile(
     r"\b(?:acara(?:nya)?|(?:di)?mulai(?:nya)?|kegiatan(?:nya)?|upacara|pelaksanaan|pembukaan|rapat|puncak|hari h)\b"
@@ -108,13 +113,14 @@ def _crew(low: str, mentions: Sequence[Mention]) -> list[Role]:
         if not _CREW.search(low, start, end):
             continue
         inside = range(bisect_left(starts, start), bisect_left(starts, end))
+        role = Role.OTHER if _APART.search(low, start, end) else Role.CREW
         clocks = [i for i in inside if mentions[i].kind in (Kind.CLOCK, Kind.WORDS)]
         theirs = _crew_clocks(low, start, end, [mentions[i] for i in clocks])
         for i, is_crew in zip(clocks, theirs, strict=True):
-            found[i] = Role.CREW if is_crew else Role.PLAIN
+            found[i] = role if is_crew else Role.PLAIN
         if all(theirs):
             for i in inside:
-                found[i] = Role.CREW if mentions[i].kind in DAYS else found[i]
+                found[i] = role if mentions[i].kind in DAYS else found[i]
     return found
 
 

@@ -17,7 +17,7 @@ _HM = r"(?P<h>\d{1,2})\s?[.:]\s?(?P<m>\d{2})(?!\d|[.:/-]\d{4}|[.:]\d{2}[.:]|,\d)
 _AFTER = rf"(?:\s?(?P<part>{PART})\b(?!\s(?:ini|nanti)\b))?(?:\s?(?P<zone>{ZONE})\b)?"
 _SHIFT = rf"(?P<sign>kurang|krg|lewat|lebih|lbh|lwt)\s(?P<by>seperempat|setengah|{NUMBER})(?:\s(?:menit|mnt)\b)?"
 
-_FULL = re.compile(rf"(?P<jam>{_JAM})?{_NO_LEFT}{_HM}{_AFTER}")
+_FULL = re.compile(rf"(?:(?P<jam>{_JAM})|{_NO_LEFT}){_HM}{_AFTER}")
 _COMMA = re.compile(rf"(?P<jam>{_JAM})(?P<h>\d{{1,2}}),(?P<m>\d{{2}})(?!\d){_AFTER}")
 _HALF = re.compile(
     rf"(?P<jam>{_JAM})?(?<!\w)(?:setengah|stengah|stgh|stg|1/2)\s(?:jam\s)?(?P<h>\d{{1,2}}(?![\d.:])"

@@ -22,7 +22,7 @@ _YEAR = (
 )
 _HARI = r"(?:\b(?:hari|hr|ari)\s)?"
 
-_ISO = re.compile(r"(?<![\d./-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)(?:t(?=\d\d:\d\d))?")
+_ISO = re.compile(r"(?<![\d./-])(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)(?:t(?=\d\d:\d\d))?")
 _NUMERIC = re.compile(
     rf"(?<![\d.,/])(?:(?P<d0>\d{{1,2}})\s?{UNTIL}\s?)?(?P<d>\d{{1,2}})(?P<s>\s?[/.-]\s?)(?P<m>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d\d)(?![\d]|[.:/]\d)"
 )
@@ -46,7 +46,7 @@ _VAGUE = re.compile(
 _LATER = r"(?:yang akan datang|yg akan datang|yad|mendatang|berikutnya|nanti|kena|kaina)"
 _WEEK_WORD = r"(?:minggu|pekan|mgg|mggu)"
 _WEEKDAY = re.compile(
-    rf"(?P<eve>\b(?:malam|mlm)\s)?(?P<hari>\b(?:hari|hr|ari)\s?[:,]?\s)?(?<![\w'-])(?P<wd>{WEEKDAY})\b(?!')"
+    rf"(?P<eve>\b(?:malam|mlm)\s)?(?P<hari>\b(?:hari|hr|ari)\s?[:,]?\s)?(?<![\w'])(?P<wd>{WEEKDAY})\b(?!')"
     rf"(?P<night>\smalam\s(?P<wd2>{WEEKDAY})\b)?"
     rf"(?:,?\s(?P<mod>{_WEEK_WORD}\s(?:depan|ini|lalu|kemarin)|depan|ini|besok|bsk|esok|isuk|lalu"
     rf"|kemarin|kmrn|{_LATER})\b)?"
