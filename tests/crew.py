@@ -1,0 +1,80 @@
+"""A desk with a room, an editor and two of the crew, for tests of tasks through the whole program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Duty, Role, SeatState
+from bot.models.agendas import Seat
+from bot.models.people import Person
+from bot.services.agenda_cards import agenda_card
+from bot.services.desk import post_card
+from bot.services.rooms import live_rooms
+from bot.training.phone import Phone
+from bot.training.seen import Seen
+from tests.desk import Desk
+from tests.seat_data import add_agenda
+
+
+@dataclass
+class Crew:
+    """A desk with a room, an editor and two of the crew."""
+
+    desk: Desk
+    room: int
+    rina: Phone
+    sari: Phone
+    budi: Phone
+
+    async def post(self, *duties: Duty, hours: float = 48, title: str = "Panen Raya Padi", **fields: object) -> None:
+        """A published agenda that begins in so many hours, on a card in the room, one person wanted of each duty."""
+
+        async def make(session: Session) -> None:
+            rina = (await session.scalars(select(Person).where(Person.name == "Rina"))).one()
+            starts, wanted = self.desk.now + timedelta(hours=hours), dict.fromkeys(duties or (Duty.PHOTOGRAPHER,), 1)
+            agenda = await add_agenda(
+                session, rina, wanted, starts=starts, now=self.desk.now, title=title, code_number=142, **fields
+            )
+            for room in await live_rooms(session):
+                await post_card(
+                    session,
+                    agenda_card(agenda.id),
+                    messenger=room.messenger,
+                    chat_id=room.chat_id,
+                    language=room.language,
+                )
+
+        await self.desk.change(make)
+        await self.desk.settle()
+
+    async def card(self) -> Seen:
+        """The newest message of the room: the card."""
+        return await self.sari.last(self.room)
+
+    async def tap(self, phone: Phone, label: str, chat: int | None = None) -> str:
+        """Tap, and wait until everything that follows is done."""
+        answer = await phone.tap(label, chat)
+        await self.desk.settle()
+        return answer
+
+    async def data(self, phone: Phone, payload: str) -> str:
+        """Tap a button that an old screen (or a forger) may have; the answer."""
+        answer = await phone.tap_data(payload, (await phone.last()).id)
+        await self.desk.settle()
+        return answer.text
+
+    async def seat(self) -> tuple[SeatState, int | None]:
+        """(state, holder) of the one seat there is."""
+        (found,) = await self.desk.read(select(Seat.state, Seat.holder_id))
+        return found[0], found[1]
+
+
+async def gather(desk: Desk) -> Crew:
+    rina = await desk.person("Rina", Role.EDITOR, Role.ADMIN)
+    sari, budi = await desk.person("Sari", Role.CREW), await desk.person("Budi", Role.CREW)
+    room = await desk.bind_room(rina, sari, budi)
+    return Crew(desk, room, rina, sari, budi)

@@ -1,0 +1,204 @@
+"""Editors give tasks out, through the real program."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.domain.enums import Duty, Role, SeatState
+from bot.models.agendas import AgendaDuty, Seat
+from bot.models.people import Person
+from tests.crew import Crew, gather
+from tests.desk import Desk
+
+
+@pytest.fixture
+async def crew(desk: Desk) -> Crew:
+    return await gather(desk)
+
+
+async def open_pick(crew: Crew) -> None:
+    """Rina opens the details of the agenda and asks whom to send."""
+    await crew.tap(crew.rina, "Rincian", crew.room)
+    await crew.tap(crew.rina, "Tugaskan Foto")
+
+
+async def test_editor_assigns_and_the_person_accepts(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    await crew.post()
+    await open_pick(crew)
+    screen = await crew.rina.last()
+    assert screen.text == (
+        "Foto: Panen Raya Padi\n"
+        "Rabu, 25 November 2026 pukul 09.00 WITA\n"
+        "Tugaskan siapa? Dalam kurung: tugas lain di hari itu."
+    )
+    assert screen.labels == ["Budi", "Sari", "‹ Kembali ke agenda"]
+    assert await crew.tap(crew.rina, "Sari") == "Sari ditanya: Foto Panen Raya Padi."
+    assert (await crew.rina.last()).labels == ["Tarik penugasan", "‹ Kembali"]
+    assert (await crew.card()).text.splitlines()[-1] == "Foto: Sari (ditanya)"
+    question = await crew.sari.last()
+    assert question.text.splitlines()[:2] == ["Sari, foto: Panen Raya Padi", "Rina menugaskan Anda. Bisa?"]
+    assert question.labels == ["Siap", "Tidak bisa", "Rincian", "‹ Tugas saya"]
+    assert await crew.tap(crew.sari, "Siap") == "Siap, tercatat. Terima kasih, Sari."
+    brief = await crew.sari.last()
+    assert (brief.id, brief.labels) == (question.id, ["Minta ganti", "Rincian", "‹ Tugas saya"])
+    assert (await crew.card()).text.splitlines()[-1] == "Foto: Sari ✓"
+
+
+async def test_person_declines_and_the_editor_asks_another(crew: Crew) -> None:
+    await crew.post()
+    await open_pick(crew)
+    await crew.tap(crew.rina, "Sari")
+    await crew.tap(crew.sari, "Tidak bisa")
+    assert (await crew.sari.last()).text == "Foto Panen Raya Padi\nMengapa tidak bisa? Pilih, atau tulis alasannya."
+    await crew.tap(crew.sari, "Dinas lain")
+    notice = await crew.rina.last()
+    assert notice.text == (
+        "Sari tidak bisa: Foto Panen Raya Padi\nRabu, 25 November 2026 pukul 09.00 WITA\nAlasan: Dinas lain"
+    )
+    assert notice.labels == ["Tugaskan yang lain", "Rincian"]
+    await crew.tap(crew.rina, "Tugaskan yang lain")
+    assert await crew.tap(crew.rina, "Budi") == "Budi ditanya: Foto Panen Raya Padi."
+    budi = await crew.desk.person_row("Budi")
+    assert await crew.seat() == (SeatState.ASKED, budi.id)
+
+
+async def test_names_come_with_the_load_of_the_day_and_in_pages(crew: Crew) -> None:
+    for name in "ABCDEFG":
+        await crew.desk.person(f"Petugas {name}", Role.CREW)
+    await crew.post(hours=47, title="Apel Pagi")
+    await crew.tap(crew.budi, "Ambil Foto", crew.room)
+    await crew.post()
+    await open_pick(crew)
+    names = [f"Petugas {name}" for name in "ABCDEFG"]
+    assert (await crew.rina.last()).labels == [*names, "Sari", "Berikutnya ›", "‹ Kembali ke agenda"]
+    await crew.tap(crew.rina, "Berikutnya ›")
+    assert (await crew.rina.last()).labels == ["Budi (1 tugas)", "‹ Sebelumnya", "‹ Kembali ke agenda"]
+
+
+async def test_volunteer_is_told_that_somebody_is_asked(crew: Crew) -> None:
+    await crew.post()
+    card, button = await crew.budi.find("Ambil Foto", crew.room)
+    await open_pick(crew)
+    await crew.tap(crew.rina, "Sari")
+    answer = await crew.budi.tap_data(button["callback_data"], card.id, crew.room)
+    assert answer.text == "Foto Panen Raya Padi sedang ditawarkan kepada Sari. Terima kasih."
+
+
+async def test_editor_replaces_a_holder_who_is_told(crew: Crew) -> None:
+    await crew.post()
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await open_pick(crew)
+    screen = await crew.rina.last()
+    assert screen.text.splitlines()[-1] == "Sari: mengambil, belum menyatakan siap"
+    assert screen.labels == ["Ganti Sari", "Kosongkan", "‹ Kembali ke agenda"]
+    await crew.tap(crew.rina, "Ganti Sari")
+    assert (await crew.rina.last()).labels == ["Budi", "‹ Kembali"]
+    await crew.tap(crew.rina, "Budi")
+    assert (await crew.sari.last()).text.splitlines()[0] == (
+        "Foto Panen Raya Padi kini pada Budi. Anda tidak bertugas lagi di sana. Terima kasih."
+    )
+    assert (await crew.budi.last()).text.splitlines()[1] == "Rina menugaskan Anda. Bisa?"
+
+
+async def test_editor_withdraws_before_the_answer(crew: Crew) -> None:
+    await crew.post()
+    await open_pick(crew)
+    await crew.tap(crew.rina, "Sari")
+    question = await crew.sari.last()
+    answer = await crew.tap(crew.rina, "Tarik penugasan")
+    assert answer == "Penugasan ditarik. Foto Panen Raya Padi terbuka lagi."
+    assert (await crew.sari.last()).text.splitlines()[0] == (
+        "Foto Panen Raya Padi: bukan tugas Anda lagi, dan terbuka bagi yang lain."
+    )
+    assert await crew.sari.tap("Siap", message=question) == "Foto Panen Raya Padi kini terbuka untuk siapa saja."
+
+
+async def test_editor_frees_the_seat_of_someone_out_of_reach(crew: Crew) -> None:
+    await crew.post(hours=1)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await open_pick(crew)
+    await crew.tap(crew.rina, "Kosongkan")
+    assert (await crew.rina.last()).labels == ["Tidak bisa dihubungi", "Sakit", "Dinas lain", "Batal"]
+    await crew.tap(crew.rina, "Batal")
+    await crew.tap(crew.rina, "Kosongkan")
+    await crew.rina.send("HP-nya mati sejak kemarin")
+    await crew.desk.settle()
+    assert (await crew.rina.last()).text == "Foto Panen Raya Padi terbuka lagi. Petugasnya diberi tahu."
+    assert (await crew.sari.last()).text.splitlines()[-1] == "Alasan: HP-nya mati sejak kemarin"
+    assert await crew.seat() == (SeatState.FREE, None)
+
+
+async def test_editor_is_told_when_the_person_can_not_be_reached(crew: Crew) -> None:
+    await crew.post()
+    await crew.sari.block()
+    await crew.desk.settle()
+    await open_pick(crew)
+    await crew.tap(crew.rina, "Sari")
+    assert (await crew.rina.last()).text.splitlines()[-1] == "Sari belum bisa dihubungi lewat bot: kabari langsung."
+
+
+async def test_old_proposal_is_answered_from_what_is_true_now(crew: Crew) -> None:
+    await crew.post(hours=2)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await crew.tap(crew.sari, "Minta ganti")
+    await crew.tap(crew.sari, "Sakit")
+    ani = await crew.desk.person("Ani", Role.CREW)
+    await ani.room.add(crew.room, ani)
+    await crew.tap(ani, "Ambil Foto", crew.room)
+    assert await crew.tap(crew.rina, "Tugaskan Budi") == (
+        "Foto Panen Raya Padi sudah diambil Ani (09.00). Terima kasih."
+    )
+    await crew.tap(crew.rina, "Pilih petugas lain")
+    assert (await crew.rina.last()).labels == ["Ganti Ani", "Kosongkan", "‹ Kembali ke agenda"]
+
+
+async def test_crew_can_not_assign(crew: Crew) -> None:
+    await crew.post()
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    (duty,) = await crew.desk.read(select(AgendaDuty.id))
+    (seat,) = await crew.desk.read(select(Seat.id))
+    sari, budi = await crew.desk.person_row("Sari"), await crew.desk.person_row("Budi")
+    payloads = [
+        f"seat.pick:{duty}",
+        f"seat.crew:{duty}",
+        f"seat.kept:{duty}",
+        f"seat.assign:{duty}:{budi.id}",
+        f"seat.swap:{seat}:{sari.id}",
+        f"seat.give:{seat}:{sari.id}:{budi.id}",
+        f"seat.withdraw:{seat}:{sari.id}",
+        f"seat.free:{seat}:{sari.id}",
+        f"seat.freed:{seat}:{sari.id}:sakit",
+    ]
+    for payload in payloads:
+        assert await crew.data(crew.budi, payload) == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
+    assert await crew.seat() == (SeatState.TAKEN, sari.id)
+
+
+@pytest.mark.parametrize(
+    "payload", ["seat.assign:1", "seat.give:1:2", "seat.pick:1:x", "seat.freed:1:2", "seat.swap:1"]
+)
+async def test_forged_payload_is_refused(crew: Crew, payload: str) -> None:
+    await crew.post()
+    assert await crew.data(crew.rina, payload) == "Tombol ini tidak dikenal. Buka layarnya sekali lagi dari menu."
+    assert await crew.seat() == (SeatState.FREE, None)
+
+
+async def test_person_who_is_no_longer_of_the_desk_is_not_asked(crew: Crew) -> None:
+    await crew.post()
+    await open_pick(crew)
+    budi = await crew.desk.person_row("Budi")
+
+    await crew.desk.change(lambda s: s.execute(update(Person).where(Person.id == budi.id).values(active=False)))
+    assert await crew.tap(crew.rina, "Budi") == "Orang ini tidak (lagi) bertugas liputan. Pilih petugas lain."
+
+
+async def test_task_of_a_second_duty_goes_to_the_same_person(crew: Crew) -> None:
+    await crew.post(Duty.PHOTOGRAPHER, Duty.REPORTER)
+    await crew.tap(crew.sari, "Ambil Reporter", crew.room)
+    await open_pick(crew)
+    assert (await crew.rina.last()).labels[:2] == ["Budi", "Sari (1 tugas)"]
+    await crew.tap(crew.rina, "Sari (1")
+    await crew.tap(crew.sari, "Siap")
+    assert await crew.desk.read(select(Seat.state).order_by(Seat.id)) == [SeatState.READY, SeatState.TAKEN]
