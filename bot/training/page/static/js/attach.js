@@ -62,6 +62,7 @@ function sendAll(composer, files, kind, caption) {
       const album = together ? `${stamp}${Math.floor(number / ALBUM)}` : undefined;
       await sendFile(chat.phone.id, file, { ...place, kind, album, caption: number ? "" : caption });
     }
+    if (files.length > 1) chat.toast("");
   });
 }
 

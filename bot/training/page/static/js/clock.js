@@ -1,10 +1,10 @@
 // The training clock: what time it is at the desk, and how to let time pass.
 
 import { post } from "./api.js";
-import { button, field, h, icon } from "./dom.js";
+import { button, field, fill, h, icon } from "./dom.js";
 import { complain, openDialog } from "./overlay.js";
 import { deskNow } from "./store.js";
-import { clockTime, fullDay, t } from "./text.js";
+import { clockTime, fullDay, shortDay, t } from "./text.js";
 
 const HOUR = 3600;
 const WITA = 8 * HOUR;
@@ -22,11 +22,13 @@ export function makeClock(frame) {
     box.removeAttribute("aria-busy");
   };
   const box = h("div", { class: "clock", role: "group", "aria-label": t("clock") }, icon("clock"), now,
-    button(t("hour"), () => move(HOUR)), button(t("day"), () => move(24 * HOUR)), button(t("custom"), () => askTime(frame, move)));
+    button(t("hour"), () => move(HOUR)), button(t("day"), () => move(24 * HOUR)), button([h("span", { class: "long" }, t("custom")), h("span", { class: "short" }, "…")], () => askTime(frame, move), { "aria-label": t("custom"), title: t("custom") }));
   const tick = () => {
     const seconds = deskNow();
     const text = `${fullDay(seconds)}, ${clockTime(seconds)} WITA`;
-    if (now.textContent !== text) now.textContent = text;
+    if (now.dataset.text === text) return;
+    now.dataset.text = text;
+    fill(now, h("span", { class: "long" }, text), h("span", { class: "short" }, `${shortDay(seconds)} ${clockTime(seconds)} WITA`));
   };
   return { node: box, tick };
 }

@@ -117,8 +117,7 @@ export class Composer {
   #typed() {
     this.#grow();
     this.#hint(this.field.value);
-    clearTimeout(this.draftTimer);
-    this.draftTimer = setTimeout(() => this.keepDraft(), 300);
+    this.keepDraft();
   }
 
   #grow() {

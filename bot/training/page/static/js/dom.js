@@ -75,9 +75,12 @@ export function avatar(id, name, props = {}) {
   return h("span", { ...props, class: `avatar c${hue(id)} ${props.class ?? ""}`, "aria-hidden": "true" }, initials || "?");
 }
 
+let fields = 0;
+
 /** A field with its label above. */
 export function field(label, input) {
-  return h("label", { class: "field" }, h("span", {}, label), input);
+  input.id = `field-${++fields}`;
+  return h("div", { class: "field" }, h("label", { for: input.id }, label), input);
 }
 
 /** Puts other children in the place of the present ones. */

@@ -17,14 +17,14 @@ export function openDialog(host, { title, content = [], actions = [], alert = fa
     for (const child of below) child.inert = false;
     if (before?.isConnected) before.focus({ preventScroll: true });
   };
-  const buttons = (actions.length ? actions : [[t("close"), () => {}]]).map(([label, act], number) =>
-    button(label, () => run(act), { class: number ? "plain" : "main", type: number || !actions.length ? "button" : "submit" }));
   const run = async (act) => {
     if ((await act()) !== false) close();
   };
+  const [first, ...others] = actions.length ? actions : [[t("close"), () => {}]];
+  const buttons = [h("button", { type: "submit", class: "main" }, first[0]), ...others.map(([label, act]) => button(label, () => run(act), { class: "plain" }))];
   const form = h("form", {
     class: `dialog${wide ? " wide" : ""}`, role: alert ? "alertdialog" : "dialog", "aria-modal": "true", "aria-labelledby": id,
-    onsubmit: (event) => event.preventDefault(),
+    novalidate: true, onsubmit: (event) => { event.preventDefault(); run(first[1]); },
   }, h("h2", { id }, title), h("div", { class: "dialog-body" }, content), h("div", { class: "dialog-actions" }, buttons));
   const overlay = h("div", {
     class: "overlay",
@@ -83,10 +83,10 @@ function place(host, anchor, menu) {
   menu.style.top = `${top}px`;
 }
 
-/** A short message above a phone that goes by itself. */
+/** A short message above a phone that goes by itself; an empty one takes the last away. */
 export function toast(host, text) {
-  if (!text) return;
   host.querySelector(":scope > .toast")?.remove();
+  if (!text) return;
   const node = h("div", { class: "toast", role: "status" }, text);
   host.append(node);
   setTimeout(() => node.remove(), Math.min(9000, 2500 + text.length * 45));

@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { avatar, button, field, fill, h, icon } from "./dom.js";
 import { complain, openDialog } from "./overlay.js";
-import { hasUnread, nameOf, settings, world } from "./store.js";
+import { hasUnread, nameOf, readWorld, settings, world } from "./store.js";
 import { t } from "./text.js";
 
 /** Draws the list; `desk` opens phones. */
@@ -37,7 +37,9 @@ function askPerson(desk) {
     actions: [[t("create"), async () => {
       if (!name.reportValidity()) return false;
       try {
-        desk.open((await post("people", { first_name: name.value.trim(), note: note.value.trim(), language_code: language.value })).id);
+        const made = await post("people", { first_name: name.value.trim(), note: note.value.trim(), language_code: language.value });
+        await readWorld();
+        desk.open(made.id);
       } catch (error) {
         complain(desk.frame, error);
         return false;

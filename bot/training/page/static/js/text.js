@@ -77,7 +77,6 @@ const WORDS = {
   replying: ["Membalas {name}", "Replying to {name}"],
   editing: ["Mengubah pesan", "Editing"],
   forward_to: ["Teruskan ke", "Forward to"],
-  pressed: ["Menunggu bot", "Waiting for the bot"],
   // composing
   write: ["Tulis pesan", "Write a message"],
   send: ["Kirim", "Send"],
@@ -99,7 +98,6 @@ const WORDS = {
   longitude: ["Bujur", "Longitude"],
   phone_number: ["Nomor telepon", "Phone number"],
   files_n: ["{n} berkas", "{n} files"],
-  drop_here: ["Lepaskan di sini untuk mengirim", "Drop here to send"],
   no_commands: ["Belum ada perintah.", "No commands yet."],
   // kinds of content
   k_photo: ["Foto", "Photo"], k_video: ["Video", "Video"], k_voice: ["Pesan suara", "Voice message"],
@@ -163,7 +161,8 @@ export function t(key, given = {}) {
 
 const timeFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });
 const dayFormat = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: ZONE });
-const shortDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: ZONE });
+const briefDay = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short", timeZone: ZONE });
+const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: ZONE });
 const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 
 /** Hours and minutes in WITA, as Indonesians write them: 09.30. */
@@ -175,10 +174,13 @@ export function clockTime(seconds) {
 /** A day in full, in WITA. */
 export const fullDay = (seconds) => dayFormat.format(seconds * 1000);
 
+/** A day in short, in WITA. */
+export const shortDay = (seconds) => briefDay.format(seconds * 1000);
+
 /** The day as in a list of chats, or nothing when it is today. */
 export function deskDay(seconds, now) {
-  const day = shortDay.format(seconds * 1000);
-  return day === shortDay.format(now * 1000) ? "" : day;
+  const day = dayMonth.format(seconds * 1000);
+  return day === dayMonth.format(now * 1000) ? "" : day;
 }
 
 /** A size for people. */
