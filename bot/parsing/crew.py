@@ -35,20 +35,16 @@ _NUMBER = (
 )
 _FILLER = (
     r"(?:orang|org|urang|ikung|personel|personil|tim|team|buah|untuk|utk|buat|gasan|sebagai|bagian"
-    r"|petugas|kru|crew|masing-masing|masing2|x|saja|aja|cukup|lagi|unit|operator|bidang|kamera|biji"
+    r"|petugas|kru|crew|x|saja|aja|cukup|lagi|unit|operator|bidang|kamera|biji"
     r"|pcs)"
 )
 _TOKEN = re.compile(
-    rf"(?<![\w-])(?:{_DUTY})|{_NUMBER}|(?P<sep>[,;+&|/\n•▪]|\b(?:dan|lawan|sama|plus|serta|dengan)\b)"
+    rf"(?<![\w-])(?:{_DUTY})|{_NUMBER}|(?P<each>\b(?:masing-masing|masing2|masing masing)\b)"
+    rf"|(?P<sep>[,;+&|/\n•▪]|\.(?=\s)|\b(?:dan|lawan|sama|plus|serta|dengan)\b)"
     rf"|(?P<fill>\b{_FILLER}\b|[\s:=()\[\].*'\"-])",
     re.IGNORECASE,
 )
 _STEP = re.compile(rf"{_TOKEN.pattern}|(?P<other>\w+|[^\w\s,;+&|/•▪:=()\[\].*'\"-]+)", re.IGNORECASE)
-_GLUED = re.compile(
-    r"(?<![\w.,/:-])(\d{1,2})(?=(?:org|orang|ft|foto|vd|video|reporter|rep|live|medsos|fotografer"
-    r"|videografer)\b)|(?<=[a-z])(?<=foto|ideo|rter|edos|afer|live|dsos)(\d{1,2})(?![\w.,/])",
-    re.IGNORECASE,
-)
 _LETTER_DUTY = {"R": "reporter", "F": "foto", "V": "video"}
 _LETTERS = re.compile(r"\b(\d)\s?([RFV])\b", re.IGNORECASE)
 _ASKS = re.compile(
@@ -124,6 +120,8 @@ def _tokens(text: str) -> Iterator[list[_Token]]:
                 run = []
         elif match["n"]:
             run.append(_Token("n", match.start(), match.end(), _number(match["n"])))
+        elif match["each"]:
+            run.append(_Token("each", match.start(), match.end()))
         elif not match["fill"]:
             kind = "sep" if match["sep"] else next(d for d in DUTIES if match[d])
             run.append(_Token(kind, match.start(), match.end()))
@@ -136,13 +134,6 @@ def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
     """The crew a text asks for; `asked`: it is the value of a label for crew, so every duty named is asked for."""
     if asked:
         text = _LETTERS.sub(lambda m: f"{m[1]} {_LETTER_DUTY[m[2].upper()]}", text)
-    even = (
-        _GLUED.sub(lambda m: (m[1] or m[2]) + " " if m[1] else " " + m[2], text)
-        if asked or _GLUED.search(text)
-        else text
-    )
-    if len(even) != len(text):
-        return _without_spans(crew_in(even, asked=asked), text)
     slots: dict[str, int] = {}
     explicit: set[str] = set()
     spans: list[tuple[int, int]] = []
@@ -160,19 +151,16 @@ def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
     return CrewRequest(slots, tuple(spans))
 
 
-def _without_spans(request: CrewRequest, text: str) -> CrewRequest:
-    """The request with the stretches found again in the text as it was typed ("2foto")."""
-    spans = tuple(
-        (m.start(), m.end())
-        for m in re.finditer(rf"\d{{1,2}}(?:org|orang)?\s?(?:{_DUTY})|(?:{_DUTY})\d{{1,2}}", text, re.IGNORECASE)
-    )
-    return CrewRequest(request.slots, spans)
-
-
 def _pairs(run: Sequence[_Token]) -> Iterator[tuple[str, int | None, int, int]]:
     """Each duty with its number, the number before it or after it as the unit between separators has them."""
+    each = [t.kind for t in run[-2:]] == ["each", "n"]
+    if each and run[0].kind != "n":  # "reporter dan fotografer masing-masing 2"
+        yield from ((t.kind, run[-1].number, t.start, run[-1].end) for t in run if t.kind in DUTIES)
+        return
     unit: list[_Token] = []
     for token in [*run, _Token("sep", 0, 0)]:
+        if token.kind == "each":
+            continue
         if token.kind != "sep":
             unit.append(token)
             continue

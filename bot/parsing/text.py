@@ -18,6 +18,10 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r" ?\n ?")
 _KEYCAP = re.compile("([0-9])\u20e3")
+_CREW = "org|orang|ft|foto|vd|video|reporter|rep|live|medsos|fotografer|videografer"
+_GLUED = re.compile(
+    rf"(?<![\w.,/:@-])(\d{{1,2}})(?=(?:{_CREW})\b)|(?<![\w./@-])({_CREW})(?=\d{{1,2}}(?![\w./]))", re.IGNORECASE
+)
 _STRUCK = re.compile(r"(?<![\w~])~(?=\S)([^~\n]{1,500}?)(?<=\S)~(?![\w~])")
 _STAR = re.compile(r"(?<!\w)\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?!\w)")
 _UNDERSCORE = re.compile(r"(?<![\w/.])_+(?=[^\W_])|(?<=[\w.!?)])(?<!_)_+(?![\w/])")
@@ -36,13 +40,13 @@ _SIGNS = str.maketrans(
 def clean(text: str) -> str:
     """The text without invisible signs, doubled spaces and WhatsApp's marks for bold, italics and struck-out words.
 
-    What is struck out (`~...~`) is no longer meant and is left out.
+    What is struck out (`~...~`) is no longer meant and is left out; "2foto" becomes "2 foto".
     """
     text = text[:LIMIT].replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = unicodedata.normalize("NFKC", _KEYCAP.sub(r"\1. ", _INVISIBLE.sub("", text.replace("\u2026", "..."))))
     text = _INVISIBLE.sub("", text.translate(_SIGNS))
     text = _STRUCK.sub("", text)
-    text = _UNDERSCORE.sub("", _STAR.sub("", text))
+    text = _GLUED.sub(lambda m: m[0] + " ", _UNDERSCORE.sub("", _STAR.sub("", text)))
     return _EDGES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 

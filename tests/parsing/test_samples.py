@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.samples import FOLDER, Score, main, overlap, pairs, right, same_sources, score
 
-OWN = [FOLDER / "heldout", FOLDER / "heldout2", FOLDER / "heldout3"]
+OWN = [FOLDER / "heldout", FOLDER / "heldout2", FOLDER / "heldout3", FOLDER / "heldout4"]
 
 
 @pytest.mark.parametrize("folder", [FOLDER, *OWN], ids=lambda f: f.name)
