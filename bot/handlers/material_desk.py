@@ -12,7 +12,7 @@ from bot.messages import Incoming, Reply
 from bot.models.agendas import Seat
 from bot.models.materials import MaterialBatch
 from bot.models.people import Person
-from bot.services import galleries
+from bot.services import galleries, reach
 from bot.services.access import require
 from bot.services.queries import materials as queries
 from bot.views import material_desk as views
@@ -27,8 +27,10 @@ async def show_all(session: Session, incoming: Incoming) -> Answer:
         raise NotFound
     if not page.files and not page.notes:
         return views.nothing_yet()
-    await galleries.ask(session, actor=person, agenda_id=incoming.id, offset=max(0, offset), now=incoming.at)
-    return views.preparing(private=incoming.private)
+    reachable = await reach.reachable(session, person)
+    if reachable:
+        await galleries.ask(session, actor=person, agenda_id=incoming.id, offset=max(0, offset), now=incoming.at)
+    return views.preparing(private=incoming.private, reachable=reachable)
 
 
 async def fresh(session: Session, about: int, to: Person) -> Reply | None:

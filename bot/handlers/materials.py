@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import MaterialKind, Notice
@@ -46,15 +48,20 @@ async def is_note(session: Session, incoming: Incoming) -> bool:
 
 
 async def edited(session: Session, incoming: Incoming) -> Answer:
-    """A caption or a note was edited: silently."""
-    if incoming.message_id and incoming.actor and allowed(incoming.actor.roles, Action.SEND_MATERIAL):
-        await service.edit_caption(
-            session,
-            actor=incoming.actor,
-            origin=origin(incoming),
-            message_id=incoming.message_id,
-            text=incoming.text,
-        )
+    """A caption or a note was edited, or another picture put in its place: silently."""
+    person = incoming.actor
+    if person is None or not incoming.message_id or not allowed(person.roles, Action.SEND_MATERIAL):
+        return None
+    place = origin(incoming)
+    before = await queries.of_message(session, person.id, place.messenger, place.chat_id, incoming.message_id)
+    if not before:
+        return None
+    await service.edit_caption(session, actor=person, origin=place, message_id=incoming.message_id, text=incoming.text)
+    known = {each.unique_reference for each in before}
+    for sent in parts(incoming):
+        if sent.unique is not None and sent.unique not in known:
+            more = dataclasses.replace(sent, part=len(before))
+            await filing.receive(session, actor=person, sent=more, now=incoming.at, agenda_id=before[0].agenda_id)
     return None
 
 

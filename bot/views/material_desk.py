@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.enums import MaterialKind, MaterialState
 from bot.domain.office import office
 from bot.locale import _, formats, n_
-from bot.messages import Choice, Media, MediaKind, Reply, Rich, bold, italic, lines, link, rich, toast
+from bot.messages import Choice, Media, MediaKind, Mode, Reply, Rich, bold, italic, lines, link, rich, toast
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.services.queries.materials import FILES, Package, Page, tally
@@ -78,8 +78,11 @@ def handed_over(package: Package) -> Reply:
     )
 
 
-def preparing(*, private: bool) -> Reply:
-    """The files are on their way."""
+def preparing(*, private: bool, reachable: bool) -> Reply:
+    """The files are on their way; someone the bot can't write to is led to the private chat."""
+    if not reachable:
+        text = rich(_("Buka percakapan pribadi, lalu ketuk Lihat semua sekali lagi."))
+        return Reply(text=text, mode=Mode.TOAST, alert=True, open_private="mulai")
     return toast(_("Bahan sedang disiapkan.") if private else _("Bahan dikirim ke percakapan pribadi."))
 
 

@@ -137,6 +137,7 @@ def choose_task(seats: Sequence[tuple[int, Agenda]]) -> Reply:
             *((materials.agenda_choice(agenda, f"seat.done:{seat_id}"),) for seat_id, agenda in seats),
             back_row(),
         ),
+        mode=Mode.PRIVATE,
     )
 
 

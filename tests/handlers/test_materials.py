@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.enums import MaterialKind, MaterialState, Role, SeatState
+from bot.handlers import materials
+from bot.messages import Attachment, Chat, Incoming, IncomingKind, MediaKind
 from bot.models.agendas import Seat
 from bot.models.materials import Material, StoredFile
 from bot.training.phone import Phone
@@ -317,3 +319,24 @@ async def test_file_that_never_comes_is_told_in_the_end(desk: Desk, sari: Phone)
         ]
     )
     assert await desk.read(select(Material.state)) == [MaterialState.FAILED]
+
+
+async def test_picture_put_in_place_of_another_is_kept_besides(desk: Desk, sari: Phone) -> None:
+    agenda_id = await give_task(desk, "Sari")
+    sent = await sari.send_photo(HARVEST)
+    await desk.settle()
+    (first,) = await rows(desk)
+    edited = Incoming(
+        "telegram",
+        IncomingKind.EDITED,
+        Chat(str(sari.id)),
+        None,
+        desk.now,
+        message_id=str(sent.id),
+        attachments=(Attachment(MediaKind.PHOTO, reference="other", unique="other"),),
+        actor=await desk.person_row("Sari"),
+    )
+    for _ in range(2):
+        await desk.change(lambda session: materials.edited(session, edited))
+    assert [(each.agenda_id, each.part) for each in await rows(desk)] == [(agenda_id, 0), (agenda_id, 1)]
+    assert first.unique_reference != "other"

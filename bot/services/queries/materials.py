@@ -118,6 +118,21 @@ async def last_kept(session: Session, person_id: int) -> list[Material]:
     return await _load(session, Material.sender_id == person_id, Material.agenda_id.is_(None), Material.kept_at == last)
 
 
+async def of_message(session: Session, person_id: int, messenger: str, chat_id: str, message_id: str) -> list[Material]:
+    """The parts of a message the person sent."""
+    found = await session.scalars(
+        select(Material)
+        .where(
+            Material.sender_id == person_id,
+            Material.messenger == messenger,
+            Material.chat_id == chat_id,
+            Material.message_id == message_id,
+        )
+        .order_by(Material.part)
+    )
+    return list(found)
+
+
 async def of_batch(session: Session, batch_id: int) -> list[Material]:
     """The materials of a batch, oldest first."""
     return await _load(session, Material.batch_id == batch_id)
