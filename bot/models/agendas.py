@@ -82,7 +82,10 @@ class AgendaDuty(Base):
     """A kind of work an agenda needs, with a seat for each person wanted."""
 
     __tablename__ = "agenda_duties"
-    __table_args__ = (UniqueConstraint("agenda_id", "duty"),)
+    __table_args__ = (
+        UniqueConstraint("agenda_id", "duty"),
+        {"sqlite_autoincrement": True},  # ids are never used again: old buttons name them
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     agenda_id: Mapped[int] = mapped_column(ForeignKey("agendas.id"), index=True)
@@ -99,7 +102,11 @@ class Seat(Base):
     """A place for one person at a duty. The pair of unique keys makes a second seat of one person impossible."""
 
     __tablename__ = "seats"
-    __table_args__ = (UniqueConstraint("duty_id", "holder_id"), Index("ix_seats_holder_state", "holder_id", "state"))
+    __table_args__ = (
+        UniqueConstraint("duty_id", "holder_id"),
+        Index("ix_seats_holder_state", "holder_id", "state"),
+        {"sqlite_autoincrement": True},  # ids are never used again: old buttons and notices name them
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     duty_id: Mapped[int] = mapped_column(ForeignKey("agenda_duties.id"), index=True)

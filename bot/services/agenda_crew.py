@@ -126,7 +126,6 @@ async def _remove(session: Session, duty: AgendaDuty, seat: Seat) -> None:
         delete(Seat)
         .where(Seat.id == seat.id, Seat.state == SeatState.FREE, Seat.holder_id.is_(None))
         .returning(Seat.id)
-        .execution_options(synchronize_session=False)
     )
     if gone is None:  # taken a moment ago
         raise SeatsHeld(duty.duty, [])

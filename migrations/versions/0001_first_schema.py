@@ -362,6 +362,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agenda_id"], ["agendas.id"], name=op.f("fk_agenda_duties_agenda_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_duties")),
         sa.UniqueConstraint("agenda_id", "duty", name=op.f("uq_agenda_duties_agenda_id_duty")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("agenda_duties", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_duties_agenda_id"), ["agenda_id"], unique=False)
@@ -383,6 +384,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["holder_id"], ["people.id"], name=op.f("fk_seats_holder_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seats")),
         sa.UniqueConstraint("duty_id", "holder_id", name=op.f("uq_seats_duty_id_holder_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("seats", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seats_agenda_id"), ["agenda_id"], unique=False)

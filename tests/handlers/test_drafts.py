@@ -9,29 +9,15 @@ from bot.models.materials import Material
 from bot.models.queues import Posting
 from bot.services.seats import take_seat
 from bot.training.phone import Phone
-from bot.training.seen import Seen
 from tests.desk import Desk
 from tests.draft_data import PANEN, SIX, TWO_ONE_UNDATED
+from tests.handlers.phones import say, tap
 from tests.seat_data import duty_id
 
 
 @pytest.fixture
 async def rina(desk: Desk) -> Phone:
     return await desk.person("Rina", Role.EDITOR)
-
-
-async def say(desk: Desk, phone: Phone, text: str, chat: int | None = None, **options: object) -> Seen:
-    """Send a text; the newest message of the private chat after the desk has answered."""
-    await phone.send(text, chat, **options)
-    await desk.settle()
-    return await phone.last()
-
-
-async def tap(desk: Desk, phone: Phone, label: str) -> Seen:
-    """Tap a button; the newest message of the private chat after the desk has answered."""
-    await phone.tap(label)
-    await desk.settle()
-    return await phone.last()
 
 
 async def codes(desk: Desk) -> list[int | None]:
@@ -95,6 +81,7 @@ async def test_one_agenda_shows_its_fields(desk: Desk, rina: Phone) -> None:
     assert done.text.splitlines()[0] == first
 
 
+@pytest.mark.slow
 async def test_every_button_of_the_drafts_answers(desk: Desk, rina: Phone) -> None:
     """Every screen is walked: no button is dead, none leads to a bug."""
     await say(desk, rina, TWO_ONE_UNDATED)

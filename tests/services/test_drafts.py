@@ -5,12 +5,13 @@ from datetime import datetime
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.agenda_fields import Field
 from bot.domain.enums import AgendaState, Duty, Role
 from bot.domain.errors import DraftChanged, DraftClosed, Incomplete, NotAllowed, NotFound
 from bot.models.people import Person
 from bot.services import agendas, drafts
 from bot.services.agenda_crew import step
-from bot.services.draft_fields import Field, correct
+from bot.services.draft_fields import correct
 from bot.services.drafting import Attached, load_batch
 from tests.draft_data import PANEN, SIX, TWO_ONE_UNDATED, draft
 from tests.seat_data import add_person

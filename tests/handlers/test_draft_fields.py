@@ -1,0 +1,160 @@
+"""Correcting an agenda by buttons and words."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.enums import Role
+from bot.models.agendas import Agenda
+from bot.training.phone import Phone
+from tests.desk import Desk
+from tests.draft_data import PANEN
+from tests.handlers.phones import say, tap
+
+
+@pytest.fixture
+async def rina(desk: Desk) -> Phone:
+    return await desk.person("Rina", Role.EDITOR)
+
+
+async def field(desk: Desk, name: str) -> object:
+    return (await desk.read(select(getattr(Agenda, name))))[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "read_back"),
+    [
+        ("Judul", "<b>Panen</b> & *raya* 🌾", "✓ Judul: <b>Panen</b> & *raya* 🌾"),
+        ("Waktu", "lusa jam 2", "✓ Waktu: Rabu, 25 November 2026 pukul 14.00 WITA"),
+        ("Waktu", "10.30-12.00", "✓ Waktu: Selasa, 24 November 2026 pukul 10.30-12.00 WITA"),
+        ("Tempat", "Balai مدينة", "✓ Tempat: Balai مدينة"),
+        ("Kru", "1 reporter 2 video", "✓ Kru: Reporter 1 · Video 2"),
+        ("Selesai", "11.30", "✓ Waktu: Selasa, 24 November 2026 pukul 09.00-11.30 WITA"),
+        ("Penyelenggara", "Dinas {Pertanian}", "✓ Penyelenggara: Dinas {Pertanian}"),
+        ("Rencana hadir", "Sekda", "✓ Rencana hadir: Sekda"),
+        ("Narasumber", "Kadis; Petani", "✓ Narasumber: Kadis; Petani"),
+        ("Catatan", "Kumpul 08.00", "✓ Catatan: Kumpul 08.00"),
+        ("Tautan", "s.id/contoh", "✓ Tautan: s.id/contoh"),
+    ],
+)
+async def test_field_is_asked_and_said_back(desk: Desk, rina: Phone, label: str, answer: str, read_back: str) -> None:
+    shown = await say(desk, rina, PANEN)
+    if shown.button(label) is None:
+        await tap(desk, rina, "Lainnya")
+    await tap(desk, rina, label)
+    assert (await say(desk, rina, answer)).text.splitlines()[0] == read_back
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "read_back"),
+    [
+        ("Kecamatan", "Tebing Tinggi", "✓ Kecamatan: Tebing Tinggi"),
+        ("Tema", "Potensi daerah", "✓ Tema: Potensi daerah"),
+        ("Jenis", "Konferensi pers", "✓ Jenis: Konferensi pers"),
+        ("Prioritas", "Penting", "✓ Prioritas: Penting"),
+        ("Kecamatan", "Kosongkan", "✓ Kecamatan: kosong"),
+    ],
+)
+async def test_value_is_chosen_by_a_button(desk: Desk, rina: Phone, label: str, value: str, read_back: str) -> None:
+    shown = await say(desk, rina, PANEN)
+    if shown.button(label) is None:
+        await tap(desk, rina, "Lainnya")
+    await tap(desk, rina, label)
+    assert await rina.tap(value) == read_back
+    await desk.settle()
+    assert (await rina.last()).id == shown.id
+
+
+async def test_bad_value_keeps_the_question_open(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, PANEN)
+    await tap(desk, rina, "Waktu")
+    unread = "Tanggal atau jam ini tidak terbaca. Contoh: Selasa 24 November pukul 09.00."
+    for text, refusal in (
+        ("31 Februari 2027", unread),
+        ("besok jam 25", unread),
+        ("nanti dikabari", unread),
+        ("kemarin jam 9", "Minggu, 22 November 2026 pukul 09.00 WITA sudah lewat. Tulis waktu yang akan datang."),
+        ("1 November 2026", "Minggu, 1 November 2026 pukul 09.00 WITA sudah lewat. Tulis waktu yang akan datang."),
+    ):
+        assert (await say(desk, rina, text)).text == refusal
+    assert (await say(desk, rina, "26 November")).text.splitlines()[0] == (
+        "✓ Waktu: Kamis, 26 November 2026 pukul 09.00 WITA"
+    )
+
+
+async def test_over_long_and_many_lined_titles_are_refused_with_an_example(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, PANEN)
+    await tap(desk, rina, "Judul")
+    assert (await say(desk, rina, "x" * 201)).text == "Judul paling banyak 200 huruf. Contoh: Panen Raya Padi."
+    assert (await say(desk, rina, "satu\ndua")).text == "Judul ini tidak bisa dipakai. Contoh: Panen Raya Padi."
+    await tap(desk, rina, "Batal")
+    assert (await rina.find("Terbitkan"))[0].text.splitlines()[0] == "🗓 Panen Raya Padi"
+    assert (await say(desk, rina, "halo halo bandung")).text.startswith("Saya belum paham")
+
+
+async def test_time_in_words_has_an_estimate_that_can_be_changed(desk: Desk, rina: Phone) -> None:
+    shown = await say(desk, rina, PANEN.replace("09.00 WITA s.d. selesai", "ba'da magrib"))
+    assert shown.text.splitlines()[2:4] == [
+        "Selasa, 24 November 2026, ba'da magrib (perkiraan 18.45 WITA)",
+        "Perkiraan 18.45-19.45 WITA, bisa diubah",
+    ]
+    await tap(desk, rina, "Lainnya")
+    await tap(desk, rina, "Perkiraan jam")
+    changed = await say(desk, rina, "19.15-20.00")
+    assert changed.text.splitlines()[3:5] == [
+        "Selasa, 24 November 2026, ba'da magrib (perkiraan 19.15 WITA)",
+        "Perkiraan 19.15-20.00 WITA, bisa diubah",
+    ]
+
+
+async def test_map_pin_is_a_sent_location(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, PANEN)
+    await tap(desk, rina, "Lainnya")
+    await tap(desk, rina, "Titik peta")
+    await rina.send_location(-2.25, 115.5)
+    await desk.settle()
+    assert (await rina.last()).text.splitlines()[0] == "✓ Titik peta: -2.25000, 115.50000"
+    assert (await field(desk, "latitude"), await field(desk, "longitude")) == (-2.25, 115.5)
+
+
+async def test_crew_is_changed_by_steps(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida, mohon diliput")
+    shown = await tap(desk, rina, "Kru")
+    assert shown.text.splitlines()[1:3] == [
+        "Kru: Reporter 1 · Foto 1 (kru baku)",
+        "Teks tidak menyebut kru, jadi dipakai kru baku.",
+    ]
+    data = [row[2]["callback_data"] for row in shown.buttons if len(row) == 3]
+    assert (await rina.tap_data(data[2], shown.id)).text == "Reporter 1 · Foto 1 · Video 1"
+    await desk.settle()
+    assert (await rina.last()).text.splitlines()[1:] == [
+        "Kru: Reporter 1 · Foto 1 · Video 1",
+        "Ubah dengan tombol, atau tulis misalnya: 1 reporter 2 foto.",
+    ]
+
+
+async def test_conflicting_date_is_confirmed_or_changed(desk: Desk, rina: Phone) -> None:
+    shown = await say(desk, rina, PANEN.replace("Selasa", "Senin"))
+    assert shown.text.splitlines()[-1] == "⚠️ hari dan tanggal tidak cocok"
+    assert shown.labels[0] == "Benar Selasa, 24 November 2026"
+    assert await rina.tap("Benar") == "✓ Waktu: Selasa, 24 November 2026 pukul 09.00 WITA"
+    await desk.settle()
+    assert (await rina.last()).labels[0] == "Terbitkan"
+
+
+async def test_past_date_is_asked(desk: Desk, rina: Phone) -> None:
+    shown = await say(desk, rina, PANEN.replace("Selasa, 24", "Sabtu, 21"))
+    assert shown.text.splitlines()[-1] == "⚠️ waktunya sudah lewat"
+    assert shown.labels[0] == "Isi waktu"
+    await tap(desk, rina, "Isi waktu")
+    assert (await say(desk, rina, "besok jam 9")).labels[0] == "Terbitkan"
+
+
+async def test_question_about_a_draft_that_is_gone_ends(desk: Desk, rina: Phone) -> None:
+    dewi = await desk.person("Dewi", Role.EDITOR)
+    await say(desk, rina, PANEN)
+    await tap(desk, rina, "Judul")
+    await say(desk, dewi, "/draf")
+    await tap(desk, dewi, "1")
+    await tap(desk, dewi, "Buang")
+    assert (await say(desk, rina, "Judul baru")).text == "Panen Raya Padi sudah dibuang. Draf yang masih ada: /draf."
+    assert (await say(desk, rina, "halo halo bandung")).text.startswith("Saya belum paham")
