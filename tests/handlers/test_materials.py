@@ -340,3 +340,16 @@ async def test_picture_put_in_place_of_another_is_kept_besides(desk: Desk, sari:
         await desk.change(lambda session: materials.edited(session, edited))
     assert [(each.agenda_id, each.part) for each in await rows(desk)] == [(agenda_id, 0), (agenda_id, 1)]
     assert first.unique_reference != "other"
+
+
+async def test_restart_while_files_are_coming_loses_nothing(desk: Desk, sari: Phone) -> None:
+    await give_task(desk, "Sari")
+    before = await last_id(sari)
+    await sari.send_album([path.read_bytes() for path in FIVE])
+    await desk.stop()
+    await desk.start()
+    await desk.settle()
+    assert await told(sari, before) == [SAFE.format(what="5 foto")]
+    assert [each.state for each in await rows(desk)] == [MaterialState.STORED] * 5
+    files = [path.name for path in (desk.folder / "arsip").rglob("*") if path.is_file()]
+    assert len(files) == 5
