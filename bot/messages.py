@@ -161,11 +161,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file the desk sends: from the archive by `key`, under a `name` people see."""
+    """A file the desk sends: from the archive by `key`, under a `name` people see.
+
+    `reference` (the messenger's own file id) sends what the messenger has already; then `key` is not read.
+    """
 
     kind: MediaKind
     key: str
     name: str
+    reference: str | None = None
 
 
 class Mode(StrEnum):

@@ -47,6 +47,12 @@ async def show(session: Session, incoming: Incoming) -> Answer:
     return await _brief(session, await own_seat(session, person, incoming.id), person)
 
 
+async def files(session: Session, incoming: Incoming) -> Answer:
+    """*Lampiran*: the files that came with the agenda."""
+    person = require(incoming.actor, Action.TAKE_SEAT)
+    return briefs.files(await own_seat(session, person, incoming.id), incoming.messenger)
+
+
 async def back(session: Session, incoming: Incoming) -> Answer:
     """*Batal* of the question why: back to the brief."""
     await dialogs.close(session, actor(incoming))
@@ -123,13 +129,14 @@ TAPS: dict[str, Handler] = {
     "seat.take": take,
     "seat.mine": mine_page,
     "seat.show": show,
+    "seat.files": files,
     "seat.back": back,
     "seat.ready": ready,
     "seat.leave": leave,
     "seat.left": left,
 }
 DIALOGS: dict[str, DialogHandler] = {WHY: reason_given}
-READ_ONLY: frozenset[str] = frozenset({"tugas", "seat.mine", "seat.show"})
+READ_ONLY: frozenset[str] = frozenset({"tugas", "seat.mine", "seat.show", "seat.files"})
 NOTICES: dict[Notice, RenderNotice] = {
     Notice.BRIEF: brief,
     Notice.ASSIGNED: assigned,

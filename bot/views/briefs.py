@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.enums import AgendaState, Duty, SeatState
 from bot.locale import _
-from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
+from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, Rich, bold, lines, rich, toast
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.views import agenda_lines, labels
@@ -91,11 +91,27 @@ def _answers(seat: Seat) -> tuple[Choice, ...]:
     }.get(seat.state, ())
 
 
+def files(seat: Seat, messenger: str) -> list[Reply]:
+    """The files that came with the agenda, as their messenger has them."""
+    attachments = seat.duty.agenda.attachments
+    media = tuple(
+        Media(MediaKind(each.kind), "", each.name or "", reference=each.reference)
+        for each in attachments
+        if each.messenger == messenger
+    )
+    if not media:
+        return [toast(_("Lampirannya tidak ada di sini. Tanyakan kepada redaktur."), alert=True)]
+    title = agenda_lines.title(seat.duty.agenda)
+    return [toast(_("Lampiran dikirim.")), Reply(text=rich(_("Lampiran {title}"), title=title), media=media)]
+
+
 def _ways(seat: Seat) -> tuple[Choice, ...]:
     agenda = seat.duty.agenda
-    details = Choice(_("Rincian"), f"agenda.show:{agenda.id}")
-    if agenda.latitude is None or agenda.longitude is None:
-        return (details,)
-    # the documented address that opens a pin in the maps app of a phone, else in its browser
-    address = f"https://www.google.com/maps/search/?api=1&query={agenda.latitude:.6f},{agenda.longitude:.6f}"
-    return (Choice(_("Peta"), url=address), details)
+    ways = [Choice(_("Rincian"), f"agenda.show:{agenda.id}")]
+    if agenda.attachments:
+        ways.insert(0, Choice(_("Lampiran"), f"seat.files:{seat.id}"))
+    if agenda.latitude is not None and agenda.longitude is not None:
+        # the documented address that opens a pin in the maps app of a phone, else in its browser
+        address = f"https://www.google.com/maps/search/?api=1&query={agenda.latitude:.6f},{agenda.longitude:.6f}"
+        ways.insert(0, Choice(_("Peta"), url=address))
+    return tuple(ways)

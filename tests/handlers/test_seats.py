@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.enums import Duty, Role, SeatState
-from bot.models.agendas import Agenda, Seat
+from bot.models.agendas import Agenda, AgendaAttachment, Seat
 from bot.services.agendas import cancel
 from bot.training.phone import Phone
 from tests.crew import Crew, gather
 from tests.desk import Desk
+from tests.material_data import PHOTO
 
 ANSWERS = ["Siap", "Minta ganti", "Rincian", "‹ Tugas saya"]
 
@@ -57,6 +58,25 @@ async def test_brief_names_who_else_goes_and_opens_the_map(crew: Crew) -> None:
     assert brief.text.splitlines()[-1] == "Bersama Budi (video)"
     pin = "https://www.google.com/maps/search/?api=1&query=-2.336100,115.447500"
     assert (await crew.sari.tap_full("Peta")).url == pin
+
+
+async def test_brief_brings_the_files_of_the_agenda(crew: Crew) -> None:
+    letter = (await crew.rina.send_photo(PHOTO))["photo"][-1]["file_id"]
+    rundown = (await crew.rina.send_file(b"%PDF-1.4", name="susunan.pdf"))["document"]["file_id"]
+    await crew.desk.settle()
+    files = [("photo", letter, None), ("document", rundown, "susunan.pdf")]
+    attachments = [
+        AgendaAttachment(kind=kind, messenger="telegram", reference=reference, name=name)
+        for kind, reference, name in files
+    ]
+    await crew.post(attachments=attachments)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    brief = await crew.sari.last()
+    assert brief.labels == ["Siap", "Minta ganti", "Lampiran", "Rincian", "‹ Tugas saya"]
+    assert await crew.tap(crew.sari, "Lampiran") == "Lampiran dikirim."
+    photo, document = (await crew.sari.messages())[-2:]
+    assert (photo.text, photo["photo"][-1]["file_id"]) == ("Lampiran Panen Raya Padi", letter)
+    assert document["document"]["file_name"] == "susunan.pdf"
 
 
 async def test_second_phone_is_told_who_won_and_when(any_desk: Desk) -> None:

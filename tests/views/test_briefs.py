@@ -7,10 +7,10 @@ import pytest
 from bot import locale
 from bot.domain.enums import AgendaState, Duty, SeatState
 from bot.messages import Reply, plain
-from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services.loading import linked
-from bot.views.briefs import NOTES_LIMIT, brief
+from bot.views.briefs import NOTES_LIMIT, brief, files
 
 SARI, BUDI, ANI = (Person(id=number, name=name) for number, name in enumerate(("Sari", "Budi", "Ani"), 1))
 
@@ -32,6 +32,7 @@ def task(state: SeatState, duty: Duty = Duty.REPORTER, **fields: object) -> Seat
         "starts_at": datetime(2026, 11, 24, 1, 0, tzinfo=UTC),
         "sources": [],
         "estimated": False,
+        "attachments": [],
     }
     agenda = Agenda(**values | fields)
     agenda.duties = [AgendaDuty(id=n, duty=kind, seats=[seats[n]]) for n, kind in enumerate(duties)]
@@ -79,6 +80,16 @@ def test_brief_asks_photographers_for_their_best_first() -> None:
     assert "Kirim dahulu 3 foto terbaik." in plain(brief(task(SeatState.TAKEN, Duty.PHOTOGRAPHER), SARI).text)
     assert "Kirim dahulu" not in plain(brief(task(SeatState.DONE, Duty.PHOTOGRAPHER), SARI).text)
     assert "Kirim dahulu" not in plain(brief(task(SeatState.TAKEN, Duty.REPORTER), SARI).text)
+
+
+def test_files_of_another_messenger_are_not_sent_here() -> None:
+    seat = task(SeatState.TAKEN)
+    seat.duty.agenda.attachments = [
+        AgendaAttachment(kind="photo", messenger="whatsapp", reference="1", name=None),
+    ]
+    assert labels(brief(seat, SARI)) == ["Siap", "Minta ganti", "Lampiran", "Rincian", "‹ Tugas saya"]
+    (told,) = files(seat, "telegram")
+    assert plain(told.text) == "Lampirannya tidak ada di sini. Tanyakan kepada redaktur."
 
 
 def test_brief_names_the_editor_only_while_the_question_is_open() -> None:

@@ -94,7 +94,7 @@ async def _edit_words(bot: Bot, reply: Reply, where: dict[str, Any]) -> None:
 
 async def _send_file(bot: Bot, part: Part, open_file: OpenFile, where: dict[str, Any]) -> Message:
     media = part.media[0]
-    file = upload(open_file(media.key), media.name)
+    file = media.reference or upload(open_file(media.key), media.name)
     more = where | {
         "caption": part.words.text or None,
         "caption_entities": part.words.entities,
@@ -115,7 +115,7 @@ async def _send_file(bot: Bot, part: Part, open_file: OpenFile, where: dict[str,
 
 def _input_media(media: Media, open_file: OpenFile, words: Styled) -> InputMedia:
     kind = _INPUT.get(media.kind, InputMediaDocument)
-    file = upload(open_file(media.key), media.name, attach=True)
+    file = media.reference or upload(open_file(media.key), media.name, attach=True)
     return kind(media=file, caption=words.text or None, caption_entities=words.entities)
 
 

@@ -114,7 +114,7 @@ async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = Fals
         select(AgendaDuty)
         .join(AgendaDuty.agenda)
         .where(AgendaDuty.id == duty_id)
-        .options(contains_eager(AgendaDuty.agenda), selectinload(AgendaDuty.seats).selectinload(Seat.holder))
+        .options(contains_eager(AgendaDuty.agenda), selectinload(AgendaDuty.seats).joinedload(Seat.holder))
         .execution_options(populate_existing=True)
     )
     duty: AgendaDuty | None = await session.scalar(
