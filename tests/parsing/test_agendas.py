@@ -1,11 +1,14 @@
 import json
 import time
 from datetime import date, datetime, timedelta, timezone
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.samples import FOLDER
+from bot.parsing import looks_like_agenda
 from bot.parsing.agendas import AgendaText, read_agendas
 from bot.parsing.words import word_list
 
@@ -37,6 +40,27 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_any_order_of_agenda_words_is_read_without_an_error(words: list[str]) -> None:
     for agenda in read_agendas(" ".join(words), NOW):
         json.dumps(agenda.to_json())
+
+
+SAMPLES = [
+    json.loads(line)["text"]
+    for path in sorted(FOLDER.rglob("messages.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(SAMPLES), st.sampled_from(SAMPLES), st.randoms(use_true_random=False))
+def test_garbled_samples_are_read_without_an_error(one: str, two: str, random: Random) -> None:
+    signs = [*one, *two[: len(two) // 2]]
+    for _ in range(6):
+        signs[random.randrange(len(signs))] = random.choice("0123456789.,:-/()\n *_~🙏İ\u202fﷺ")
+    words = "".join(signs).split(" ")
+    random.shuffle(words)
+    for text in ("".join(signs), " ".join(words), one.upper()):
+        for agenda in read_agendas(text, NOW):
+            json.dumps(agenda.to_json())
+        looks_like_agenda(text, NOW)
 
 
 @pytest.mark.parametrize(
