@@ -46,17 +46,17 @@ def postgres_cluster(folder: Path) -> Iterator[str]:
         _run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
 
 
-def empty_postgres(url: str) -> None:
+async def empty(url: str) -> None:
     """Empty every table and begin the ids anew."""
-
-    async def truncate() -> None:
-        engine = create_async_engine(url, poolclass=NullPool)
-        tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-        async with engine.begin() as connection:
-            await connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-        await engine.dispose()
-
-    asyncio.run(truncate())
+    engine = create_async_engine(url, poolclass=NullPool)
+    tables = [f'"{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
+    async with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+        else:
+            for table in tables:
+                await connection.execute(text(f"DELETE FROM {table}"))
+    await engine.dispose()
 
 
 def _run(program: str, *arguments: str) -> None:

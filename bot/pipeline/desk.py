@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from bot import locale
 from bot.domain.clock import DeskClock
@@ -34,13 +34,22 @@ class Desk:
         self._reads, self._writer, self._clock, self._messengers = reads, writer, clock, messengers
 
     async def handle(self, held: Held) -> None:
-        """Do what the update asks, once. Raises on malformed updates and bugs: the inbox parks them."""
+        """Do what the update asks, once. Raises on malformed updates and bugs: the inbox parks them.
+
+        A refusal undoes the change; what stands all the same is kept in a second one, with the refusal's text.
+        """
         incoming = self._messengers[held.messenger].parse(held.raw, held.stored_at)
-        if incoming is not None and router.reads_only(incoming):
-            replies = await self._read(incoming)
-            await self._writer.run(partial(self._keep, held, incoming, replies))
-        else:
-            await self._writer.run(partial(self._change, held, incoming))
+        if incoming is None:
+            await self._writer.run(partial(self._done, held))
+            return
+        try:
+            if router.reads_only(incoming):
+                replies = await self._read(incoming)
+                await self._writer.run(partial(self._keep, held, incoming, replies))
+            else:
+                await self._writer.run(partial(self._change, held, incoming))
+        except DeskError as refusal:
+            await self._writer.run(partial(self._refuse, held, incoming, refusal))
 
     async def park(self, session: Session, held: Held, why: str) -> None:
         """Tell the sender honestly and alert the admins; part of the change that parks the update."""
@@ -49,63 +58,54 @@ class Desk:
             incoming = self._messengers[held.messenger].parse(held.raw, held.stored_at)
         except Exception:  # noqa: BLE001 - it may be parked just because it can't be read
             incoming = None
-        person = await _person(session, incoming)
-        if person:
+        if person := _person(await _account(session, incoming)):
             await notify(session, Notice.APOLOGY, to=person.id, about=held.id, now=now, dedupe=f"apology:{held.id}")
         for admin in await reach.people_with(session, Role.ADMIN):
             key = f"dead:{held.id}:{admin.id}"
             await notify(session, Notice.DEAD_LETTER, to=admin.id, about=held.id, now=now, dedupe=key)
 
-    async def _change(self, held: Held, incoming: Incoming | None, session: Session) -> None:
-        if not await _still_waiting(session, held.id):
-            return
-        if incoming is not None:
+    async def _change(self, held: Held, incoming: Incoming, session: Session) -> None:
+        if await self._done(held, session):
             incoming = await self._receipt(session, incoming)
-            replies = await self._answer(session, incoming)
+            with locale.use(language_of(incoming)):
+                replies = await router.dispatch(session, incoming)
             outbox.enqueue(session, incoming, replies, self._clock.now())
-        await self._done(session, held.id)
+
+    async def _refuse(self, held: Held, incoming: Incoming, refusal: DeskError, session: Session) -> None:
+        if await self._done(held, session):
+            incoming = await self._receipt(session, incoming)
+            await router.refused(session, incoming, refusal)
+            with locale.use(language_of(incoming)):
+                outbox.enqueue(session, incoming, [refusals.reply(refusal, incoming)], self._clock.now())
+
+    async def _keep(self, held: Held, incoming: Incoming, replies: list[Reply], session: Session) -> None:
+        if await self._done(held, session):
+            incoming = await self._receipt(session, incoming)
+            outbox.enqueue(session, incoming, replies, self._clock.now())
 
     async def _receipt(self, session: Session, incoming: Incoming) -> Incoming:
         """What is true even if the update is refused: who it was, and that they can be reached."""
-        person = await _person(session, incoming)
-        if incoming.sender and incoming.private and incoming.kind is not IncomingKind.LEFT:
-            await reach.find(incoming.messenger, incoming.sender.id, self._clock.now(), session)
-        return dataclasses.replace(incoming, actor=person)
-
-    async def _answer(self, session: Session, incoming: Incoming) -> list[Reply]:
-        with locale.use(language_of(incoming)):
-            undo = await session.begin_nested()
-            try:
-                replies = await router.dispatch(session, incoming)
-                await session.flush()
-                await undo.commit()
-            except DeskError as refusal:
-                await undo.rollback()
-                await router.refused(session, incoming, refusal)
-                return [refusals.reply(refusal, incoming)]
-            return replies
+        account = await _account(session, incoming)
+        if account and not account.reachable and incoming.private and incoming.kind is not IncomingKind.LEFT:
+            await reach.find(incoming.messenger, account.user_id, self._clock.now(), session)
+        return dataclasses.replace(incoming, actor=_person(account))
 
     async def _read(self, incoming: Incoming) -> list[Reply]:
         async with Session(self._reads) as session:
-            incoming = dataclasses.replace(incoming, actor=await _person(session, incoming))
+            incoming = dataclasses.replace(incoming, actor=_person(await _account(session, incoming)))
             with locale.use(language_of(incoming)):
-                try:
-                    return await router.dispatch(session, incoming)
-                except DeskError as refusal:
-                    return [refusals.reply(refusal, incoming)]
+                return await router.dispatch(session, incoming)
 
-    async def _keep(self, held: Held, incoming: Incoming, replies: list[Reply], session: Session) -> None:
-        if await _still_waiting(session, held.id):
-            incoming = await self._receipt(session, incoming)
-            outbox.enqueue(session, incoming, replies, self._clock.now())
-            await self._done(session, held.id)
-
-    async def _done(self, session: Session, row_id: int) -> None:
-        await session.execute(
+    async def _done(self, held: Held, session: Session) -> bool:
+        """Mark the update done as part of this change; False when it was done before."""
+        won = await session.execute(
             update(InboxRow)
-            .where(InboxRow.id == row_id)
+            .where(InboxRow.id == held.id, InboxRow.state == InboxState.WAITING)
             .values(state=InboxState.DONE, finished_at=self._clock.now(), error=None)
+            .returning(InboxRow.id)
+            .execution_options(synchronize_session=False)
         )
+        return won.first() is not None
 
 
 def language_of(incoming: Incoming) -> str:
@@ -116,17 +116,16 @@ def language_of(incoming: Incoming) -> str:
     return spoken if spoken in locale.LANGUAGES else office().language
 
 
-async def _still_waiting(session: Session, row_id: int) -> bool:
-    query = select(InboxRow.state).where(InboxRow.id == row_id).with_for_update()
-    return await session.scalar(query) is InboxState.WAITING
-
-
-async def _person(session: Session, incoming: Incoming | None) -> Person | None:
+async def _account(session: Session, incoming: Incoming | None) -> Account | None:
     if incoming is None or incoming.sender is None:
         return None
-    account = await session.scalar(
+    account: Account | None = await session.scalar(
         select(Account)
         .where(Account.messenger == incoming.messenger, Account.user_id == incoming.sender.id)
-        .options(selectinload(Account.person))
+        .options(joinedload(Account.person))
     )
+    return account
+
+
+def _person(account: Account | None) -> Person | None:
     return account.person if account and account.person.active else None

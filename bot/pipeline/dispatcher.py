@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -37,6 +37,7 @@ from bot.messages import (
 )
 from bot.models.people import Account, Person
 from bot.models.queues import OutboxRow
+from bot.pipeline.marks import Marks
 from bot.pipeline.pacing import Pacer
 from bot.pipeline.writer import Writer
 from bot.services import reach
@@ -64,7 +65,8 @@ class Dispatcher:
         self._engine, self._writer, self._clock = engine, writer, clock
         self._messengers, self._pacer = messengers, pacer
         self._render, self._commands = render, commands
-        self._queues: dict[tuple[str, str], deque[int]] = {}
+        self._marks = Marks(writer)
+        self._queues: dict[tuple[str, str], deque[OutboxRow]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._known: set[int] = set()
         self._wake = asyncio.Event()
@@ -106,25 +108,25 @@ class Dispatcher:
         """Give due rows to the workers of their chats; seconds until the next row is due."""
         now = self._clock.now()
         async with Session(self._engine) as session:
-            rows = (await session.execute(_due(now))).all()
+            new = [row_id for row_id in await session.scalars(_due(now)) if row_id not in self._known]
+            rows = await session.scalars(select(OutboxRow).where(OutboxRow.id.in_(new)).order_by(OutboxRow.id))
+            for row in rows if new else ():
+                self._known.add(row.id)
+                self._put(row)
             later = await session.scalar(
                 select(func.min(OutboxRow.due_at)).where(
                     OutboxRow.state == OutgoingState.QUEUED, OutboxRow.due_at > now
                 )
             )
-        for row in rows:
-            if row.id not in self._known:
-                self._known.add(row.id)
-                self._put(row)
         return min(60.0, (later - now).total_seconds()) if later else 60.0
 
-    def _put(self, row: Row[Any]) -> None:
+    def _put(self, row: OutboxRow) -> None:
         chat = f"{row.messenger}:{row.chat_id}" if row.chat_id else f"person:{row.person_id}"
         key = (chat, row.lane)
         if key in self._queues:
-            self._queues[key].append(row.id)
+            self._queues[key].append(row)
             return
-        self._queues[key] = deque([row.id])
+        self._queues[key] = deque([row])
         task = asyncio.create_task(self._work(key), name=f"send {key}")
         self._workers.add(task)
         task.add_done_callback(self._workers.discard)
@@ -133,44 +135,44 @@ class Dispatcher:
         queue = self._queues[key]
         while queue and not self._stopping:
             await self._deliver(queue[0])
-            self._known.discard(queue.popleft())
+            self._known.discard(queue.popleft().id)
         del self._queues[key]
 
-    async def _deliver(self, row_id: int) -> None:
+    async def _deliver(self, row: OutboxRow) -> None:
         """Send one row to its end: sent, obsolete, unreachable or parked."""
         attempt = 0
         while not self._stopping:
             try:
-                await self._once(row_id)
+                await (self._acknowledge(row) if row.kind is OutgoingKind.TAP else self._once(row))
                 return
             except (Transient, Throttled) as error:
                 attempt += 1
                 await asyncio.sleep(min(LONGEST_BACKOFF_S, 0.25 * 2**attempt) if isinstance(error, Transient) else 0)
             except Moved:
-                continue  # the new address is in the tables now
+                pass  # the new address is in the tables now
             except Exception as error:
-                log.error("sending failed", outbox=row_id, kind=type(error).__name__, exc_info=error)
-                await self._mark(row_id, OutgoingState.PARKED, error=type(error).__name__)
+                log.error("sending failed", outbox=row.id, kind=type(error).__name__, exc_info=error)
+                await self._mark(row, OutgoingState.PARKED, error=type(error).__name__)
                 return
+            row = await self._again(row.id)
 
-    async def _once(self, row_id: int) -> None:
+    async def _again(self, row_id: int) -> OutboxRow:
+        """The row as it is now."""
         async with Session(self._engine) as session:
-            row = await session.get(OutboxRow, row_id)
-            if row is None or row.state not in {OutgoingState.QUEUED, OutgoingState.SENDING}:
-                return
-            if row.kind is OutgoingKind.TAP:
-                await self._acknowledge(row)
-                return
+            return await session.get_one(OutboxRow, row_id)
+
+    async def _once(self, row: OutboxRow) -> None:
+        async with Session(self._engine) as session:
             targets = await _targets(session, row)
             person = await session.get(Person, row.person_id) if row.person_id else None
             reply = await self._reply(session, row, person)
         if reply is None:
-            await self._mark(row_id, OutgoingState.OBSOLETE)
+            await self._mark(row, OutgoingState.OBSOLETE)
             return
         for messenger, address in targets:
             if messenger in self._messengers and await self._try(row, self._messengers[messenger], address, reply):
                 return
-        await self._mark(row_id, OutgoingState.UNREACHABLE)
+        await self._mark(row, OutgoingState.UNREACHABLE)
 
     async def _reply(self, session: Session, row: OutboxRow, person: Person | None) -> Reply | None:
         if row.kind is OutgoingKind.COMMANDS:
@@ -189,17 +191,17 @@ class Dispatcher:
             await messenger.acknowledge(row.target or "", reply)
         except (Gone, Rejected):
             if not reply.text or row.person_id is None:
-                await self._mark(row.id, OutgoingState.OBSOLETE)
+                await self._mark(row, OutgoingState.OBSOLETE)
                 return
             await self._writer.run(partial(_become_message, row.id, reply))
-            await self._once(row.id)  # too late for the tap: it becomes a message
+            await self._once(await self._again(row.id))  # too late for the tap: it becomes a message
             return
-        await self._mark(row.id, OutgoingState.SENT)
+        await self._mark(row, OutgoingState.SENT)
 
     async def _try(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> bool:
         """Send to one address; False when that address reaches nobody."""
         await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
-        await self._mark(row.id, OutgoingState.SENDING)
+        await self._mark(row, OutgoingState.SENDING)
         try:
             sent = await self._call(row, messenger, to, reply)
         except Unreachable:
@@ -213,10 +215,10 @@ class Dispatcher:
             raise
         except (Rejected, TooBig) as error:
             log.error("messenger refused", outbox=row.id, kind=str(error))
-            await self._mark(row.id, OutgoingState.PARKED, error=str(error)[:200])
+            await self._mark(row, OutgoingState.PARKED, error=str(error)[:200])
             return True
         await self._mark(
-            row.id,
+            row,
             OutgoingState.SENT,
             sent_messenger=messenger.name,
             sent_chat=to.chat_id,
@@ -244,23 +246,21 @@ class Dispatcher:
         async for message_id in messenger.send(to, reply, first_part=done):
             last, done = message_id, done + 1
             if done < parts:
-                await self._mark(row.id, OutgoingState.SENDING, parts_sent=done)
+                await self._mark(row, OutgoingState.SENDING, parts_sent=done)
                 await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
         return last
 
-    async def _mark(self, row_id: int, state: OutgoingState, **values: Any) -> None:
-        ended = state not in {OutgoingState.QUEUED, OutgoingState.SENDING}
-        values |= {"finished_at": self._clock.now()} if ended else {"attempts": OutboxRow.attempts + 1}
-
-        async def mark(session: Session) -> None:
-            await session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(state=state, **values))
-
-        await self._writer.run(mark)
+    async def _mark(self, row: OutboxRow, state: OutgoingState, **values: Any) -> None:
+        if state in {OutgoingState.QUEUED, OutgoingState.SENDING}:
+            values["attempts"] = row.attempts = row.attempts + 1
+        else:
+            values["finished_at"] = self._clock.now()
+        await self._marks.set(row.id, state=state, **values)
 
 
 def _due(now: datetime) -> Any:
     return (
-        select(OutboxRow.id, OutboxRow.lane, OutboxRow.messenger, OutboxRow.chat_id, OutboxRow.person_id)
+        select(OutboxRow.id)
         .where(
             OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING]),
             OutboxRow.due_at <= now + timedelta(milliseconds=1),

@@ -43,7 +43,7 @@ class BotClient:
         if files is None:
             sending = self._session.post(url, json=params)
         else:
-            form = aiohttp.FormData()
+            form = aiohttp.FormData(quote_fields=False)
             for key, value in params.items():
                 form.add_field(key, value if isinstance(value, str) else json.dumps(value))
             for field, (name, data) in files.items():

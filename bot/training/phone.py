@@ -137,7 +137,7 @@ class Phone:
         self, file: bytes | Path, kind: str = "document", chat: int | None = None, **options: Any
     ) -> Seen:
         """Send a file; ``caption=``, ``name=``, ``mime=``, ``album=``, ``reply_to=``, ``thread=``."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         data = await asyncio.to_thread(file.read_bytes) if isinstance(file, Path) else file
         name = str(options.pop("name", file.name if isinstance(file, Path) else f"{kind}.bin"))
         for key, value in {"kind": kind, "chat": chat, **options}.items():

@@ -60,7 +60,7 @@ async def test_tap_answered_too_late_becomes_a_message(desk: Desk) -> None:
     await desk.start()
     await desk.settle()
     said = sorted(seen.text for seen in await sari.messages() if not seen.mine)
-    assert said[:2] == ["From now on I speak English.", "The language has been changed."]
+    assert said[:2] == ["From now on I speak English.", "Language changed."]
 
 
 async def test_every_row_ends_sent_and_once(desk: Desk) -> None:

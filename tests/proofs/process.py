@@ -1,0 +1,86 @@
+"""The bot as a process of its own, to be killed and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from bot.training.server import TrainingServer
+
+READY = b"Meja liputan berjalan"
+
+
+class BotProcess:
+    """`liputan run` against an emulated Telegram. `code` replaces `-m bot` to plant a defect before it starts."""
+
+    def __init__(self, server: TrainingServer, url: str, folder: Path, code: str | None = None) -> None:
+        self.folder, self.code = folder, code
+        self.env = os.environ | {
+            "LIPUTAN_TELEGRAM_TOKEN": server.token,
+            "LIPUTAN_TELEGRAM_API": server.base,
+            "LIPUTAN_DATABASE_URL": url,
+            "LIPUTAN_ARCHIVE_URL": str(folder / "arsip"),
+            "LIPUTAN_HTTP_PORT": "0",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
+        self.process: asyncio.subprocess.Process | None = None
+        self.output = b""
+
+    async def start(self) -> None:
+        """Start and wait until it says it runs."""
+        await self.launch()
+        await self.ready()
+
+    async def launch(self) -> None:
+        """Start without waiting."""
+        what = ["-c", self.code, "run"] if self.code else ["-m", "bot", "run"]
+        with (self.folder / "bot.log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *what,
+                cwd=self.folder,
+                env=self.env,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+            )
+
+    async def ready(self) -> None:
+        """Wait until it says it runs. Raises RuntimeError when it ended instead."""
+        if self.process is None or self.process.stdout is None:
+            raise RuntimeError("not launched")
+        async with asyncio.timeout(60):
+            while READY not in (line := await self.process.stdout.readline()):
+                if not line:
+                    raise RuntimeError((self.folder / "bot.log").read_text()[-3000:])
+
+    async def kill(self) -> None:
+        """kill -9."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """SIGTERM; the exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def ended(self) -> int:
+        """Wait until it ends by itself."""
+        return 0 if self.process is None else await self.process.wait()
+
+    async def _end(self, sign: signal.Signals) -> int:
+        if self.process is None:
+            return 0
+        if self.process.returncode is None:
+            self.process.send_signal(sign)
+        return await self.process.wait()
+
+    async def liputan(self, *arguments: str) -> str:
+        """Run another `liputan` command beside it; what it prints. Raises RuntimeError when it fails."""
+        other = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *arguments, cwd=self.folder, env=self.env, stdout=-1, stderr=-1
+        )
+        out, err = await other.communicate()
+        if other.returncode:
+            raise RuntimeError(err.decode()[-2000:])
+        return out.decode().strip()

@@ -1,0 +1,85 @@
+"""What two runs of the same day must agree on: no times, no ids, no attempts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.domain.enums import InboxState, OutgoingState, TaskState
+from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.materials import Material, StoredFile
+from bot.models.people import Person
+from bot.models.queues import InboxRow, OutboxRow, Task
+from bot.training.server import TrainingServer
+
+UNDONE = {
+    "inbox": select(func.count()).select_from(InboxRow).where(InboxRow.state != InboxState.DONE),
+    "outbox": select(func.count())
+    .select_from(OutboxRow)
+    .where(OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.PARKED])),
+    "tasks": select(func.count()).select_from(Task).where(Task.state != TaskState.DONE),
+}
+FACTS = {
+    "people": select(Person.name, Person.roles),
+    "agendas": select(Agenda.title, Agenda.state, Agenda.starts_on, Agenda.place, Agenda.code_number),
+    "seats": select(Agenda.title, AgendaDuty.duty, Seat.state, Person.name)
+    .select_from(Seat)
+    .join(AgendaDuty, AgendaDuty.id == Seat.duty_id)
+    .join(Agenda, Agenda.id == Seat.agenda_id)
+    .outerjoin(Person, Person.id == Seat.holder_id),
+    "materials": select(Agenda.title, Person.name, Material.kind, Material.state, StoredFile.sha256)
+    .select_from(Material)
+    .join(Person, Person.id == Material.sender_id)
+    .outerjoin(Agenda, Agenda.id == Material.agenda_id)
+    .outerjoin(StoredFile, StoredFile.id == Material.file_id),
+    "files": select(StoredFile.sha256, StoredFile.size, StoredFile.key),
+}
+
+
+async def facts(url: str) -> dict[str, Counter[tuple[Any, ...]]]:
+    """The rows that matter, as multisets, and how much is left undone."""
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with Session(engine) as session:
+        found = {name: Counter(map(tuple, (await session.execute(query)).all())) for name, query in FACTS.items()}
+        for name, query in UNDONE.items():
+            found[f"undone {name}"] = Counter([(await session.scalar(query),)])
+    await engine.dispose()
+    return found
+
+
+async def rows_of(url: str, query: Any) -> list[tuple[Any, ...]]:
+    """The rows of a query, with the program stopped or not."""
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with Session(engine) as session:
+        rows = [tuple(row) for row in (await session.execute(query)).all()]
+    await engine.dispose()
+    return rows
+
+
+def sound_files(rows: dict[str, Counter[tuple[Any, ...]]], folder: Path) -> set[str]:
+    """Keys of the archived files whose bytes are whole. Contact sheets are drawn from them and not compared."""
+    archive = folder / "arsip"
+    return {
+        key
+        for sha256, _size, key in rows["files"]
+        if hashlib.sha256((archive / key).read_bytes()).hexdigest() == sha256
+    }
+
+
+def messages(server: TrainingServer) -> Counter[tuple[str, str]]:
+    """(chat, final text) of everything the bot said, without clock times."""
+    said: Counter[tuple[str, str]] = Counter()
+    for chat in server.world.chats.values():
+        name = str(getattr(chat, "title", "") or chat.id)
+        for message in chat.messages.values():
+            if message.sender_id == server.world.bot.id and message.text:
+                said[name, re.sub(r"\b\d{1,2}\.\d{2}\b", "JAM", message.text)] += 1
+    return said

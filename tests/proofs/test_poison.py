@@ -1,0 +1,54 @@
+"""An update that kills the program: parked after a few tries, its neighbours unharmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.enums import InboxState
+from bot.models.queues import InboxRow
+from bot.pipeline.inbox import MOST_ATTEMPTS
+from bot.training.server import TrainingServer
+from tests.proofs.day import PATIENCE, come_in
+from tests.proofs.process import BotProcess
+from tests.proofs.projection import rows_of
+
+pytestmark = pytest.mark.prove
+
+DEADLY = """
+import os, signal
+from bot.handlers import router
+from bot.cli import main
+async def deadly(session, incoming):
+    os.kill(os.getpid(), signal.SIGKILL)
+router.COMMANDS["racun"] = deadly
+main()
+"""
+
+
+async def test_update_that_kills_the_program_is_parked_and_takes_nobody_along(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with TrainingServer(limits=False) as server:
+        bot = BotProcess(server, database_url, tmp_path, DEADLY)
+        await bot.start()
+        cast = await come_in(server, database_url)
+        await cast.sari.send("/racun")
+        await cast.rudi.send("/bantuan")
+        await bot.ended()
+        for _ in range(MOST_ATTEMPTS):
+            await bot.launch()
+            try:
+                await bot.ready()
+            except RuntimeError:
+                continue
+        await cast.rudi.wait_for("Yang bisa Anda lakukan", patience=PATIENCE)
+        await cast.sari.wait_for("Maaf, kiriman Anda", patience=PATIENCE)
+        await cast.editor.wait_for("macet dan disimpan", patience=PATIENCE)
+        await cast.sari.send("/bantuan")
+        await cast.sari.wait_for("Yang bisa Anda lakukan", patience=PATIENCE)
+        assert await bot.stop() == 0
+    dead = select(InboxRow.error, InboxRow.attempts).where(InboxRow.state == InboxState.DEAD)
+    assert await rows_of(database_url, dead) == [("crash", MOST_ATTEMPTS + 1)]
