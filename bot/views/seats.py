@@ -137,7 +137,7 @@ def replaced(seat: Seat, *, freed_because: str | None) -> Reply:
         text = rich(_("{task}: bukan tugas Anda lagi, dan terbuka bagi yang lain."), task=task)
     else:
         text = rich(
-            _("{task} kini pada {holder}. Anda tidak bertugas lagi di sana. Terima kasih."),
+            _("{task} kini dipegang {holder}. Anda tidak bertugas lagi di sana. Terima kasih."),
             task=task,
             holder=seat.holder.name,
         )

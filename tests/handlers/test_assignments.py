@@ -97,7 +97,7 @@ async def test_editor_replaces_a_holder_who_is_told(crew: Crew) -> None:
     assert (await crew.rina.last()).labels == ["Budi", "‹ Kembali"]
     await crew.tap(crew.rina, "Budi")
     assert (await crew.sari.last()).text.splitlines()[0] == (
-        "Foto Panen Raya Padi kini pada Budi. Anda tidak bertugas lagi di sana. Terima kasih."
+        "Foto Panen Raya Padi kini dipegang Budi. Anda tidak bertugas lagi di sana. Terima kasih."
     )
     assert (await crew.budi.last()).text.splitlines()[1] == "Rina menugaskan Anda. Bisa?"
 

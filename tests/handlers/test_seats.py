@@ -185,7 +185,7 @@ async def test_replacement_near_the_start_keeps_the_holder_until_someone_takes_o
     await crew.tap(crew.budi, "Ambil Foto", crew.room)
     assert (await crew.card()).text.splitlines()[-1] == "Foto: Budi"
     assert (await crew.sari.last()).text.splitlines()[0] == (
-        "Foto Panen Raya Padi kini pada Budi. Anda tidak bertugas lagi di sana. Terima kasih."
+        "Foto Panen Raya Padi kini dipegang Budi. Anda tidak bertugas lagi di sana. Terima kasih."
     )
     (seat,) = await crew.desk.read(select(Seat.id))
     for payload in (f"seat.ready:{seat}", f"seat.leave:{seat}", f"seat.left:{seat}:sakit", f"seat.show:{seat}"):
