@@ -35,7 +35,8 @@ MOST_ATTEMPTS = 6
 """Crashes in the middle of an update before it is parked as poison."""
 WIDTH = 64
 """Conversations handled at the same time."""
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=5)
+"""How long a replica is waited for; a second one that is too early finds the update done or waits for its row lock."""
 RETRY_S = 0.5
 
 log = structlog.get_logger()
