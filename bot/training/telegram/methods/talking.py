@@ -41,7 +41,8 @@ def answer_query(world: World, params: Params) -> bool:
     query = world.queries.answer(params.text("callback_query_id"), answer)
     toast = {"chat_id": query.chat_id, "message_id": query.message_id, "date": int(world.clock.now()), **answer}
     world.toasts.setdefault(query.user_id, deque(maxlen=50)).append(toast)
-    world.emit("answer", query.chat_id, user_id=query.user_id, message_id=query.message_id, **answer)
+    tapped = {"user_id": query.user_id, "message_id": query.message_id, "query_id": query.id}
+    world.emit("answer", query.chat_id, **tapped, **answer)
     return True
 
 

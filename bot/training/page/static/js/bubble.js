@@ -1,6 +1,5 @@
 // One message, or one album, as it stands in a chat.
 
-import { act } from "./api.js";
 import { originName, serviceText, snippet } from "./describe.js";
 import { avatar, h, hue, icon, iconButton } from "./dom.js";
 import { albumOf, mediaOf } from "./media.js";
@@ -93,11 +92,4 @@ export function bubble(messages, chat, { isGroup, follows }) {
     chat.menu(words ?? first, body.querySelector(".dots"));
   });
   return item;
-}
-
-/** Taps a button and tells what the bot answered. */
-export async function tap(phone, chatId, message, data) {
-  const query = await act(phone.id, "tap", { chat: chatId, message: message.message_id, data });
-  if (query.expired) return { text: t("no_answer") };
-  return query.answer ?? {};
 }

@@ -1,7 +1,6 @@
 // An open chat: its messages, what is pinned, and everything that can be done with a message.
 
 import { act } from "./api.js";
-import { tap } from "./bubble.js";
 import { chatMenu } from "./chatmenu.js";
 import { Composer } from "./composer.js";
 import { snippet } from "./describe.js";
@@ -11,6 +10,7 @@ import { MessageList } from "./messagelist.js";
 import { messageMenu } from "./messagemenu.js";
 import { complain, openDialog, toast } from "./overlay.js";
 import { keyOf, markRead, onEvent, personOf, roomOf, save, settings, world } from "./store.js";
+import { tap } from "./taps.js";
 import { t } from "./text.js";
 
 export class Chat {
@@ -136,7 +136,7 @@ export class Chat {
 
   tap(message, data) {
     return this.attempt(async () => {
-      const answer = await tap(this.phone, this.id, message, data);
+      const answer = await tap(this.phone.id, this.id, message.message_id, data);
       if (answer.url && !this.follow(answer.url)) window.open(answer.url, "_blank", "noopener");
       if (answer.text && answer.show_alert) openDialog(this.phone.host, { title: world.bot.first_name, content: answer.text, alert: true, actions: [[t("ok"), () => {}]] });
       else if (answer.text) this.toast(answer.text);

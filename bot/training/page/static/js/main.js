@@ -123,17 +123,8 @@ async function begin() {
   document.documentElement.lang = lang;
   document.title = t("title");
   const desk = new Desk();
-  follow(showLost); // first of all, so that nothing that happens meanwhile is missed
-  for (;;) {
-    try {
-      await readWorld();
-      break;
-    } catch {
-      showLost(true);
-      await new Promise((resolve) => { setTimeout(resolve, 1000); });
-    }
-  }
-  showLost(false);
+  await follow(showLost); // first of all, so that nothing that happens meanwhile is missed
+  await readWorld();
   desk.begin();
   drawBar(desk);
   onEvent((event) => { if (["world", "message", "read"].includes(event.event)) requestAnimationFrame(() => desk.draw()); });

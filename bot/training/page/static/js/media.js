@@ -40,7 +40,7 @@ function fileTile(kind, message) {
   const file = message[kind];
   const name = file.file_name || `${kind}-${message.message_id}`;
   const length = file.duration ? duration(file.duration) : "";
-  const detail = [length, fileSize(file.file_size), file.mime_type].filter(Boolean).join(" · ");
+  const detail = [length, fileSize(file.file_size), file.file_name ? "" : file.mime_type].filter(Boolean).join(" · ");
   const title = file.file_name || t(`k_${kind}`);
   return h("div", { class: "filed" }, player(kind, file), tile(SIGNS[kind] ?? kind, title, detail, fileUrl(file.file_id), name));
 }

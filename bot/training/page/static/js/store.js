@@ -27,7 +27,7 @@ export function save() {
 export const keyOf = (person, chat) => `${person}:${chat}`;
 
 /** People, groups, the bot, the training clock; `last` has the newest message id of each chat. */
-export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], last: new Map(), now: 0, heard: 0 };
+export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], last: new Map(), now: 0, heard: 0, version: 0 };
 
 const listeners = new Set();
 
@@ -58,16 +58,22 @@ export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boole
 /** Reads people, groups and time. */
 export async function readWorld() {
   const state = await get("state");
-  if (state.version < settings.version) { // the room was begun anew: marks of the old one mean nothing
+  if (state.version < settings.version / 2) { // the room was begun anew: what was kept of the old one means nothing
     Object.assign(settings, structuredClone(EMPTY));
+    save();
+    if (world.people.length) location.reload();
   }
-  settings.version = state.version;
-  save();
+  settings.version = world.version = state.version;
   world.bot = state.bot;
   world.people = state.people;
   world.groups = state.groups.filter((group) => !group.migrated_to);
   for (const group of state.groups) world.last.set(group.id, group.last_message_id);
   for (const person of state.people) world.last.set(person.id, person.last_message_id);
+  for (const key of Object.keys(settings.read)) { // a room that was restored from its file may know less
+    const last = world.last.get(Number(key.split(":")[1])) ?? 0;
+    settings.read[key] = Math.min(settings.read[key], last);
+  }
+  save();
   setNow(state.now);
   tell({ event: "world" });
 }
@@ -130,8 +136,7 @@ class Room {
   /** Follows an event of this chat. */
   hear(event) {
     if (event.event === "answer" || event.event === "action") return;
-    if (event.event === "deleted") this.messages.delete(event.message_id);
-    const one = ["message", "edited", "reaction"].includes(event.event);
+    const one = ["message", "edited", "deleted", "reaction"].includes(event.event);
     this.load(one ? event.message_id : this.lastId + 1).catch(() => {}); // gone, or read again when the stream is back
   }
 }
@@ -152,12 +157,20 @@ export function forget(person) {
 
 let worldTimer = 0;
 
+async function readAll() {
+  await readWorld().catch(() => {});
+  for (const room of rooms.values()) room.load().catch(() => {});
+}
+
 function hear(event) {
+  if (world.version && event.version > world.version + 1) readAll(); // a slow page has missed something
+  world.version = Math.max(world.version, event.version);
   if (event.event === "time") setNow(event.now);
   if (event.event === "message") world.last.set(event.chat_id, event.message_id);
   if (event.event === "message" && personOf(event.chat_id)) personOf(event.chat_id).started = true;
   for (const room of rooms.values()) {
-    if (room.ready && (room.id === event.chat_id || event.event === "commands")) room.hear(event);
+    const known = room.ready || room.loading; // an answer under way may be older than the event
+    if (known && (room.id === event.chat_id || event.event === "commands")) room.hear(event);
   }
   if (["person", "members", "chat", "migrated"].includes(event.event)) {
     clearTimeout(worldTimer);
@@ -166,21 +179,27 @@ function hear(event) {
   tell(event);
 }
 
-/** Follows the world; `lost` is told whether the connection is down. After a loss everything is read again. */
+/**
+ * Follows the world; answers once it does. `lost` is told whether the connection is down; when it is back, everything
+ * is read again.
+ */
 export function follow(lost) {
-  let wasLost = false;
-  const stream = new EventSource("/control/events");
-  stream.onmessage = (message) => hear(JSON.parse(message.data));
-  stream.onerror = () => {
-    wasLost = true;
-    lost(true);
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => follow(lost), 2000);
-  };
-  stream.onopen = async () => {
-    lost(false);
-    if (!wasLost) return;
-    wasLost = false;
-    await readWorld().catch(() => {});
-    for (const room of rooms.values()) room.load().catch(() => {});
-  };
+  return new Promise((begun) => {
+    let opened = false;
+    const listen = () => {
+      const stream = new EventSource("/control/events");
+      stream.onmessage = (message) => hear(JSON.parse(message.data));
+      stream.onerror = () => {
+        lost(true);
+        if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+      };
+      stream.onopen = () => {
+        lost(false);
+        if (opened) readAll();
+        opened = true;
+        begun();
+      };
+    };
+    listen();
+  });
 }
