@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -45,10 +46,17 @@ class Desk:
 
     async def start(self) -> None:
         """Start the program; also again after `stop`."""
-        telegram = TelegramSetup(self.server.token, self.server.base, long_poll=20, pause=0.01)
-        self.app = App(
-            Setup(self.url, str(self.folder / "arsip"), Office(), telegram, http=None, pace=self.pace), self.clock
+        http = ("127.0.0.1", free_port()) if self.webhook else None
+        telegram = TelegramSetup(
+            self.server.token,
+            self.server.base,
+            public_url=f"http://{http[0]}:{http[1]}" if http else None,
+            secret="rahasia-webhook",
+            long_poll=20,
+            pause=0.01,
         )
+        archive = str(self.folder / "arsip")
+        self.app = App(Setup(self.url, archive, Office(), telegram, http=http, pace=self.pace), self.clock)
         await self.app.start()
 
     async def stop(self) -> None:
@@ -100,6 +108,12 @@ class Desk:
         await admin.send("/pasang", self.group)
         await self.settle()
         return self.group
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
 
 @asynccontextmanager
