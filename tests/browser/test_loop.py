@@ -17,6 +17,7 @@ MEDIA = Path(__file__).parent.parent / "data" / "media"
 PHOTOS = [MEDIA / name for name in ("foto_panen_batumandi.jpg", "foto_sungai_paringin.jpg")]
 
 
+@pytest.mark.parametrize("screen", ["laptop", "pocket"], indirect=True)
 async def test_the_loop_by_hand(screen: Screen, newsroom: Desk) -> None:
     await screen.say("Hendra", AGENDA)
     await expect(screen.last("Hendra")).to_contain_text("2 agenda")

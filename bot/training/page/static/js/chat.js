@@ -138,8 +138,9 @@ export class Chat {
     return this.attempt(async () => {
       const answer = await tap(this.phone.id, this.id, message.message_id, data);
       if (answer.url && !this.follow(answer.url)) window.open(answer.url, "_blank", "noopener");
-      if (answer.text && answer.show_alert) openDialog(this.phone.host, { title: world.bot.first_name, content: answer.text, alert: true, actions: [[t("ok"), () => {}]] });
-      else if (answer.text) this.toast(answer.text);
+      if (answer.text && answer.show_alert) {
+        openDialog(this.phone.host, { title: world.bot.first_name, content: answer.text, alert: true, actions: [[t("ok"), () => {}]] });
+      } else if (answer.text) this.toast(answer.text);
     });
   }
 

@@ -21,8 +21,10 @@ export function makeClock(frame) {
     }
     box.removeAttribute("aria-busy");
   };
+  const other = [h("span", { class: "long" }, t("custom")), h("span", { class: "short" }, "…")];
   const box = h("div", { class: "clock", role: "group", "aria-label": t("clock") }, icon("clock"), now,
-    button(t("hour"), () => move(HOUR)), button(t("day"), () => move(24 * HOUR)), button([h("span", { class: "long" }, t("custom")), h("span", { class: "short" }, "…")], () => askTime(frame, move), { "aria-label": t("custom"), title: t("custom") }));
+    button(t("hour"), () => move(HOUR)), button(t("day"), () => move(24 * HOUR)),
+    button(other, () => askTime(frame, move), { "aria-label": t("custom"), title: t("custom") }));
   const tick = () => {
     const seconds = deskNow();
     const text = `${fullDay(seconds)}, ${clockTime(seconds)} WITA`;

@@ -7,6 +7,10 @@ import { t } from "./text.js";
 
 const KINDS = ["drop_before", "drop_after", "cut", "delay", "error", "flood", "duplicate", "reorder", "hold"];
 
+function line({ kind, happened, count }) {
+  return h("li", {}, `${t(`f_${kind}`)}: ${t("fault_happened", { n: happened })}${count ? ` / ${count}` : ""}`);
+}
+
 /** Opens the drawer with the faults that are on and those that can be switched on. */
 export async function openFaults(frame, changed) {
   const list = h("ul", { class: "faults" });
@@ -17,7 +21,7 @@ export async function openFaults(frame, changed) {
   const show = async () => {
     const { faults } = await get("faults");
     changed(faults);
-    fill(list, faults.length ? faults.map((one) => h("li", {}, `${t(`f_${one.kind}`)}: ${t("fault_happened", { n: one.happened })}${one.count ? ` / ${one.count}` : ""}`)) : h("li", {}, t("faults_none")));
+    fill(list, faults.length ? faults.map(line) : h("li", {}, t("faults_none")));
   };
   const add = () => post("faults", {
     kind: kind.value, count: Number(count.value), seconds: Number(seconds.value), retry_after: Math.max(1, Number(seconds.value)),
@@ -26,7 +30,9 @@ export async function openFaults(frame, changed) {
     title: t("faults"),
     content: [
       h("p", {}, t("faults_hint")), list, field(t("fault_kind"), kind), field(t("fault_count"), count), field(t("fault_seconds"), seconds),
-      h("div", { class: "pair" }, button(t("fault_add"), () => attempt(add), { class: "main" }), button(t("fault_clear"), () => attempt(() => remove("faults")), { class: "plain" })),
+      h("div", { class: "pair" },
+        button(t("fault_add"), () => attempt(add), { class: "main" }),
+        button(t("fault_clear"), () => attempt(() => remove("faults")), { class: "plain" })),
     ],
   });
   await attempt(async () => {});

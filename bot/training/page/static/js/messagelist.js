@@ -20,7 +20,8 @@ export class MessageList {
     this.seen = 0;
     this.list = h("ol", { class: "messages", role: "log", "aria-live": "off", tabindex: 0 });
     this.count = h("span", {});
-    this.toEnd = h("button", { type: "button", class: "to-end", hidden: true, title: t("to_end"), "aria-label": t("to_end"), onclick: () => this.scrollToEnd() }, icon("down"), this.count);
+    const end = { class: "to-end", hidden: true, title: t("to_end"), "aria-label": t("to_end") };
+    this.toEnd = button([icon("down"), this.count], () => this.scrollToEnd(), end);
     this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     // a keyboard that opens below, or a narrower window, must not hide the newest message
     this.sizes = new ResizeObserver(() => { if (this.wasAtEnd) this.scrollToEnd(); });
