@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable
-from typing import TypeVar
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -110,7 +110,7 @@ def inbox_discard(numbers: tuple[int, ...]) -> None:
 @main.command()
 @click.argument("kind", type=click.Choice(["agenda", "date"]))
 @click.option("--jsonl", is_flag=True, required=True, help="Read {id, now, text} lines, write results as lines.")
-def parse(kind: str, jsonl: bool) -> None:
+def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
     """Read agenda texts or dates from standard input."""
     from bot.parsing.jsonl import parse_lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.office import office
 from bot.locale import _
-from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich, toast
+from bot.messages import Choice, ChoiceStyle, Incoming, IncomingKind, Mode, Reply, bold, lines, rich, toast
 from bot.models.people import JoinRequest, Person
 from bot.views import labels
 
@@ -43,14 +43,13 @@ def stranger() -> Reply:
     )
 
 
-def open_private() -> Reply:
-    """A tap of someone the bot can't write to yet opens the private chat."""
-    return Reply(
-        text=rich(_("Buka percakapan dengan bot untuk minta bergabung.")),
-        mode=Mode.TOAST,
-        alert=True,
-        open_private="gabung",
-    )
+def open_private(incoming: Incoming) -> Reply:
+    """Leads someone the bot can't write to yet into the private chat: by the tap itself, or by a button."""
+    text = rich(_("Buka percakapan dengan bot untuk minta bergabung."))
+    if incoming.kind is IncomingKind.TAP:
+        return Reply(text=text, mode=Mode.TOAST, alert=True, open_private="gabung")
+    url = office().start_link(incoming.messenger, "gabung")
+    return Reply(text=text, choices=((Choice(_("Buka percakapan"), url=url),),))
 
 
 def join_asked(*, first: bool) -> Reply:

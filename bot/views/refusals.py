@@ -11,20 +11,19 @@ from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Incoming, IncomingKind, Mode, Reply, Rich, rich
 from bot.views import agenda_fields, labels
+from bot.views.people import open_private
 
 Say = Callable[[Any], Rich]
 
 
 def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
-    """The refusal as an answer: beside the tap, or in the chat where it was typed."""
+    """The refusal as an answer: beside the tap, or in private; the room is for what concerns all."""
     if isinstance(refusal, errors.UnknownPerson) and not incoming.private:
-        from bot.views.people import open_private
-
-        return open_private()
+        return open_private(incoming)
     text = TEXTS[type(refusal)](refusal)
     if incoming.kind is IncomingKind.TAP:
         return Reply(text=text, mode=Mode.TOAST, alert=True)
-    return Reply(text=text)
+    return Reply(text=text, mode=Mode.PRIVATE)
 
 
 def _full(refusal: errors.DutyFull) -> Rich:

@@ -26,12 +26,25 @@ async def test_binding_needs_an_admin_with_a_name(desk: Desk) -> None:
     group = await admin.room.group(admin, "Grup", editor)
     await editor.send("/pasang", group)
     await desk.settle()
-    assert (await editor.last(group)).text == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
+    assert (await editor.last()).text == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
     await admin.room.promote(group, admin, anonymous=True)
     await admin.send("/pasang", group)
     await desk.settle()
-    assert (await editor.last(group)).text.startswith("Anda menulis sebagai admin anonim")
+    await editor.wait_for("Anda menulis sebagai admin anonim", group)
     assert await desk.read(select(Room.id)) == []
+
+
+async def test_stranger_who_types_a_command_in_the_room_is_led_to_the_private_chat(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    stranger = await desk.server.phone("Warga")
+    group = await desk.bind_room(admin, stranger)
+    await stranger.send("/jadwal", group)
+    await desk.settle()
+    answer = await stranger.wait_for("Buka percakapan", group)
+    assert answer.button("Buka percakapan") == {
+        "text": "Buka percakapan",
+        "url": "https://t.me/meja_liputan_bot?start=gabung",
+    }
 
 
 async def test_binding_in_private_says_where(desk: Desk) -> None:

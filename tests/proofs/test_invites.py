@@ -28,9 +28,9 @@ async def test_twenty_invitations_are_made_while_the_bot_handles_a_burst(databas
         cast = await come_in(server, database_url)
         strangers = [await server.phone(f"Warga {number}") for number in range(40)]
         burst = [asyncio.create_task(chatter(phone)) for phone in strangers]
-        links = []
-        for number in range(INVITES):
-            links.append(await bot.liputan("invite", "--role", "crew", "--name", f"Petugas {number}"))
+        links = [
+            await bot.liputan("invite", "--role", "crew", "--name", f"Petugas {number}") for number in range(INVITES)
+        ]
         for task in burst:
             task.cancel()
         await asyncio.gather(*burst, return_exceptions=True)

@@ -6,7 +6,7 @@ import io
 import mimetypes
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bot.training.telegram.base import ApiError, Json
 from bot.training.telegram.files import FileStore, StoredFile
@@ -41,10 +41,11 @@ def photo_content(files: FileStore, data: bytes) -> Json:
 
 
 def _scaled(files: FileStore, data: bytes, side: int, form: str) -> Json:
-    """A copy of a picture at most `side` pixels wide and high; a JPEG that fits stays as it is."""
+    """A copy of a picture at most `side` pixels wide and high, upright and without EXIF, as Telegram makes it."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            if form != "JPEG" or max(picture.size) > side:
+        with Image.open(io.BytesIO(data)) as opened:
+            picture = ImageOps.exif_transpose(opened)
+            if form != "JPEG" or max(picture.size) > side or opened.getexif():
                 picture.thumbnail((side, side))
                 out = io.BytesIO()
                 picture.convert("RGB").save(out, "JPEG", quality=87)
