@@ -3,59 +3,69 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.domain.errors import DraftChanged, DraftClosed
-from bot.domain.office import office
 from bot.domain.permissions import Action, allowed
 from bot.handlers import draft_screens as screens
+from bot.handlers import draft_sources as sources
 from bot.handlers import drafts_form, materials
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
-from bot.messages import Incoming, IncomingKind, MediaKind, Mode, Reply, toast
+from bot.messages import Incoming, IncomingKind, Mode, Reply, toast
 from bot.models.agendas import Agenda
-from bot.parsing import looks_like_agenda
+from bot.models.people import Dialog
 from bot.services import dialogs, drafting, source_edits
 from bot.services import drafts as service
 from bot.services.queries.seats import active_seats
 from bot.services.rooms import live_rooms
 from bot.views import drafts as views
 
-FILES = frozenset({MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.AUDIO, MediaKind.VOICE, MediaKind.DOCUMENT})
-
 
 async def new(session: Session, incoming: Incoming) -> Answer:
     """/agenda with a text, as an answer to a message, or alone: then the form."""
-    if incoming.parts:
-        return await _read(session, incoming, dataclasses.replace(source_of(incoming), text=incoming.parts[0]))
-    if incoming.reply_text.strip():
-        source = dataclasses.replace(
-            source_of(incoming), text=incoming.reply_text, message_id=incoming.reply_to, said_at=_said_at(incoming)
-        )
-        return await _read(session, incoming, source)
-    return await drafts_form.begin(session, incoming)
+    source = sources.commanded(incoming)
+    return await _read(session, incoming, source) if source else await drafts_form.begin(session, incoming)
 
 
 async def is_announcement(session: Session, incoming: Incoming) -> bool:
     """Whether an editor pasted or forwarded agendas. Files of someone on a task are material, whatever they say."""
     person = actor(incoming)
-    if not allowed(person.roles, Action.POST_AGENDA) or not incoming.text.strip():
-        return False
-    if not looks_like_agenda(incoming.text[: drafting.TEXT_LIMIT], office().local(_said_at(incoming))):
+    if not allowed(person.roles, Action.POST_AGENDA) or not sources.is_announcement(incoming):
         return False
     return not incoming.attachments or not await active_seats(session, person, incoming.at)
 
 
 async def announced(session: Session, incoming: Incoming) -> Answer:
     """A text that looks like agendas. Someone on a task is asked once whether it is material instead."""
-    source = dataclasses.replace(source_of(incoming), said_at=_said_at(incoming))
-    tasks = await active_seats(session, actor(incoming), incoming.at)
+    person, source = actor(incoming), sources.pasted(incoming)
+    await dialogs.close(session, person)
+    tasks = await active_seats(session, person, incoming.at)
     if not tasks:
         return await _read(session, incoming, source)
-    agendas = await drafting.draft_from_text(session, actor=incoming.actor, source=source, now=incoming.at)
+    agendas = await drafting.draft_from_text(session, actor=person, source=source, now=incoming.at)
     return views.agenda_or_material(agendas, tasks[0].duty.agenda)
+
+
+async def takes_file(session: Session, incoming: Incoming, dialog: Dialog) -> bool:
+    """Whether a file belongs to the draft being asked about: its sender is on no task that it could be material of."""
+    if dialog.kind not in {"draft.field", "draft.form"} or not sources.attached(incoming):
+        return False
+    return not await active_seats(session, actor(incoming), incoming.at)
+
+
+async def attach(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """An invitation letter for the draft being asked about; the question stays open."""
+    agenda = await service.attach(
+        session,
+        actor=incoming.actor,
+        agenda_id=dialog.about_id or 0,
+        messenger=incoming.messenger,
+        files=sources.attached(incoming),
+        now=incoming.at,
+    )
+    return views.attached(agenda)
 
 
 async def is_material(session: Session, incoming: Incoming) -> Answer:
@@ -76,7 +86,7 @@ async def is_material(session: Session, incoming: Incoming) -> Answer:
 
 async def source_edited(session: Session, incoming: Incoming) -> bool:
     """An edited message that made agendas; False when it made none."""
-    return await source_edits.source_edited(session, source_of(incoming), now=incoming.at)
+    return await source_edits.source_edited(session, sources.source_of(incoming), now=incoming.at)
 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
@@ -148,31 +158,6 @@ async def inbox(session: Session, incoming: Incoming) -> Answer:
 async def inbox_page(session: Session, incoming: Incoming) -> Answer:
     """Back to the list, or another page of it."""
     return views.inbox(await service.inbox(session, actor=incoming.actor), page=max(0, incoming.id))
-
-
-def source_of(incoming: Incoming) -> drafting.Source:
-    """The message as a source of agendas."""
-    return drafting.Source(
-        messenger=incoming.messenger,
-        chat_id=incoming.chat.id,
-        message_id=incoming.message_id,
-        text=incoming.text,
-        said_at=incoming.at,
-        attached=attached(incoming),
-    )
-
-
-def attached(incoming: Incoming) -> tuple[drafting.Attached, ...]:
-    """The files of a message."""
-    return tuple(
-        drafting.Attached(thing.kind, thing.reference, thing.name)
-        for thing in incoming.attachments
-        if thing.reference and thing.kind in FILES
-    )
-
-
-def _said_at(incoming: Incoming) -> datetime:
-    return incoming.said_at or incoming.at
 
 
 async def _read(session: Session, incoming: Incoming, source: drafting.Source) -> Reply:

@@ -6,16 +6,14 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Field
 from bot.domain.enums import Notice
-from bot.domain.office import office
 from bot.handlers import draft_screens as screens
+from bot.handlers import draft_sources as sources
 from bot.handlers.draft_fields import GONE
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
 from bot.locale import _, in_every_language
 from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
-from bot.parsing import looks_like_agenda
-from bot.parsing.dates import read_when
 from bot.services import dialogs, drafting, drafts
 from bot.services import draft_fields as service
 from bot.views import draft_fields as views
@@ -27,14 +25,7 @@ STEPS = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
 
 async def begin(session: Session, incoming: Incoming) -> Answer:
     """/agenda alone."""
-    source = drafting.Source(
-        messenger=incoming.messenger,
-        chat_id=incoming.chat.id,
-        message_id=None,
-        text="",
-        said_at=incoming.at,
-    )
-    agenda = await drafting.start_form(session, actor=incoming.actor, source=source, now=incoming.at)
+    agenda = await drafting.start_form(session, actor=incoming.actor, source=sources.nothing(incoming), now=incoming.at)
     return await _ask(session, incoming, agenda, Field.TITLE, mode=Mode.PRIVATE)
 
 
@@ -46,7 +37,7 @@ async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answ
         return await _stop(session, incoming, agenda_id, mode=Mode.NEW)
     if said in {form.casefold() for form in in_every_language("Lewati")}:
         return await _skip(session, incoming, agenda_id, field, mode=Mode.NEW)
-    if field is Field.TITLE and _is_announcement(incoming):
+    if field is Field.TITLE and sources.is_more_than_a_title(incoming):
         return await _announcement(session, incoming, agenda_id)
     try:
         agenda = await service.correct(
@@ -97,24 +88,11 @@ async def _ask(session: Session, incoming: Incoming, agenda: Agenda, field: Fiel
     return views.form_step(agenda, field, first=field is STEPS[0], mode=mode)
 
 
-def _is_announcement(incoming: Incoming) -> bool:
-    """Whether more than a title was pasted: it names a time, or has several lines."""
-    local = office().local(incoming.at)
-    if not looks_like_agenda(incoming.text, local):
-        return False
-    return "\n" in incoming.text.strip() or read_when(incoming.text, local) is not None
-
-
 async def _announcement(session: Session, incoming: Incoming, agenda_id: int) -> Reply:
     """A whole text instead of a title: it is read, and the empty draft goes."""
-    source = drafting.Source(
-        messenger=incoming.messenger,
-        chat_id=incoming.chat.id,
-        message_id=incoming.message_id,
-        text=incoming.text,
-        said_at=incoming.said_at or incoming.at,
+    agendas = await drafting.draft_from_text(
+        session, actor=incoming.actor, source=sources.pasted(incoming), now=incoming.at
     )
-    agendas = await drafting.draft_from_text(session, actor=incoming.actor, source=source, now=incoming.at)
     await drafts.discard(session, actor=incoming.actor, ids=[agenda_id], now=incoming.at)
     await dialogs.close(session, actor(incoming))
     return await screens.of_batch(session, incoming, agendas, mode=Mode.NEW)

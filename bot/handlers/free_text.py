@@ -17,9 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
 from bot.handlers import drafts, help, materials, people
+from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command
 from bot.handlers.routes import Answer, DialogHandler, Handler
 from bot.messages import Incoming, IncomingKind, MediaKind
+from bot.models.people import Dialog
 from bot.services import dialogs
 
 Meaning = Callable[[], Awaitable[Answer]]
@@ -87,15 +89,23 @@ async def _said_in_private(
     if wrong_command:
         return partial(help.unknown_command, session, incoming)
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
-    if dialog and dialog.kind in questions and all(each.kind in ANSWERS for each in incoming.attachments):
+    if dialog and dialog.kind in questions and _may_answer(incoming, dialog):
         return partial(questions[dialog.kind], session, incoming, dialog)
     if not incoming.attachments and is_small_talk(incoming.text):
         return None
-    if not incoming.reply_to and await drafts.is_announcement(session, incoming):
+    quoted = incoming.reply_to is not None and await materials.is_note(session, incoming)
+    if not quoted and await drafts.is_announcement(session, incoming):
         return partial(drafts.announced, session, incoming)
+    if dialog and await drafts.takes_file(session, incoming, dialog):
+        return partial(drafts.attach, session, incoming, dialog)
     if incoming.attachments or await materials.is_note(session, incoming):
         return partial(materials.receive, session, incoming)
     return partial(help.not_understood, session, incoming)
+
+
+def _may_answer(incoming: Incoming, dialog: Dialog) -> bool:
+    """Whether a message can be the answer to a question: no file, and no whole announcement."""
+    return all(each.kind in ANSWERS for each in incoming.attachments) and not interrupts(incoming, dialog)
 
 
 async def _edited(session: Session, incoming: Incoming) -> Answer:

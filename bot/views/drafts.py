@@ -235,6 +235,12 @@ def is_material() -> Reply:
     return Reply(text=rich(_("Baik, teks itu disimpan sebagai bahan liputan.")), mode=Mode.REPLACE)
 
 
+def attached(agenda: Agenda) -> Reply:
+    """A file was kept with a draft while something else was asked."""
+    title = bold(agenda_lines.title(agenda))
+    return Reply(text=rich(_("📎 Lampiran disimpan di {title}. Pertanyaan tadi masih menunggu jawaban."), title=title))
+
+
 def form_stopped(mode: Mode) -> Reply:
     """The form was left before anything was entered."""
     return Reply(text=rich(_("Baik, tidak jadi. Agenda baru: /agenda.")), mode=mode)

@@ -1,5 +1,7 @@
 """From a pasted text to cards in the room, by the taps an editor makes."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
@@ -296,3 +298,38 @@ async def test_restart_in_the_middle_loses_nothing(desk: Desk, rina: Phone) -> N
     await tap(desk, rina, "Terbitkan 2 yang lengkap")
     assert await codes(desk) == [1, 2]
     assert await desk.read(select(Posting.card_key).where(Posting.card_key.startswith("agenda:"))) == []
+
+
+async def test_announcement_instead_of_an_answer_is_read_as_such(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, PANEN)
+    await tap(desk, rina, "Kru")
+    shown = await say(desk, rina, "Rapat TPID lusa jam 9 di aula Bapperida, butuh 1 video")
+    assert shown.text.splitlines()[0] == "🗓 Rapat TPID"
+    await tap(desk, rina, "Waktu")
+    assert (await say(desk, rina, TWO_ONE_UNDATED * 2)).text.splitlines()[0].startswith("🗂")
+    assert await desk.read(select(Agenda.starts_on).order_by(Agenda.id).limit(2)) == [
+        date(2026, 11, 24),
+        date(2026, 11, 25),
+    ]
+
+
+async def test_file_sent_during_a_question_goes_with_the_draft(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, PANEN)
+    await tap(desk, rina, "Tempat")
+    await rina.send_file(b"%PDF-1.4 undangan", "document", name="undangan.pdf")
+    await desk.settle()
+    assert (await rina.last()).text == (
+        "📎 Lampiran disimpan di Panen Raya Padi. Pertanyaan tadi masih menunggu jawaban."
+    )
+    answered = await say(desk, rina, "Aula")
+    assert answered.text.splitlines()[0] == "✓ Tempat: Aula"
+    assert await desk.read(select(AgendaAttachment.name)) == ["undangan.pdf"]
+
+
+async def test_refusal_of_a_command_in_the_room_is_told_in_private(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    sari = await desk.person("Sari", Role.CREW)
+    room = await desk.bind_room(admin, sari)
+    told = await say(desk, sari, f"/agenda {PANEN}", room)
+    assert told.text == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
+    assert (await sari.last(room)).mine

@@ -1,0 +1,99 @@
+"""Screens of drafts: short, paged, with payloads that fit."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot import locale
+from bot.domain.agenda_fields import Field, Gap
+from bot.domain.enums import AgendaKind, AgendaState, Duty, Priority, SeatState
+from bot.messages import Mode, Reply, plain
+from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.services.standing_crew import GROUPS, StandingCrews
+from bot.views import agenda_changes, draft_fields, drafts, standing_crew
+
+HUGE = 9_007_199_254_740_991
+
+
+def agenda(number: int = 0, **fields: Any) -> Agenda:
+    duty = AgendaDuty(duty=Duty.REPORTER, standing=True, seats=[Seat(state=SeatState.FREE)])
+    values: dict[str, Any] = {
+        "id": HUGE - number,
+        "batch": HUGE,
+        "version": 123_456,
+        "state": AgendaState.DRAFT,
+        "title": f"Acara {number}",
+        "starts_on": date(2026, 11, 24),
+        "estimated": False,
+        "conflict": False,
+        "kind": AgendaKind.EVENT,
+        "priority": Priority.NORMAL,
+        "sources": [],
+        "duties": [duty],
+        "attachments": [],
+    }
+    return Agenda(**values | fields)
+
+
+def payloads(reply: Reply) -> list[str]:
+    return [choice.payload or "" for row in reply.choices for choice in row]
+
+
+def every_screen() -> list[Reply]:
+    one, conflict = agenda(), agenda(conflict=True)
+    crews = StandingCrews({})
+    return [
+        drafts.batch([agenda(n) for n in range(20)], {HUGE: [Gap.PAST]}, HUGE, page=1),
+        drafts.agenda_or_material([one], one),
+        drafts.discarded([one, one], whole_batch=True),
+        drafts.discarded([one], whole_batch=False),
+        *(draft_fields.draft(agenda(state=state), [], siblings=True) for state in AgendaState),
+        draft_fields.draft(conflict, [Gap.CONFLICT]),
+        draft_fields.more(one),
+        draft_fields.crew(one),
+        draft_fields.date_question(conflict),
+        *(draft_fields.question(one, field) for field in Field if field not in CHOSEN),
+        *(draft_fields.choices_of(one, field) for field in CHOSEN),
+        *(draft_fields.form_step(one, field, first=False, mode=Mode.NEW) for field in FORM),
+        standing_crew.overview(crews),
+        *(standing_crew.one(crews, number) for number in range(len(GROUPS))),
+        agenda_changes.ask_reason(one, ["Sari"]),
+        agenda_changes.done_cancelling(one),
+        agenda_changes.source_edited(one, conflict),
+        agenda_changes.kept(one),
+    ]
+
+
+CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
+FORM = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_payloads_fit_and_screens_do_not_scroll(language: str) -> None:
+    with locale.use(language):
+        for screen in every_screen():
+            assert all(0 < len(payload) <= 64 and payload.isascii() for payload in payloads(screen))
+            assert all(len(row) <= 6 for row in screen.choices)
+            assert len(plain(screen.text).splitlines()) <= 16
+
+
+def test_long_schedule_is_paged() -> None:
+    agendas = [agenda(n) for n in range(14)]
+    first, last = drafts.batch(agendas, {}, 7), drafts.batch(agendas, {}, 7, page=9)
+    assert plain(first.text).splitlines()[0] == "🗂 14 agenda dari teks ini"
+    assert payloads(first)[0] == f"draft.publish_all:{HUGE}:7"
+    assert payloads(first)[-1] == f"draft.batch:{HUGE}:1"
+    assert [choice.label for row in last.choices[-2:] for choice in row] == ["13", "14", "‹ Sebelumnya"]
+
+
+def test_shared_crew_is_said_once() -> None:
+    shown = plain(drafts.batch([agenda(1), agenda(2)], {}, 7).text).splitlines()
+    assert shown[-1] == "Kru tiap agenda: Reporter 1 (kru baku)"
+    assert shown[1:3] == ["1. Acara 1", "Selasa, 24 November 2026"]
+
+
+def test_published_item_of_a_schedule_shows_its_code() -> None:
+    published = agenda(1, state=AgendaState.PUBLISHED, code_number=7)
+    shown = plain(drafts.batch([published, agenda(2)], {}, 7).text).splitlines()
+    assert shown[1] == "1. ✅ L-0007 Acara 1"
