@@ -1,5 +1,6 @@
 """Publishing, cancelling, bringing back."""
 
+import asyncio
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from bot.domain.agenda_fields import Gap
 from bot.domain.enums import AgendaState, Duty, Notice, Role, SeatState
@@ -23,7 +25,9 @@ from bot.models.agendas import Agenda, Counter, Seat
 from bot.models.people import Person
 from bot.models.queues import Card, Posting
 from bot.services import agendas, drafts
+from bot.services.loading import load_agenda
 from bot.services.seats import take_seat
+from bot.storage.engines import write_engine
 from tests.draft_data import PANEN, SIX, TWO_ONE_UNDATED, add_room, draft
 from tests.seat_data import actions, add_person, duty_id, notices
 
@@ -189,3 +193,47 @@ NINE = datetime(2026, 11, 23, 9, tzinfo=WITA)
 )
 def test_agenda_is_over_after_its_end(fields: dict[str, Any], hours: float, expected: bool) -> None:
     assert agendas.over(Agenda(**fields), NINE + timedelta(hours=hours)) is expected
+
+
+async def test_two_editors_publishing_at_once_give_one_code(postgres_url: str, now: datetime) -> None:
+    """The second waits for the first and finds the draft published."""
+    engine = write_engine(postgres_url)
+    async with Session(engine, expire_on_commit=False) as session, session.begin():
+        rina = await add_person(session, "Rina", Role.EDITOR, now=now)
+        made = await draft(session, rina, SIX, now)
+
+    async def attempt() -> int:
+        async with Session(engine, expire_on_commit=False) as session, session.begin():
+            ids = [agenda.id for agenda in made]
+            return len(await agendas.publish(session, actor=rina, ids=ids, now=now))
+
+    assert sorted(await asyncio.gather(*(attempt() for _ in range(6)))) == [0, 0, 0, 0, 0, 6]
+    async with Session(engine) as session:
+        assert list(await session.scalars(select(Agenda.code_number).order_by(Agenda.id))) == [1, 2, 3, 4, 5, 6]
+    await engine.dispose()
+
+
+async def test_publishing_without_the_lock_shows_the_race(
+    postgres_url: str, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: without `hold`'s lock the version of the row stops the later one with an error."""
+    engine = write_engine(postgres_url)
+    async with Session(engine, expire_on_commit=False) as session, session.begin():
+        rina = await add_person(session, "Rina", Role.EDITOR, now=now)
+        (made,) = await draft(session, rina, PANEN, now)
+    loaded = [asyncio.Event(), asyncio.Event()]
+
+    async def unlocked(session: Session, ids: list[int]) -> list[Agenda]:
+        agenda = await load_agenda(session, ids[0])
+        next(event for event in loaded if not event.is_set()).set()
+        return [agenda]
+
+    monkeypatch.setattr(agendas, "hold", unlocked)
+    async with Session(engine, expire_on_commit=False) as first, Session(engine, expire_on_commit=False) as second:
+        await agendas.publish(first, actor=rina, ids=[made.id], now=now)
+        late = asyncio.create_task(agendas.publish(second, actor=rina, ids=[made.id], now=now))
+        await loaded[1].wait()  # the second saw a draft, because the first has not committed
+        await first.commit()
+        with pytest.raises(StaleDataError):
+            await late
+    await engine.dispose()
