@@ -1,0 +1,118 @@
+"""The shell commands, as a person types them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.domain.enums import InboxState
+from bot.models.queues import InboxRow
+from bot.storage.engines import short_write
+from bot.training.server import TrainingServer
+from tests.desk import MORNING
+
+ROOT = Path(__file__).parents[2]
+
+
+class Ran:
+    """What a command did."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+async def liputan(folder: Path, *arguments: str, text: str = "", **settings: str) -> Ran:
+    env = {key: value for key, value in os.environ.items() if not key.startswith("LIPUTAN_")}
+    env |= {"PYTHONPATH": str(ROOT)} | {f"LIPUTAN_{key.upper()}": value for key, value in settings.items()}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, cwd=folder, env=env, stdin=-1, stdout=-1, stderr=-1
+    )
+    out, err = await process.communicate(text.encode())
+    return Ran(process.returncode or 0, out.decode(), err.decode())
+
+
+async def test_run_without_a_messenger_refuses_with_one_clear_line(tmp_path: Path) -> None:
+    ran = await liputan(tmp_path, "run")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "Error: No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example).\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["run", "training", "invite", "migrate", "doctor", "inbox", "parse"])
+async def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
+    ran = await liputan(tmp_path, command, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith(f"Usage: python -m bot {command}")
+
+
+async def test_wrong_setting_is_named(tmp_path: Path) -> None:
+    ran = await liputan(tmp_path, "migrate", timezone="Asia/Paringin")
+    assert ran.code == 1
+    assert ran.err.startswith("Error: Setting not understood: LIPUTAN_TIMEZONE:")
+
+
+async def test_invite_prints_the_link_and_needs_a_known_role(tmp_path: Path) -> None:
+    async with TrainingServer() as server:
+        settings = {"telegram_token": server.token, "telegram_api": server.base}
+        ran = await liputan(tmp_path, "invite", "--role", "crew", "--name", "Sari", **settings)
+        wrong = await liputan(tmp_path, "invite", "--role", "raja", "--name", "Sari", **settings)
+    link, _, token = ran.out.strip().partition("?start=")
+    assert (link, len(token), ran.code) == ("https://t.me/meja_liputan_bot", 32, 0)
+    assert (wrong.code, wrong.out) == (2, "")
+
+
+async def test_invite_says_when_the_messenger_is_not_there(tmp_path: Path) -> None:
+    ran = await liputan(
+        tmp_path,
+        "invite", "--role", "crew", "--name", "Sari",
+        telegram_token="1:x", telegram_api="http://127.0.0.1:9",
+    )  # fmt: skip
+    assert ran.code == 1
+    assert ran.err.splitlines()[-1].startswith("Error: Telegram was not reached")
+
+
+async def test_doctor_names_problems_with_their_remedies(tmp_path: Path) -> None:
+    ran = await liputan(tmp_path, "doctor", public_url="http://contoh.go.id")
+    assert ran.code == 1
+    assert "✗ Belum ada token Telegram.\n  Isi LIPUTAN_TELEGRAM_TOKEN di .env" in ran.out
+    assert "✗ LIPUTAN_PUBLIC_URL bukan alamat https." in ran.out
+
+
+async def test_parse_reads_lines_and_goes_on_after_a_bad_one(tmp_path: Path) -> None:
+    good = {"id": "1", "now": "2026-11-23T14:00:00+08:00", "text": "besok jam 9 pagi"}
+    ran = await liputan(tmp_path, "parse", "date", "--jsonl", text=f"{json.dumps(good)}\nbukan json\n")
+    first, second = map(json.loads, ran.out.splitlines())
+    assert first == {"id": "1", "start": "2026-11-24T09:00:00+08:00", "end": None}
+    assert "error" in second
+
+
+async def test_inbox_lists_replays_and_discards(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/liputan.db"
+    assert (await liputan(tmp_path, "migrate", database_url=url)).out == "Database siap.\n"
+    assert (await liputan(tmp_path, "inbox", "list", database_url=url)).out == "Tidak ada kiriman yang macet.\n"
+    async with short_write(url) as session:
+        session.add_all(
+            InboxRow(
+                messenger="telegram",
+                external_id=str(number),
+                conversation="telegram:1",
+                raw=b"{}",
+                stored_at=MORNING,
+                state=InboxState.DEAD,
+                error="RuntimeError seats.py:1",
+            )
+            for number in (1, 2)
+        )
+    listed = (await liputan(tmp_path, "inbox", "list", database_url=url)).out
+    assert listed.splitlines()[0] == "1  telegram  2026-11-23 01:00 UTC  RuntimeError seats.py:1"
+    replayed = await liputan(tmp_path, "inbox", "replay", "1", "7", database_url=url)
+    assert replayed.out == "7: tidak ada di daftar yang macet.\n1 kiriman dicoba lagi.\n"
+    assert (await liputan(tmp_path, "inbox", "discard", "2", database_url=url)).out == "1 kiriman diabaikan.\n"
+    async with short_write(url) as session:
+        states = [(await session.get_one(InboxRow, number)).state for number in (1, 2)]
+    assert states == [InboxState.WAITING, InboxState.DISCARDED]
