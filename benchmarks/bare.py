@@ -10,8 +10,6 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Cont
 
 BUTTONS = [InlineKeyboardButton(name, callback_data=name) for name in "ab"]
 KEYBOARD = InlineKeyboardMarkup([BUTTONS])
-    [[InlineKeyboardButton("a", callback_data="a"), InlineKeyboardButton("b", callback_data="b")]]
-)
 
 
 async def screen(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
