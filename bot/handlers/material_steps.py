@@ -7,7 +7,7 @@ import dataclasses
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import NoActiveTask, NotFound
+from bot.domain.errors import NoActiveTask
 from bot.domain.permissions import Action
 from bot.handlers.materials import origin, parts
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
@@ -150,11 +150,7 @@ async def _finish(session: Session, incoming: Incoming, seat_id: int, *, sure: b
 
 
 async def _own(session: Session, incoming: Incoming) -> queries.Package:
-    person = require(incoming.actor, Action.SEND_MATERIAL)
-    package = await queries.package(session, incoming.id, person.id)
-    if package is None:
-        raise NotFound
-    return package
+    return await service.own_package(session, actor=incoming.actor, agenda_id=incoming.id)
 
 
 COMMANDS: dict[str, Handler] = {"selesai": finish}

@@ -49,9 +49,11 @@ async def receive(
 ) -> Filed | None:
     """Keep what a person sent, have it fetched, and file it (to `agenda_id` where that is clear) or ask.
 
-    None: it was received before.
+    None: it was received before. Raises NotFound for an `agenda_id` that was never published.
     """
     actor = require(actor, Action.SEND_MATERIAL)
+    if agenda_id is not None:
+        await _public_agenda(session, agenda_id)
     material = await keep(session, actor, sent, now)
     if material is None:
         return None
@@ -144,11 +146,16 @@ async def put(
 
 async def open_agenda(session: Session, agenda_id: int) -> Agenda:
     """An agenda that material can be filed to by a button. Raises NotFound, AgendaClosed."""
-    agenda = await session.get(Agenda, agenda_id)
-    if agenda is None:
-        raise NotFound
+    agenda = await _public_agenda(session, agenda_id)
     if agenda.state is not AgendaState.PUBLISHED:
         raise AgendaClosed
+    return agenda
+
+
+async def _public_agenda(session: Session, agenda_id: int) -> Agenda:
+    agenda = await session.get(Agenda, agenda_id)
+    if agenda is None or agenda.state not in queries.PUBLIC:
+        raise NotFound
     return agenda
 
 

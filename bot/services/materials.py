@@ -90,9 +90,8 @@ async def move_all(
 ) -> Moved:
     """*Pindah agenda* of all that a person sent for an agenda. Raises NotFound, AgendaClosed."""
     actor = require(actor, Action.SEND_MATERIAL)
-    package = await queries.package(session, source_id, actor.id)
-    materials = package.materials if package else []
-    return await _move(session, actor, materials, source_id, agenda_id, origin, now)
+    package = await own_package(session, actor=actor, agenda_id=source_id)
+    return await _move(session, actor, package.materials, source_id, agenda_id, origin, now)
 
 
 async def give_credit(
@@ -168,6 +167,15 @@ async def restore(session: Session, *, actor: Person | None, batch_id: int, now:
             await enqueue_task(session, filing.FETCH, material.id, due=now, now=now)
     await session.flush()
     return await _taken(session, actor, batch, "material.restored", len(materials), now)
+
+
+async def own_package(session: Session, *, actor: Person | None, agenda_id: int) -> queries.Package:
+    """What the actor sent for an agenda they have business at. Raises NotFound for any other, drafts above all."""
+    actor = require(actor, Action.SEND_MATERIAL)
+    package = await queries.own_package(session, agenda_id, actor.id)
+    if package is None:
+        raise NotFound
+    return package
 
 
 async def own_batch(session: Session, actor: Person, batch_id: int) -> MaterialBatch:

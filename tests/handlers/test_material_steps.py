@@ -4,12 +4,15 @@ from collections import Counter
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import MaterialState, Role, SeatState
+from bot.domain.enums import AgendaState, MaterialState, Role, SeatState
 from bot.models.agendas import Seat
+from bot.models.people import Person
 from bot.training.phone import Phone
 from tests.desk import Desk
 from tests.material_data import FIVE, GRAPHIC, HARVEST, PHOTO, RIVER, give_task, last_id, rows, told
+from tests.seat_data import add_agenda
 
 HARVEST_SAFE = "✅ {what} tersimpan di Panen Raya Padi ({clock}). Aman dihapus dari HP."
 
@@ -95,6 +98,38 @@ async def test_someone_else_can_not_move_it(desk: Desk, sari: Phone) -> None:
         assert (await rudi.tap_data(payload, screen.id)).text == "Tombol ini milik orang lain."
     assert (await rudi.tap_data("material.moveto:1", screen.id)).text.startswith("Tombol ini tidak dikenal.")
     assert (await rudi.tap_data("material.moveto:99:1", screen.id)).text == "Yang Anda cari sudah tidak ada."
+
+
+async def test_draft_can_not_be_reached_by_forged_buttons(desk: Desk, sari: Phone, rina: Phone) -> None:
+    await give_task(desk, "Sari")
+
+    async def make(session: Session) -> int:
+        editor = (await session.scalars(select(Person).where(Person.name == "Rina"))).one()
+        draft = await add_agenda(
+            session, editor, {}, starts=desk.now, now=desk.now, title="Mutasi Rahasia", state=AgendaState.DRAFT
+        )
+        return draft.id
+
+    draft_id = await desk.change(make)
+    await sari.send_photo(PHOTO)
+    await desk.settle()
+    screen = await sari.last()
+    for verb in ("note", "credit", "move", "moveall"):
+        answer = await sari.tap_data(f"material.{verb}:{draft_id}", screen.id)
+        assert (verb, answer.text) == (verb, "Yang Anda cari sudah tidak ada.")
+    await sari.send("Titipan")
+    await desk.settle()
+    assert [each.agenda_id for each in await rows(desk) if each.agenda_id == draft_id] == []
+    assert [text for text in await told(sari) if "Rahasia" in text] == []
+
+
+async def test_agenda_without_a_task_or_material_has_no_own_buttons(desk: Desk, sari: Phone) -> None:
+    await desk.person("Rudi", Role.CREW)
+    agenda_id = await give_task(desk, "Rudi")
+    screen = await sari.last()
+    for verb in ("note", "credit", "move", "moveall"):
+        answer = await sari.tap_data(f"material.{verb}:{agenda_id}", screen.id)
+        assert (verb, answer.text) == (verb, "Yang Anda cari sudah tidak ada.")
 
 
 async def test_take_back_hides_it_and_can_be_undone(desk: Desk, sari: Phone) -> None:

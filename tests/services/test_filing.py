@@ -124,6 +124,20 @@ async def test_answer_with_an_agenda_that_is_closed_or_unknown_is_refused(
         await filing.answer(session, actor=world.sari, agenda_id=99, origin=CHAT, now=now)
 
 
+async def test_receive_for_a_draft_is_refused_and_for_a_cancelled_agenda_is_not(
+    session: Session, world: World, now: datetime
+) -> None:
+    for state in (AgendaState.DRAFT, AgendaState.IDEA, AgendaState.DISCARDED):
+        world.meeting.state = state
+        await session.flush()
+        with pytest.raises(NotFound):
+            await filing.receive(session, actor=world.sari, sent=photo(1, now), now=now, agenda_id=world.meeting.id)
+    world.meeting.state = AgendaState.CANCELLED
+    await session.flush()
+    await filing.receive(session, actor=world.sari, sent=photo(2, now), now=now, agenda_id=world.meeting.id)
+    assert await agendas_of(session) == [world.meeting.id]
+
+
 async def test_receive_with_two_duties_at_one_agenda_goes_to_whose_work_it_is(
     session: Session, world: World, now: datetime
 ) -> None:

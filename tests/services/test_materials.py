@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Duty, MaterialKind, MaterialState, Notice, Role, SeatState
+from bot.domain.enums import AgendaState, Duty, MaterialKind, MaterialState, Notice, Role, SeatState
 from bot.domain.errors import AgendaClosed, BadValue, NotFound, SeatMoved
 from bot.handlers.material_desk import handed_over
 from bot.messages import plain
@@ -90,7 +90,7 @@ async def test_edit_caption_of_someone_else_or_nothing_is_none(
     assert (material.text, material.credit) == ("kiriman dari Budi\nPanen di Riwa", "Budi")
 
 
-async def test_move_to_where_it_is_changes_nothing_and_to_a_draft_is_refused(
+async def test_move_to_where_it_is_changes_nothing_and_to_a_draft_or_a_cancelled_one_is_refused(
     session: Session, harvest: Agenda, sari: Person, rina: Person, now: datetime
 ) -> None:
     material = await send(session, sari, now)
@@ -100,6 +100,9 @@ async def test_move_to_where_it_is_changes_nothing_and_to_a_draft_is_refused(
     )
     assert (moved.count, material.batch_id) == (0, batch_id)
     draft = await add_agenda(session, rina, {}, starts=now, now=now, state="draft")
+    with pytest.raises(NotFound):
+        await materials.move_batch(session, actor=sari, batch_id=batch_id, agenda_id=draft.id, origin=CHAT, now=now)
+    draft.state = AgendaState.CANCELLED
     with pytest.raises(AgendaClosed):
         await materials.move_batch(session, actor=sari, batch_id=batch_id, agenda_id=draft.id, origin=CHAT, now=now)
     with pytest.raises(NotFound):

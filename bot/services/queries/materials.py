@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
-from bot.domain.enums import MaterialKind, MaterialState, SeatState
+from bot.domain.enums import AgendaState, MaterialKind, MaterialState, SeatState
 from bot.models.agendas import Agenda, Seat
 from bot.models.materials import Material, MaterialBatch
 from bot.models.people import Person
@@ -26,6 +26,8 @@ FILES = (
     MaterialKind.DOCUMENT,
 )
 """Kinds that have bytes; the others are kept whole in their row."""
+PUBLIC = (AgendaState.PUBLISHED, AgendaState.CANCELLED)
+"""States of an agenda that crew know of: it is published, or was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,17 @@ async def package(session: Session, agenda_id: int, person_id: int) -> Package |
         return None
     materials = await _load(session, Material.agenda_id == agenda_id, Material.sender_id == person_id)
     return Package(agenda, person, await seats_of(session, person_id, agenda_id), materials)
+
+
+async def own_package(session: Session, agenda_id: int, person_id: int) -> Package | None:
+    """What a person sent for an agenda that they have a task or material at; None where they have no business.
+
+    Nobody sends for what was never published: drafts are the editors' alone.
+    """
+    found = await package(session, agenda_id, person_id)
+    if found is None or found.agenda.state not in PUBLIC or not (found.seats or found.materials):
+        return None
+    return found
 
 
 async def unfiled(session: Session, person_id: int) -> list[Material]:
