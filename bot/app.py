@@ -29,12 +29,14 @@ from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher
 from bot.pipeline.galleries import Galleries
 from bot.pipeline.inbox import Inbox
+from bot.pipeline.leader import FileLeader, Leader, PostgresLeader
+from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace, Pacer
 from bot.pipeline.rest import Rest
 from bot.pipeline.tasks import Tasks
 from bot.pipeline.writer import make_writer
 from bot.storage.archive import Archive
-from bot.storage.engines import Changes, read_engine, write_engine
+from bot.storage.engines import Changes, is_sqlite, read_engine, write_engine
 from bot.storage.migrate import upgrade
 
 CHANGES_S = 0.5
@@ -90,6 +92,7 @@ class App:
         self.messengers: dict[str, Startable] = {}
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
+        self._receiving: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Migrate, go on with what a former run left, then receive. Raises SchemaTooNew, OSError (port taken)."""
@@ -99,30 +102,41 @@ class App:
         self._compose()
         await self._start_messengers()
         await self.archive.sweep()
-        for queue in (self.dispatcher, self.cards, self.tasks):
-            await queue.start()
+        await self.leader.start()
+        for name, step in (
+            ("outbox", self.dispatcher.step),
+            ("cards", self.cards.step),
+            ("tasks", self.tasks.step),
+        ):
+            self._spawn(partial(self.lifetime.forever, name, step), name)
         await self.inbox.start()
         self.calendar.start()
         await self._serve()
         for messenger in self.messengers.values():
-            self._spawn(
-                partial(messenger.receive, partial(self.inbox.store, messenger.name)), f"receive {messenger.name}"
-            )
-        self._spawn(self._watch, "watch")
-        self._spawn(self.inbox.replay_loop, "replay")
+            store = partial(self.inbox.store, messenger.name)
+            self._receiving.append(self._spawn(partial(messenger.receive, store), f"receive {messenger.name}"))
+        self._spawn(partial(self.lifetime.forever, "inbox", self.inbox.step), "inbox")
+        self._spawn(partial(self.lifetime.forever, "watch", self._watch), "watch")
+        if isinstance(self.leader, PostgresLeader):
+            self._spawn(partial(self.lifetime.forever, "lead", self.leader.step), "lead")
 
     async def stop(self) -> None:
         """Stop receiving, finish what is in flight, close everything. What is left is stored."""
+        for task in self._receiving:
+            task.cancel()
+        await asyncio.gather(*self._receiving, return_exceptions=True)
+        await self._stack.aclose()
+        self.calendar.stop()
+        self.lifetime.end()
+        for queue in (self.inbox, self.tasks, self.cards, self.dispatcher):
+            await queue.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._stack.aclose()
-        self.calendar.stop()
-        for queue in (self.inbox, self.tasks, self.cards, self.dispatcher):
-            await queue.stop()
         await self.writer.stop()
         for messenger in self.messengers.values():
             await messenger.stop()
+        await self.leader.stop()
         await self._changes.stop()
         await self.reads.dispose()
         await self._writes.dispose()
@@ -169,15 +183,22 @@ class App:
         return Office(office.name, office.zone, office.language, office.links, start_link)
 
     def _compose(self) -> None:
-        pacer = Pacer(self.setup.pace)
+        self.lifetime = Lifetime()
+        pacer = Pacer(self.setup.pace, self.lifetime)
+        sqlite = is_sqlite(self.setup.database_url)
+        self.leader: Leader = (
+            FileLeader(self.setup.database_url, self.lifetime)
+            if sqlite
+            else PostgresLeader(self._writes, self.lifetime)
+        )
         self._changes = Changes(self.reads)
         self.writer = make_writer(self._writes, self._committed)
         desk = Desk(self.reads, self.writer, self.clock, self.messengers)
-        self.inbox = Inbox(self._writes, self.writer, self.clock, desk.handle, desk.park)
+        self.inbox = Inbox(self.reads, self.writer, self.clock, self.lifetime, desk.handle, desk.park)
         self.dispatcher = Dispatcher(
-            self.reads, self.writer, self.clock, self.messengers, pacer, router.notice, commands_for
+            self.reads, self.writer, self.clock, self.lifetime, self.messengers, pacer, router.notice, commands_for
         )
-        self.cards = Cards(self.reads, self.writer, self.clock, self.messengers, pacer, router.card)
+        self.cards = Cards(self.reads, self.writer, self.clock, self.lifetime, self.messengers, pacer, router.card)
         fetching = Fetching(self.reads, self.writer, self.clock, self.messengers, self.archive)
         batches = Batches(self.reads, self.writer, self.clock, self.archive)
         galleries = Galleries(self.reads, self.writer, self.clock, self.archive)
@@ -185,6 +206,7 @@ class App:
             self.reads,
             self.writer,
             self.clock,
+            self.lifetime,
             {"fetch": fetching.fetch, "batch": batches.tell, "gallery": galleries.send},
             {"fetch": fetching.gave_up},
         )
@@ -232,20 +254,20 @@ class App:
             await connection.execute(text("SELECT 1"))
         return {"database": True}
 
-    def _spawn(self, what: Callable[[], Awaitable[None]], name: str) -> None:
+    def _spawn(self, what: Callable[[], Awaitable[None]], name: str) -> asyncio.Task[None]:
         async def run() -> None:
             await what()
 
         task = asyncio.create_task(run(), name=name)
         task.add_done_callback(_report)
         self._tasks.append(task)
+        return task
 
     async def _watch(self) -> None:
         """Notice what other processes wrote."""
-        while True:
-            if await self._changes.any():
-                self._woken({"inbox", "outbox", "cards", "tasks"})
-            await asyncio.sleep(CHANGES_S)
+        if await self._changes.any():
+            self._woken({"inbox", "outbox", "cards", "tasks"})
+        await self.lifetime.pause(CHANGES_S)
 
 
 def _report(task: asyncio.Task[None]) -> None:

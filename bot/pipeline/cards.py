@@ -25,12 +25,14 @@ from bot.messages import (
     Reply,
     SendError,
     Throttled,
+    TooBig,
     Transient,
     Unreachable,
 )
 from bot.models.queues import Card, Posting
+from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.pacing import Pacer
-from bot.pipeline.writer import Writer
+from bot.pipeline.writer import Writer, is_transient
 from bot.services import reach
 
 RenderCard = Callable[[Session, str, Posting], Awaitable[Reply | None]]
@@ -47,63 +49,57 @@ class Cards:
         engine: AsyncEngine,
         writer: Writer,
         clock: DeskClock,
+        lifetime: Lifetime,
         messengers: Messengers,
         pacer: Pacer,
         render: RenderCard,
     ) -> None:
-        self._engine, self._writer, self._clock = engine, writer, clock
+        self._engine, self._writer, self._clock, self._lifetime = engine, writer, clock, lifetime
         self._messengers, self._pacer, self._render = messengers, pacer, render
         self._wake = asyncio.Event()
         self._workers: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._loop_task: asyncio.Task[None] | None = None
-        self._stopping = False
-
-    async def start(self) -> None:
-        """Begin with what is dirty from before."""
-        self._loop_task = asyncio.create_task(self._loop(), name="cards")
 
     async def stop(self) -> None:
         """Finish edits under way."""
-        self._stopping = True
-        if self._loop_task:
-            self._loop_task.cancel()
-        waiting = [*self._workers.values(), *([self._loop_task] if self._loop_task else [])]
-        for task in self._workers.values():
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+        await asyncio.gather(*self._workers.values(), return_exceptions=True)
 
     def wake(self) -> None:
         """Look for dirty cards."""
         self._wake.set()
 
-    async def _loop(self) -> None:
-        while True:
-            self._wake.clear()
-            async with Session(self._engine) as session:
-                chats = (await session.execute(dirty(Posting.messenger, Posting.chat_id).distinct())).all()
-            for messenger, chat_id in chats:
-                key = (messenger, chat_id)
-                if key not in self._workers and messenger in self._messengers:
-                    self._workers[key] = asyncio.create_task(self._work(*key), name=f"cards {key}")
-            await self._wake.wait()
+    async def step(self) -> None:
+        """Let a worker bring each chat with dirty cards up to date, then wait for more."""
+        await self._lifetime.leading.wait()
+        self._wake.clear()
+        async with Session(self._engine) as session:
+            chats = (await session.execute(dirty(Posting.messenger, Posting.chat_id).distinct())).all()
+        for messenger, chat_id in chats:
+            key = (messenger, chat_id)
+            if key not in self._workers and messenger in self._messengers and not self._lifetime.ending:
+                self._workers[key] = asyncio.create_task(self._work(*key), name=f"cards {key}")
+        await woken(self._wake, 60.0)
 
     async def _work(self, messenger: str, chat_id: str) -> None:
         attempt = 0
         try:
-            while not self._stopping:
-                posting = await self._next(messenger, chat_id)
-                if posting is None:
-                    return
+            while not self._lifetime.ending:
                 try:
+                    posting = await self._next(messenger, chat_id)
+                    if posting is None:
+                        return
                     await self._show(posting)
                     attempt = 0
                 except Throttled as error:
                     self._pacer.hold(messenger, chat_id, error.seconds)
-                except Transient:
+                except Exception as error:
+                    if not isinstance(error, Transient) and not is_transient(error):
+                        raise
+                    await self._lifetime.pause(min(60.0, 0.5 * 2**attempt))
                     attempt += 1
-                    await asyncio.sleep(min(60.0, 0.5 * 2**attempt))
+        except Stopping:
+            return
         except Exception as error:
-            log.error("card failed", kind=type(error).__name__, exc_info=error)
+            log.error("cards of a chat failed", kind=type(error).__name__, exc_info=error)
         finally:
             self._workers.pop((messenger, chat_id), None)
             self._wake.set()
@@ -120,15 +116,13 @@ class Cards:
             return posting
 
     async def _show(self, posting: Posting) -> None:
-        group = posting.person_id is None
-        if posting.closed_at is None and posting.pin == posting.pinned:
-            edit = posting.message_id is not None
+        edit = posting.message_id is not None
+        if posting.closed_at is None:
+            group = posting.person_id is None
             await self._pacer.wait(posting.messenger, posting.chat_id, group=group, edit=edit)
         async with Session(self._engine) as session:
-            card = await session.get_one(Card, posting.card_key)
-            version = card.version
-            with locale.use(posting.language):
-                reply = await self._render(session, posting.card_key, posting)
+            version = (await session.get_one(Card, posting.card_key)).version
+            reply = await self._draw(session, posting)
         if posting.closed_at is not None or reply is None:
             await self._close(posting, version)
             return
@@ -136,14 +130,26 @@ class Cards:
             await self._bring_up_to_date(posting, reply, version)
         except Unreachable:
             await self._writer.run(partial(reach.lose, posting.messenger, posting.chat_id, self._clock.now()))
-            await self._set(posting.id, closed_at=self._clock.now(), pin=False, pinned=False)
+            await self._set(posting, closed_at=self._clock.now(), pin=False, pinned=False)
         except Moved as error:
             await self._writer.run(partial(reach.migrate, posting.messenger, posting.chat_id, error.chat_id))
-        except Rejected as error:
-            log.error("messenger refused a card", posting=posting.id, kind=str(error))
-            await self._set(posting.id, shown_version=version)
+        except (Rejected, TooBig, _Undrawn) as error:
+            log.error("card not shown", posting=posting.id, kind=str(error) or type(error).__name__)
+            await self._set(posting, shown_version=version, pin=posting.pinned)  # the next change tries again
 
-    async def _bring_up_to_date(self, posting: Posting, reply: Reply, version: int) -> None:
+    async def _draw(self, session: Session, posting: Posting) -> Reply | _Undrawn | None:
+        """The card, None when it is not to be shown, or the error that kept it from being drawn."""
+        try:
+            with locale.use(posting.language):
+                return await self._render(session, posting.card_key, posting)
+        except Exception as error:
+            if is_transient(error):
+                raise
+            return _Undrawn(type(error).__name__)
+
+    async def _bring_up_to_date(self, posting: Posting, reply: Reply | _Undrawn, version: int) -> None:
+        if isinstance(reply, _Undrawn):
+            raise reply
         messenger, to = self._messengers[posting.messenger], Address(posting.chat_id, posting.thread)
         shown = hashlib.sha256(REPLY.dump_json(reply)).hexdigest()
         message_id = posting.message_id
@@ -155,16 +161,17 @@ class Cards:
         if message_id is None:
             async for sent in messenger.send(to, reply):
                 message_id = sent
-        await self._set(posting.id, message_id=message_id, shown_hash=shown, shown_version=version)
+        await self._set(posting, message_id=message_id, shown_hash=shown, shown_version=version)
+        posting.message_id = message_id
         if posting.pin and not posting.pinned and message_id:
             await self._pin(posting, to, message_id)
 
     async def _pin(self, posting: Posting, to: Address, message_id: str) -> None:
         try:
             await self._messengers[posting.messenger].pin(to, message_id)
-            await self._set(posting.id, pinned=True)
+            await self._set(posting, pinned=True)
         except (Rejected, Gone):  # no right to pin: the board still stands
-            await self._set(posting.id, pin=False)
+            await self._set(posting, pin=False)
 
     async def _close(self, posting: Posting, version: int) -> None:
         if posting.pinned and posting.message_id:
@@ -176,28 +183,40 @@ class Cards:
             except SendError as error:
                 log.info("not unpinned", posting=posting.id, kind=type(error).__name__)
         await self._set(
-            posting.id,
+            posting,
             closed_at=posting.closed_at or self._clock.now(),
             shown_version=version,
             pin=False,
             pinned=False,
         )
 
-    async def _set(self, posting_id: int, **values: Any) -> None:
+    async def _set(self, posting: Posting, **values: Any) -> None:
+        """Keep what was shown, unless the posting was moved or reset meanwhile: then it is shown anew."""
+        seen = (
+            Posting.chat_id == posting.chat_id,
+            Posting.thread.is_not_distinct_from(posting.thread),
+            Posting.message_id.is_not_distinct_from(posting.message_id),
+        )
+
         async def change(session: Session) -> None:
-            await session.execute(update(Posting).where(Posting.id == posting_id).values(**values))
+            await session.execute(update(Posting).where(Posting.id == posting.id, *seen).values(**values))
 
         await self._writer.run(change)
 
 
+class _Undrawn(Exception):
+    """A card could not be drawn: a bug."""
+
+
 def dirty(*what: Any) -> Any:
-    """Postings that do not show their card's last version, or are closed and still pinned."""
+    """Postings that do not show their card's last version, are to be pinned, or are closed and still pinned."""
     return (
         select(*what)
         .join(Card, Card.key == Posting.card_key)
         .where(
             or_(
-                (Posting.closed_at.is_(None)) & (Posting.shown_version < Card.version),
+                Posting.closed_at.is_(None) & (Posting.shown_version < Card.version),
+                Posting.closed_at.is_(None) & Posting.pin & ~Posting.pinned,
                 Posting.closed_at.is_not(None) & Posting.pinned,
             )
         )

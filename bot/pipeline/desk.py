@@ -52,13 +52,13 @@ class Desk:
             await self._writer.run(partial(self._refuse, held, incoming, refusal))
 
     async def park(self, session: Session, held: Held, why: str) -> None:
-        """Tell the sender honestly and alert the admins; part of the change that parks the update."""
+        """Tell the sender honestly and alert the admins; part of the change that parks the update.
+
+        Who sent it is read off the conversation: reading the update itself may be what kills the program.
+        """
         now = self._clock.now()
-        try:
-            incoming = self._messengers[held.messenger].parse(held.raw, held.stored_at)
-        except Exception:  # noqa: BLE001 - it may be parked just because it can't be read
-            incoming = None
-        if person := _person(await _account(session, incoming)):
+        sender = held.conversation.rpartition(":")[2]
+        if person := _person(await _account_of(session, held.messenger, sender)):
             await notify(session, Notice.APOLOGY, to=person.id, about=held.id, now=now, dedupe=f"apology:{held.id}")
         for admin in await reach.people_with(session, Role.ADMIN):
             key = f"dead:{held.id}:{admin.id}"
@@ -116,12 +116,14 @@ def language_of(incoming: Incoming) -> str:
     return spoken if spoken in locale.LANGUAGES else office().language
 
 
-async def _account(session: Session, incoming: Incoming | None) -> Account | None:
-    if incoming is None or incoming.sender is None:
-        return None
+async def _account(session: Session, incoming: Incoming) -> Account | None:
+    return await _account_of(session, incoming.messenger, incoming.sender.id) if incoming.sender else None
+
+
+async def _account_of(session: Session, messenger: str, user_id: str) -> Account | None:
     account: Account | None = await session.scalar(
         select(Account)
-        .where(Account.messenger == incoming.messenger, Account.user_id == incoming.sender.id)
+        .where(Account.messenger == messenger, Account.user_id == user_id)
         .options(joinedload(Account.person))
     )
     return account

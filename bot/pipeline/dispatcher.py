@@ -37,14 +37,18 @@ from bot.messages import (
 )
 from bot.models.people import Account, Person
 from bot.models.queues import OutboxRow
+from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.marks import Marks
 from bot.pipeline.pacing import Pacer
-from bot.pipeline.writer import Writer
+from bot.pipeline.writer import Writer, is_transient
 from bot.services import reach
 
 RenderNotice = Callable[[Session, OutboxRow, Person], Awaitable[Reply | None]]
 Commands = Callable[[Person], list[tuple[str, str]]]
 LONGEST_BACKOFF_S = 60.0
+TAPS_AT_ONCE = 64
+TAP_LIFE_S = 10.0
+"""A tap that must wait longer than this for its answer is answered by a message."""
 
 log = structlog.get_logger()
 
@@ -57,12 +61,13 @@ class Dispatcher:
         engine: AsyncEngine,
         writer: Writer,
         clock: DeskClock,
+        lifetime: Lifetime,
         messengers: Messengers,
         pacer: Pacer,
         render: RenderNotice,
         commands: Commands,
     ) -> None:
-        self._engine, self._writer, self._clock = engine, writer, clock
+        self._engine, self._writer, self._clock, self._lifetime = engine, writer, clock, lifetime
         self._messengers, self._pacer = messengers, pacer
         self._render, self._commands = render, commands
         self._marks = Marks(writer)
@@ -70,45 +75,37 @@ class Dispatcher:
         self._workers: set[asyncio.Task[None]] = set()
         self._known: set[int] = set()
         self._wake = asyncio.Event()
-        self._loop_task: asyncio.Task[None] | None = None
-        self._stopping = False
-
-    async def start(self) -> None:
-        """Queue again what a former run was sending, then begin."""
-
-        async def again(session: Session) -> None:
-            await session.execute(
-                update(OutboxRow).where(OutboxRow.state == OutgoingState.SENDING).values(state=OutgoingState.QUEUED)
-            )
-
-        await self._writer.run(again)
-        self._loop_task = asyncio.create_task(self._loop(), name="dispatcher")
+        self._taps = asyncio.Semaphore(TAPS_AT_ONCE)
+        self._recovered = False
 
     async def stop(self) -> None:
         """Finish calls under way; what waits stays queued."""
-        self._stopping = True
-        if self._loop_task:
-            self._loop_task.cancel()
-        await asyncio.gather(*([self._loop_task] if self._loop_task else []), *self._workers, return_exceptions=True)
+        await asyncio.gather(*self._workers, return_exceptions=True)
 
     def wake(self) -> None:
         """Look for due rows."""
         self._wake.set()
 
-    async def _loop(self) -> None:
-        while True:
-            self._wake.clear()
-            delay = await self._hand_out()
-            try:
-                await asyncio.wait_for(self._wake.wait(), delay)
-            except TimeoutError:
-                continue
+    async def step(self) -> None:
+        """Hand out what is due, then wait for more. On taking the lead, queue again what a former run was sending."""
+        if not self._lifetime.leading.is_set():
+            self._recovered = False
+            await self._lifetime.leading.wait()
+        if self._lifetime.ending:
+            return
+        if not self._recovered:
+            await self._writer.run(_queue_again)
+            self._recovered = True
+        self._wake.clear()
+        await woken(self._wake, await self._hand_out())
 
     async def _hand_out(self) -> float:
         """Give due rows to the workers of their chats; seconds until the next row is due."""
         now = self._clock.now()
+        before = set(self._known)  # what ends during the query must not be taken for new
         async with Session(self._engine) as session:
-            new = [row_id for row_id in await session.scalars(_due(now)) if row_id not in self._known]
+            due = await session.scalars(_due(now))
+            new = [row_id for row_id in due if row_id not in before and row_id not in self._known]
             rows = await session.scalars(select(OutboxRow).where(OutboxRow.id.in_(new)).order_by(OutboxRow.id))
             for row in rows if new else ():
                 self._known.add(row.id)
@@ -122,6 +119,8 @@ class Dispatcher:
 
     def _put(self, row: OutboxRow) -> None:
         chat = f"{row.messenger}:{row.chat_id}" if row.chat_id else f"person:{row.person_id}"
+        if row.kind is OutgoingKind.TAP:
+            chat = f"tap:{row.id}"  # every tap is answered at once, whoever else taps in the same group
         key = (chat, row.lane)
         if key in self._queues:
             self._queues[key].append(row)
@@ -133,28 +132,47 @@ class Dispatcher:
 
     async def _work(self, key: tuple[str, str]) -> None:
         queue = self._queues[key]
-        while queue and not self._stopping:
-            await self._deliver(queue[0])
-            self._known.discard(queue.popleft().id)
-        del self._queues[key]
+        try:
+            while queue and not self._lifetime.ending:
+                await self._deliver(queue[0])
+                self._known.discard(queue.popleft().id)
+        except Stopping:
+            return
+        finally:
+            del self._queues[key]
+            self._known.difference_update(row.id for row in queue)
+            self._wake.set()
 
     async def _deliver(self, row: OutboxRow) -> None:
-        """Send one row to its end: sent, obsolete, unreachable or parked."""
+        """Send one row to its end: sent, obsolete, unreachable or parked. Raises Stopping."""
         attempt = 0
-        while not self._stopping:
+        while True:
             try:
-                await (self._acknowledge(row) if row.kind is OutgoingKind.TAP else self._once(row))
+                if attempt:
+                    row = await self._again(row.id)
+                await self._begin(row)
                 return
-            except (Transient, Throttled) as error:
-                attempt += 1
-                await asyncio.sleep(min(LONGEST_BACKOFF_S, 0.25 * 2**attempt) if isinstance(error, Transient) else 0)
+            except Stopping:
+                raise
             except Moved:
-                pass  # the new address is in the tables now
+                wait = 0.0  # the new address is in the tables now
+            except Throttled as error:
+                wait = error.seconds
             except Exception as error:
-                log.error("sending failed", outbox=row.id, kind=type(error).__name__, exc_info=error)
-                await self._mark(row, OutgoingState.PARKED, error=type(error).__name__)
-                return
-            row = await self._again(row.id)
+                if not isinstance(error, Transient) and not is_transient(error):
+                    log.error("sending failed", outbox=row.id, kind=type(error).__name__, exc_info=error)
+                    await self._mark(row, OutgoingState.PARKED, error=type(error).__name__)
+                    return
+                wait = min(LONGEST_BACKOFF_S, 0.5 * 2**attempt)
+            attempt += 1
+            await self._lifetime.pause(wait)
+
+    async def _begin(self, row: OutboxRow) -> None:
+        if row.kind is OutgoingKind.TAP:
+            async with self._taps:
+                await self._acknowledge(row)
+        else:
+            await self._once(row)
 
     async def _again(self, row_id: int) -> OutboxRow:
         """The row as it is now."""
@@ -189,7 +207,9 @@ class Dispatcher:
         reply = REPLY.validate_python(row.body)
         try:
             await messenger.acknowledge(row.target or "", reply)
-        except (Gone, Rejected):
+        except (Gone, Rejected, Throttled) as error:
+            if isinstance(error, Throttled) and error.seconds <= TAP_LIFE_S:
+                raise
             if not reply.text or row.person_id is None:
                 await self._mark(row, OutgoingState.OBSOLETE)
                 return
@@ -258,6 +278,12 @@ class Dispatcher:
         await self._marks.set(row.id, state=state, **values)
 
 
+async def _queue_again(session: Session) -> None:
+    await session.execute(
+        update(OutboxRow).where(OutboxRow.state == OutgoingState.SENDING).values(state=OutgoingState.QUEUED)
+    )
+
+
 def _due(now: datetime) -> Any:
     return (
         select(OutboxRow.id)
@@ -265,7 +291,7 @@ def _due(now: datetime) -> Any:
             OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING]),
             OutboxRow.due_at <= now + timedelta(milliseconds=1),
         )
-        .order_by(OutboxRow.id)
+        .order_by(OutboxRow.lane, OutboxRow.id)
         .limit(2000)
     )
 

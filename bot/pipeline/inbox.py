@@ -1,7 +1,8 @@
 """The durable inbox: raw updates are stored, then acknowledged, then handled in order per conversation.
 
 On SQLite one process handles all, so storing a row also leases it: its first attempt is counted in the same commit.
-On PostgreSQL replicas lease the oldest open row of each conversation with SKIP LOCKED; the attempt is counted there.
+On PostgreSQL replicas lease the oldest open row of each conversation with SKIP LOCKED, and count the attempt just
+before they handle it: what only waits its turn when the program crashes is not blamed.
 A row that was begun before (after a crash) runs alone, so that a poison update never takes neighbours with it.
 """
 
@@ -11,7 +12,7 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from bot.domain.enums import InboxState
 from bot.messages import Envelope
 from bot.models.queues import InboxRow
 from bot.pipeline.gate import Gate
+from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.writer import Writer, is_transient
 from bot.storage.upsert import upsert
 
@@ -42,7 +44,7 @@ RETRY_S = 0.5
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
     """An update this process is to handle."""
 
@@ -52,6 +54,10 @@ class Held:
     raw: bytes
     stored_at: datetime
     attempts: int
+    """Starts, this one included once it is counted."""
+    counted: bool
+    failed: bool = False
+    """Met a bug before: it is tried once more, alone."""
 
 
 Handle = Callable[[Held], Awaitable[None]]
@@ -63,8 +69,16 @@ Park = Callable[[Session, Held, str], Awaitable[None]]
 class Inbox:
     """Stores and hands out updates."""
 
-    def __init__(self, engine: AsyncEngine, writer: Writer, clock: DeskClock, handle: Handle, park: Park) -> None:
-        self._engine, self._writer, self._clock = engine, writer, clock
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        writer: Writer,
+        clock: DeskClock,
+        lifetime: Lifetime,
+        handle: Handle,
+        park: Park,
+    ) -> None:
+        self._engine, self._writer, self._clock, self._lifetime = engine, writer, clock, lifetime
         self._handle, self._park = handle, park
         self._local = engine.dialect.name == "sqlite"
         self._owner = uuid4().hex
@@ -74,24 +88,15 @@ class Inbox:
         self._room = asyncio.Semaphore(WIDTH)
         self._gate = Gate()
         self._wake = asyncio.Event()
-        self._claimer: asyncio.Task[None] | None = None
-        self._stopping = False
 
     async def start(self) -> None:
         """Go on with what a former run left; returns when that is handled (SQLite)."""
         if self._local:
             for held in await self._left():
-                await self._count_attempt(held.id)
                 await self._finish(held)
-        else:
-            self._claimer = asyncio.create_task(self._claim_loop(), name="inbox")
 
     async def stop(self) -> None:
         """Finish what is being handled; what waits stays stored."""
-        self._stopping = True
-        if self._claimer:
-            self._claimer.cancel()
-            await asyncio.gather(self._claimer, return_exceptions=True)
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     def wake(self) -> None:
@@ -135,7 +140,10 @@ class Inbox:
             .on_conflict_do_nothing(index_elements=["messenger", "external_id"])
             .returning(InboxRow.id, InboxRow.conversation, InboxRow.raw)
         )
-        return [Held(row.id, messenger, row.conversation, row.raw, now, 1) for row in sorted(rows, key=lambda r: r.id)]
+        return [
+            Held(row.id, messenger, row.conversation, row.raw, now, 1, counted=True)
+            for row in sorted(rows, key=lambda row: row.id)
+        ]
 
     def _take(self, rows: Sequence[Held]) -> None:
         for held in rows:
@@ -148,40 +156,53 @@ class Inbox:
     async def _conversation(self, key: str) -> None:
         queue = self._pending[key]
         try:
-            while queue and not self._stopping:
+            while queue and not self._lifetime.ending:
                 async with self._room:
                     await self._finish(queue[0])
                 self._mine.discard(queue.popleft().id)
         finally:
             del self._running[key]
-            if not queue:
-                self._pending.pop(key, None)
+            self._mine.difference_update(held.id for held in queue)
+            del self._pending[key]
             if not self._local:
                 self.wake()
 
     async def _finish(self, held: Held) -> None:
         """Handle a row until it is done or parked; the database's own trouble is waited out."""
-        failures = 0
-        alone = held.attempts > 1
-        while not self._stopping:
-            if held.attempts > MOST_ATTEMPTS:
-                await self._writer.run(partial(self._bury, held, "crash"))
-                return
+        while not self._lifetime.ending:
             try:
-                async with self._gate.alone() if alone else self._gate.among():
-                    await self._handle(held)
+                if await self._try(held):
+                    return
+            except Stopping:
                 return
             except Exception as error:
-                if is_transient(error):
-                    log.warning("database trouble", kind=type(error).__name__, inbox=held.id)
-                    await asyncio.sleep(RETRY_S)
-                    continue
-                failures = await self._writer.run(partial(self._failed, held, error))
-                log.error("update failed", inbox=held.id, kind=type(error).__name__, exc_info=error)
-                alone = True
-            if failures >= MOST_FAILURES:
-                await self._writer.run(partial(self._bury, held, None))
-                return
+                if not is_transient(error):
+                    raise
+                log.warning("database trouble", kind=type(error).__name__, inbox=held.id)
+                await asyncio.sleep(RETRY_S)
+
+    async def _try(self, held: Held) -> bool:
+        """One start of a row; False when it is to be tried again."""
+        if not held.counted:
+            held.attempts = await self._writer.run(partial(_count_attempt, held.id))
+            held.counted = True
+        if held.attempts > MOST_ATTEMPTS:
+            await self._writer.run(partial(self._bury, held, "crash"))
+            return True
+        alone = held.attempts > 1 or held.failed
+        try:
+            async with self._gate.alone() if alone else self._gate.among():
+                await self._handle(held)
+        except Exception as error:
+            if is_transient(error):
+                raise
+            held.failed = True
+            log.error("update failed", inbox=held.id, kind=type(error).__name__, exc_info=error)
+            failures = await self._writer.run(partial(self._failed, held, error))
+            if failures < MOST_FAILURES:
+                return False
+            await self._writer.run(partial(self._bury, held, None))
+        return True
 
     async def _failed(self, held: Held, error: Exception, session: Session) -> int:
         return int(
@@ -206,41 +227,28 @@ class Inbox:
             await self._park(session, held, why or "bug")
 
     async def _left(self) -> list[Held]:
+        """Rows waiting that nobody here has, oldest first; a row begun before runs alone."""
+        waiting = InboxRow.state == InboxState.WAITING
         async with Session(self._engine) as session:
-            rows = await session.scalars(
-                select(InboxRow).where(InboxRow.state == InboxState.WAITING).order_by(InboxRow.id)
-            )
-            return [_held(row, row.attempts + 1) for row in rows]  # a row begun before runs alone
+            ids = set(await session.scalars(select(InboxRow.id).where(waiting))) - self._mine
+            rows = await session.scalars(select(InboxRow).where(InboxRow.id.in_(ids), waiting).order_by(InboxRow.id))
+            return [_held(row) for row in rows] if ids else []
 
-    async def _count_attempt(self, row_id: int) -> None:
-        async def count(session: Session) -> None:
-            await session.execute(update(InboxRow).where(InboxRow.id == row_id).values(attempts=InboxRow.attempts + 1))
-
-        await self._writer.run(count)
-
-    async def replay_loop(self) -> None:
-        """On SQLite: pick up parked rows that an admin set back to waiting."""
-        while self._local:
+    async def step(self) -> None:
+        """Take what others stored or set back to waiting: leases on PostgreSQL, replays on SQLite."""
+        if self._local:
             await self._wake.wait()
             self._wake.clear()
-            fresh = [held for held in await self._left() if held.id not in self._mine]
-            for held in fresh:
-                await self._count_attempt(held.id)
-            self._take(fresh)
-
-    async def _claim_loop(self) -> None:
-        while True:
-            self._wake.clear()
-            rows = await self._writer.run(self._claim)
-            self._take(rows)
-            if not rows:
-                try:
-                    await asyncio.wait_for(self._wake.wait(), 1.0)
-                except TimeoutError:
-                    continue
+            self._take(await self._left())
+            return
+        self._wake.clear()
+        rows = await self._writer.run(self._claim)
+        self._take(rows)
+        if not rows:
+            await woken(self._wake, 1.0)
 
     async def _claim(self, session: Session) -> list[Held]:
-        now = self._clock.now()
+        now = datetime.now(UTC)  # leases are about real time, whatever the desk clock says
         earlier = aliased(InboxRow)
         head = (
             select(InboxRow.id)
@@ -261,15 +269,26 @@ class Inbox:
         rows = await session.scalars(
             update(InboxRow)
             .where(InboxRow.id.in_(head.scalar_subquery()))
-            .values(lease_owner=self._owner, lease_until=now + LEASE, attempts=InboxRow.attempts + 1)
+            .values(lease_owner=self._owner, lease_until=now + LEASE)
             .returning(InboxRow)
             .execution_options(synchronize_session=False)
         )
-        return sorted((_held(row, row.attempts) for row in rows), key=lambda held: held.id)
+        return sorted(map(_held, rows), key=lambda held: held.id)
 
 
-def _held(row: InboxRow, attempts: int) -> Held:
-    return Held(row.id, row.messenger, row.conversation, row.raw or b"", row.stored_at, attempts)
+async def _count_attempt(row_id: int, session: Session) -> int:
+    counted = await session.scalar(
+        update(InboxRow)
+        .where(InboxRow.id == row_id)
+        .values(attempts=InboxRow.attempts + 1)
+        .returning(InboxRow.attempts)
+        .execution_options(synchronize_session=False)
+    )
+    return int(counted or 1)
+
+
+def _held(row: InboxRow) -> Held:
+    return Held(row.id, row.messenger, row.conversation, row.raw or b"", row.stored_at, row.attempts, counted=False)
 
 
 def where(error: Exception) -> str:

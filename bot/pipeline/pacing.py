@@ -12,6 +12,8 @@ import time
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
+from bot.pipeline.lifetime import Lifetime
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -30,6 +32,10 @@ NO_PACE = Pace(overall_per_s=1e9, chat_burst=1000, chat_gap_s=0, group_per_minut
 """For messengers without limits: proofs and benchmarks."""
 
 
+MOST_LANES = 2000
+"""Chats remembered before idle ones are forgotten."""
+
+
 @dataclass
 class _Lane:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -41,19 +47,20 @@ class _Lane:
 class Pacer:
     """Lets calls through one by one per chat, no faster than `pace` allows."""
 
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self, pace: Pace, lifetime: Lifetime) -> None:
+        self._pace, self._lifetime = pace, lifetime
         self._lanes: dict[tuple[str, str], _Lane] = defaultdict(_Lane)
         self._overall = 0.0
 
     async def wait(self, messenger: str, chat: str, *, group: bool, edit: bool = False) -> None:
-        """Return when the chat may be called; the call counts from then."""
+        """Return when the chat may be called; the call counts from then. Raises Stopping."""
+        self._forget()
         lane = self._lanes[messenger, chat]
         async with lane.lock:
             while True:
                 if (delay := self._delay(lane, group=group, edit=edit)) <= 0:
                     break
-                await asyncio.sleep(delay)
+                await self._lifetime.pause(delay)
             now = time.monotonic()
             self._overall = max(self._overall, now - 1) + 1 / self._pace.overall_per_s
             lane.sent.append(now)
@@ -64,6 +71,19 @@ class Pacer:
         """Leave a chat alone for a while: the messenger said so."""
         lane = self._lanes[messenger, chat]
         lane.not_before = max(lane.not_before, time.monotonic() + seconds)
+
+    def _forget(self) -> None:
+        """Drop chats that nothing was sent to lately, now and then."""
+        if len(self._lanes) < MOST_LANES:
+            return
+        old = time.monotonic() - 120
+        idle = [
+            key
+            for key, lane in self._lanes.items()
+            if not lane.lock.locked() and lane.not_before < old and (not lane.sent or lane.sent[-1] < old)
+        ]
+        for key in idle:
+            del self._lanes[key]
 
     def _delay(self, lane: _Lane, *, group: bool, edit: bool) -> float:
         now = time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -16,11 +17,13 @@ from bot.domain.clock import DeskClock
 from bot.domain.enums import TaskState
 from bot.models.queues import Task
 from bot.pipeline.inbox import where
+from bot.pipeline.lifetime import AFTER_STUMBLE_S, Lifetime, woken
 from bot.pipeline.writer import Writer
 
 Run = Callable[[Task], Awaitable[None]]
 """Does a task's work, safe to do again. Raises Later to be called again, anything else to be tried with backoff."""
 WIDTH = 4
+"""Tasks of one kind at the same time: slow downloads must not hold up what editors wait for."""
 MOST_ATTEMPTS = 6
 
 log = structlog.get_logger()
@@ -42,22 +45,19 @@ class Tasks:
         engine: AsyncEngine,
         writer: Writer,
         clock: DeskClock,
+        lifetime: Lifetime,
         kinds: Mapping[str, Run],
         gave_up: Mapping[str, Run],
     ) -> None:
-        self._engine, self._writer, self._clock = engine, writer, clock
+        self._engine, self._writer, self._clock, self._lifetime = engine, writer, clock, lifetime
         self._kinds, self._gave_up = kinds, gave_up
         self._wake = asyncio.Event()
         self._running: dict[int, asyncio.Task[None]] = {}
-        self._loop_task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Begin with what is due."""
-        self._loop_task = asyncio.create_task(self._loop(), name="tasks")
+        self._busy: Counter[str] = Counter()
 
     async def stop(self) -> None:
         """Leave what is under way: it is done again at the next start."""
-        waiting = [*self._running.values(), *([self._loop_task] if self._loop_task else [])]
+        waiting = list(self._running.values())
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
@@ -66,26 +66,31 @@ class Tasks:
         """Look for due tasks."""
         self._wake.set()
 
-    async def _loop(self) -> None:
-        while True:
-            self._wake.clear()
-            delay = await self._begin()
-            try:
-                await asyncio.wait_for(self._wake.wait(), delay)
-            except TimeoutError:
-                continue
+    async def step(self) -> None:
+        """Begin what is due, then wait for more."""
+        await self._lifetime.leading.wait()
+        self._wake.clear()
+        await woken(self._wake, await self._begin())
 
     async def _begin(self) -> float:
         now = self._clock.now()
+        full = [kind for kind in self._kinds if self._busy[kind] >= WIDTH]
         async with Session(self._engine) as session:
             rows = await session.scalars(
                 select(Task)
-                .where(Task.state == TaskState.WAITING, Task.due_at <= now, Task.id.not_in(self._running))
+                .where(
+                    Task.state == TaskState.WAITING,
+                    Task.due_at <= now,
+                    Task.id.not_in(self._running),
+                    Task.kind.not_in(full),
+                )
                 .order_by(Task.due_at, Task.id)
-                .limit(WIDTH - len(self._running))
+                .limit(50)
             )
             for row in rows:
-                self._running[row.id] = asyncio.create_task(self._do(row), name=f"task {row.kind}")
+                if self._busy[row.kind] < WIDTH and not self._lifetime.ending:
+                    self._busy[row.kind] += 1
+                    self._running[row.id] = asyncio.create_task(self._do(row), name=f"task {row.kind}")
             later = await session.scalar(
                 select(func.min(Task.due_at)).where(Task.state == TaskState.WAITING, Task.due_at > now)
             )
@@ -93,16 +98,25 @@ class Tasks:
 
     async def _do(self, row: Task) -> None:
         try:
-            await self._kinds[row.kind](row)
-            await self._set(row.id, state=TaskState.DONE, finished_at=self._clock.now())
-        except Later as later:
-            await self._set(row.id, due_at=self._clock.now() + timedelta(seconds=later.seconds))
-        except Exception as error:
-            log.error("task failed", task=row.id, kind=row.kind, error=type(error).__name__, exc_info=error)
-            await self._failed(row, error)
+            await self._attempt(row)
+        except Exception as error:  # noqa: BLE001 - the row could not even be marked; it stays due
+            log.error("task not marked", task=row.id, kind=row.kind, error=type(error).__name__)
+            await self._lifetime.pause(AFTER_STUMBLE_S)
         finally:
             self._running.pop(row.id, None)
+            self._busy[row.kind] -= 1
             self._wake.set()
+
+    async def _attempt(self, row: Task) -> None:
+        try:
+            await self._kinds[row.kind](row)
+        except Later as later:
+            await self._set(row.id, due_at=self._clock.now() + timedelta(seconds=later.seconds))
+        except Exception as error:  # noqa: BLE001 - one task must not stop the others
+            log.error("task failed", task=row.id, kind=row.kind, error=where(error))
+            await self._failed(row, error)
+        else:
+            await self._set(row.id, state=TaskState.DONE, finished_at=self._clock.now())
 
     async def _failed(self, row: Task, error: Exception) -> None:
         attempts = row.attempts + 1
@@ -110,9 +124,9 @@ class Tasks:
             due = self._clock.now() + timedelta(seconds=2**attempts)
             await self._set(row.id, attempts=attempts, error=where(error), due_at=due)
             return
-        await self._set(row.id, attempts=attempts, error=where(error), state=TaskState.DEAD)
         if gave_up := self._gave_up.get(row.kind):
             await gave_up(row)
+        await self._set(row.id, attempts=attempts, error=where(error), state=TaskState.DEAD)
 
     async def _set(self, task_id: int, **values: Any) -> None:
         async def change(session: Session) -> None:

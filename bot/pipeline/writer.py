@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 import structlog
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 T = TypeVar("T")
@@ -102,7 +103,7 @@ class SqliteWriter:
                         left = batch[number:]
                         break
                     outcomes.append(await _attempt(connection, item, wakes))
-        except (DBAPIError, _TransactionDied, OSError) as error:
+        except (SQLAlchemyError, _TransactionDied, OSError) as error:
             await self._singly(batch, error)
             return
         for item, result, problem in outcomes:
@@ -187,10 +188,10 @@ def is_conflict(error: DBAPIError) -> bool:
 
 
 def is_transient(error: BaseException) -> bool:
-    """Whether the database, not the work, is at fault: locked, out of reach, full."""
-    return isinstance(error, OperationalError) or (
-        isinstance(error, DBAPIError) and (error.connection_invalidated or is_conflict(error))
-    )
+    """Whether the database, not the work, is at fault: locked, out of reach, restarting, full."""
+    if isinstance(error, OperationalError | PoolTimeout | OSError):
+        return True
+    return isinstance(error, DBAPIError) and (error.connection_invalidated or is_conflict(error))
 
 
 def make_writer(engine: AsyncEngine, on_commit: OnCommit) -> Writer:
