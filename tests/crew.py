@@ -45,6 +45,7 @@ class Crew:
                     agenda_card(agenda.id),
                     messenger=room.messenger,
                     chat_id=room.chat_id,
+                    thread=room.thread,
                     language=room.language,
                 )
 

@@ -29,7 +29,9 @@ async def turn_the_day(session: Session, *, now: datetime) -> None:
     )
     if closed.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         wake(session, "cards")
-    shown = set(await session.scalars(select(Posting.chat_id).where(Posting.card_key == today)))
+    shown = set(
+        await session.scalars(select(Posting.chat_id).where(Posting.card_key == today, Posting.closed_at.is_(None)))
+    )
     for room in await live_rooms(session):
         if room.chat_id not in shown:
             await post_card(

@@ -70,8 +70,9 @@ async def post_card(
     person_id: int | None = None,
     pin: bool = False,
 ) -> None:
-    """Have card `key` shown in a chat from now on; asking again changes nothing."""
+    """Have card `key` shown in a chat from now on, anew where it was closed; asking again changes nothing."""
     await touch_card(session, key)
+    again = {"closed_at": None, "message_id": None, "shown_version": 0, "shown_hash": None, "pin": pin, "pinned": False}
     await session.execute(
         upsert(session, Posting)
         .values(
@@ -83,7 +84,11 @@ async def post_card(
             language=language,
             pin=pin,
         )
-        .on_conflict_do_nothing(index_elements=["card_key", "messenger", "chat_id"])
+        .on_conflict_do_update(
+            index_elements=["card_key", "messenger", "chat_id"],
+            set_={"thread": thread, **again},
+            where=Posting.closed_at.is_not(None),
+        )
     )
 
 

@@ -12,6 +12,7 @@ from bot.models.people import Account, Person
 from bot.models.queues import OutboxRow, Posting
 from bot.models.rooms import Room
 from bot.services.desk import notify, wake
+from bot.services.rooms import show_anew
 
 LATE = timedelta(days=2)
 """A notice older than this is no longer news to someone who can be reached again."""
@@ -57,18 +58,18 @@ async def find(messenger: str, user_id: str, now: datetime, session: Session) ->
 
 
 async def migrate(messenger: str, old: str, new: str, session: Session) -> None:
-    """A group became a supergroup with another id: everything that named the old one names the new one."""
-    for table in (Room, Posting, OutboxRow):
+    """A group became a supergroup with another id: everything that named the old one names the new one.
+
+    This is told several times (by both service messages, and by calls to the old chat); the first time counts.
+    """
+    for table in (Room, OutboxRow):
         await session.execute(
             update(table).where(table.messenger == messenger, table.chat_id == old).values(chat_id=new)
         )
-    # messages keep no id across the change, so cards are posted anew in the new chat
-    await session.execute(
-        update(Posting)
-        .where(Posting.messenger == messenger, Posting.chat_id == new, Posting.closed_at.is_(None))
-        .values(message_id=None, shown_version=0, shown_hash=None, pinned=False)
-    )
-    wake(session, "cards")
+    # messages keep no id across the change, so the open cards are posted anew in the new chat
+    here = Posting.messenger == messenger, Posting.chat_id == old
+    await show_anew(session, *here, Posting.closed_at.is_(None), chat_id=new)
+    await session.execute(update(Posting).where(*here).values(chat_id=new))
 
 
 async def people_with(session: Session, *roles: Role) -> list[Person]:

@@ -23,10 +23,10 @@ def bound(room: Room) -> Reply:
 
 
 def lost(room: Room) -> Reply:
-    """Tells admins that the bot is no longer in a room."""
+    """Tells admins that the bot was removed from a room, or may not write there any more."""
     return Reply(
         text=lines(
-            rich(_("Saya tidak lagi berada di ruang redaksi {title}."), title=bold(room.title)),
-            _("Tambahkan kembali saya ke grup itu; kartu dan papan akan tampil lagi."),
+            rich(_("Saya tidak dapat lagi menulis di ruang redaksi {title}."), title=bold(room.title)),
+            _("Tambahkan kembali saya, atau buka izin menulis lalu ketik /pasang; kartu dan papan akan tampil lagi."),
         )
     )

@@ -3,6 +3,9 @@ from sqlalchemy import select
 from bot.domain.enums import Role
 from bot.models.queues import Posting
 from bot.models.rooms import Room
+from bot.services import reach
+from bot.training.phone import Phone
+from tests.crew import gather
 from tests.desk import Desk
 
 
@@ -85,7 +88,7 @@ async def test_removed_bot_tells_admins_and_shows_its_board_again_after_coming_b
     group = await desk.bind_room(admin)
     await admin.room.remove(group)
     await desk.settle()
-    assert (await admin.last()).text.startswith("Saya tidak lagi berada di ruang redaksi Ruang Redaksi.")
+    assert (await admin.last()).text.startswith("Saya tidak dapat lagi menulis di ruang redaksi Ruang Redaksi.")
     before = len([seen for seen in await admin.messages(group) if seen.text.startswith("📌")])
     await admin.room.add(group)
     await desk.settle()
@@ -102,3 +105,54 @@ async def test_board_turns_over_at_midnight(desk: Desk) -> None:
     assert pinned == ["📌 Selasa, 24 November 2026"]
     closed = await desk.read(select(Posting.card_key).where(Posting.closed_at.is_not(None)))
     assert closed == ["board:2026-11-23"]
+
+
+BOARD_AND_CARD = ["📌 Senin, 23 November 2026", "🗓 Panen Raya Padi · L-0142"]
+
+
+async def shown(phone: Phone, group: int, thread: int = 0) -> list[str]:
+    """The first lines of the board and the cards in a group (or a topic of it)."""
+    texts = [seen.text.splitlines()[0] for seen in await phone.messages(group, thread=thread) if seen.text]
+    return sorted(text for text in texts if "📌" in text or "Panen" in text)
+
+
+async def test_room_whose_topic_was_closed_shows_board_and_cards_where_it_is_bound_next(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    desk, rina = crew.desk, crew.rina
+    forum = await rina.room.group(rina, "Forum", forum=True)
+    await rina.room.promote(forum, rights=["can_pin_messages"])
+    first, second = [await rina.room.topic(forum, name) for name in ("Liputan", "Redaksi")]
+    await rina.send("/pasang", forum, thread=first)
+    await desk.settle()
+    await crew.post()
+    assert await shown(rina, forum, first) == BOARD_AND_CARD
+    await rina.room.post(f"groups/{forum}/topics", id=first, closed=True)
+    await desk.move(hours=24)  # the next day's board can't be posted
+    assert (await rina.last()).text.startswith("Saya tidak dapat lagi menulis di ruang redaksi Forum.")
+    await rina.send("/pasang", forum, thread=second)
+    await desk.settle()
+    assert await shown(rina, forum, second) == ["📌 Selasa, 24 November 2026", BOARD_AND_CARD[1]]
+    pinned = [seen.text.splitlines()[0] for seen in await rina.messages(forum, thread=second) if seen["pinned"]]
+    assert pinned == ["📌 Selasa, 24 November 2026"]
+
+
+async def test_bot_that_comes_back_on_another_day_shows_the_board_of_that_day_only(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    group = await desk.bind_room(admin)
+    await admin.room.remove(group)
+    await desk.move(hours=24)
+    since = (await admin.last(group)).id
+    await admin.room.add(group)
+    await desk.settle()
+    seen = await admin.messages(group, since=since)
+    assert [each.text.splitlines()[0] for each in seen if each.text] == ["📌 Selasa, 24 November 2026"]
+
+
+async def test_hearing_twice_that_a_group_moved_leaves_one_board_and_one_card(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    await crew.post()
+    new = await crew.rina.room.migrate(crew.room)
+    await crew.desk.settle()
+    await crew.desk.change(lambda session: reach.migrate("telegram", str(crew.room), str(new), session))
+    await crew.desk.settle()
+    assert await shown(crew.rina, new) == BOARD_AND_CARD
