@@ -36,8 +36,10 @@ async def joined(session: Session, incoming: Incoming) -> Answer:
     """The bot came into a group."""
     if incoming.private:
         return None
-    room = await service.returned(session, incoming.messenger, incoming.chat.id)
-    return None if room else views.hello()
+    if await service.returned(session, incoming.messenger, incoming.chat.id) is None:
+        return views.hello()
+    await board.turn_the_day(session, now=incoming.at)
+    return None
 
 
 async def left(session: Session, incoming: Incoming) -> Answer:
