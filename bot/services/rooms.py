@@ -27,7 +27,7 @@ async def bind(
     title: str,
     now: datetime,
 ) -> Room:
-    """Make a group (or a topic in it) an editorial room. Binding again moves its cards there, and revives a lost one."""
+    """Make a group (or a topic in it) an editorial room. Binding again moves its cards and revives a lost one."""
     actor = require(actor, Action.BIND_ROOM)
     before = await _locked(session, messenger, chat_id)
     lost_at = before.lost_at if before else None
