@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
+from bot.domain import payloads
 from bot.models.people import Person
 
 
@@ -277,8 +278,8 @@ class Incoming:
 
     @property
     def id(self) -> int:
-        """Number in the payload's first part. Raises ValueError when there is none: the payload was forged."""
-        return int(self.parts[0]) if self.parts and self.parts[0].isascii() else int("")
+        """Number in the payload's first part. Raises ForgedPayload when there is none."""
+        return payloads.number(self.parts[0] if self.parts else "")
 
     @property
     def private(self) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.domain.payloads import YEARS
+
 ONE_DAY = timedelta(days=1)
-YEARS = range(2000, 2100)
-"""Years of which a digest can be asked."""
 
 
 @dataclass(frozen=True, slots=True)

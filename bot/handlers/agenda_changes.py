@@ -7,10 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import AgendaState, Notice
 from bot.domain.errors import NotFound
 from bot.domain.lifecycle import check_agenda_move
+from bot.domain.payloads import number
 from bot.domain.permissions import Action
 from bot.handlers import draft_screens as screens
 from bot.handlers.draft_fields import GONE
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.locale import _
 from bot.messages import Incoming, Reply, toast
 from bot.models.agendas import Agenda, Seat
@@ -95,11 +96,11 @@ async def _held(session: Session, about: int, to: Person, state: AgendaState) ->
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {
-    "agenda.cancel": cancel,
-    "agenda.reinstate": reinstate,
-    "agenda.follow": follow,
-    "agenda.keep": keep,
+TAPS: dict[str, Tap] = {
+    "agenda.cancel": tap(cancel, number),
+    "agenda.reinstate": tap(reinstate, number),
+    "agenda.follow": tap(follow, number),
+    "agenda.keep": tap(keep, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"agenda.cancel": reason_given}
 READ_ONLY: frozenset[str] = frozenset()

@@ -6,8 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice
 from bot.domain.errors import NotFound
+from bot.domain.payloads import number
 from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.locale import _
 from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.queues import Posting
@@ -39,7 +40,9 @@ async def show(session: Session, incoming: Incoming) -> Answer:
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {"agenda.show": show}
+TAPS: dict[str, Tap] = {
+    "agenda.show": tap(show, number),
+}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"agenda.show"})
 NOTICES: dict[Notice, RenderNotice] = {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
+from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Reply, toast
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Dialog, Person
@@ -141,16 +142,16 @@ def _page(incoming: Incoming, at: int) -> int:
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {
-    "seat.pick": pick,
-    "seat.crew": crew,
-    "seat.swap": swap,
-    "seat.assign": assign,
-    "seat.give": give,
-    "seat.withdraw": withdraw,
-    "seat.free": free,
-    "seat.freed": freed,
-    "seat.kept": kept,
+TAPS: dict[str, Tap] = {
+    "seat.pick": tap(pick, number, more=number),
+    "seat.crew": tap(crew, number),
+    "seat.swap": tap(swap, number, number, more=number),
+    "seat.assign": tap(assign, number, number),
+    "seat.give": tap(give, number, number, number),
+    "seat.withdraw": tap(withdraw, number, number),
+    "seat.free": tap(free, number, number),
+    "seat.freed": tap(freed, number, number, one_of(*views.REASONS)),
+    "seat.kept": tap(kept, number),
 }
 DIALOGS: dict[str, DialogHandler] = {WHY_FREE: free_reason_given}
 READ_ONLY: frozenset[str] = frozenset({"seat.pick", "seat.crew", "seat.swap"})

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.domain.office import office
+from bot.domain.payloads import day
 from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Mode, Reply
 from bot.models.queues import Posting
 from bot.services import board as service
@@ -32,13 +33,13 @@ async def schedule(session: Session, incoming: Incoming) -> Answer:
 async def show_day(session: Session, incoming: Incoming) -> Answer:
     """Another day of the schedule."""
     require(incoming.actor, Action.SEE_AGENDA)
-    return await _of(session, incoming, date.fromisoformat(incoming.parts[0]), Mode.REPLACE)
+    return await _of(session, incoming, day(incoming.parts[0]), Mode.REPLACE)
 
 
 async def show_week(session: Session, incoming: Incoming) -> Answer:
     """Seven days from a day on."""
     require(incoming.actor, Action.SEE_AGENDA)
-    first = date.fromisoformat(incoming.parts[0])
+    first = day(incoming.parts[0])
     last = first + timedelta(days=6)
     return views.week(first, last, await service.agendas_of(session, first, last))
 
@@ -49,7 +50,10 @@ async def _of(session: Session, incoming: Incoming, day: date, mode: Mode) -> Re
 
 
 COMMANDS: dict[str, Handler] = {"jadwal": schedule}
-TAPS: dict[str, Handler] = {"schedule.day": show_day, "schedule.week": show_week}
+TAPS: dict[str, Tap] = {
+    "schedule.day": tap(show_day, day),
+    "schedule.week": tap(show_week, day),
+}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"jadwal", "schedule.day", "schedule.week"})
 NOTICES: dict[Notice, RenderNotice] = {}

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import InboxState, Notice
 from bot.domain.errors import AlreadyDecided
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.domain.payloads import number
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Reply
 from bot.models.people import Person
 from bot.models.queues import InboxRow
@@ -44,7 +45,10 @@ async def dead_letter(session: Session, about: int, to: Person) -> Reply | None:
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {"inbox.replay": replay, "inbox.discard": discard}
+TAPS: dict[str, Tap] = {
+    "inbox.replay": tap(replay, number),
+    "inbox.discard": tap(discard, number),
+}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()
 NOTICES: dict[Notice, RenderNotice] = {Notice.APOLOGY: apology, Notice.DEAD_LETTER: dead_letter}

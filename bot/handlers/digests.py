@@ -7,12 +7,13 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import BadRange
+from bot.domain.errors import BadRange, ForgedPayload
 from bot.domain.office import office
+from bot.domain.payloads import day, number, one_of
 from bot.domain.permissions import Action
 from bot.evaluation import periods
 from bot.evaluation.periods import Named, Period
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Mode, Reply
 from bot.parsing.ranges import read_range
 from bot.services.access import require
@@ -45,9 +46,11 @@ async def named(session: Session, incoming: Incoming) -> Answer:
 
 async def show(session: Session, incoming: Incoming) -> Answer:
     """One screen of a digest: first day, last day, which part, which page."""
-    first, last, part, page = incoming.parts
-    period = periods.asked(_day(first), _day(last))
-    return await _screen(session, incoming, period, Part(part), int(page))
+    *days, part, page = incoming.parts
+    first, last = map(day, days)
+    if first > last:
+        raise ForgedPayload
+    return await _screen(session, incoming, periods.asked(first, last), Part(part), int(page))
 
 
 async def _screen(
@@ -77,15 +80,12 @@ def _typed(text: str, today: date) -> Period:
         raise BadRange from error
 
 
-def _day(digits: str) -> date:
-    """A day in a payload. Raises ValueError: forged."""
-    if len(digits) != 8 or not digits.isdigit():
-        raise ValueError(digits)
-    return date.fromisoformat(digits)
-
-
 COMMANDS: dict[str, Handler] = {"rekap": begin}
-TAPS: dict[str, Handler] = {"digest.choose": choose, "digest.named": named, "digest.show": show}
+TAPS: dict[str, Tap] = {
+    "digest.choose": tap(choose, number),
+    "digest.named": tap(named, one_of(*Named)),
+    "digest.show": tap(show, day, day, one_of(*Part), number),
+}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"rekap", "digest.choose", "digest.named", "digest.show"})
 NOTICES: dict[Notice, RenderNotice] = {}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Field, Gap
-from bot.domain.enums import Duty, Notice
-from bot.domain.errors import AgendaClosed, DeskError, DraftChanged, DraftClosed, NotFound
+from bot.domain.enums import DISTRICTS, AgendaKind, Duty, Notice, Priority, Theme
+from bot.domain.errors import AgendaClosed, DeskError, DraftChanged, DraftClosed, ForgedPayload, NotFound
+from bot.domain.payloads import number, one_of
 from bot.handlers import draft_screens as screens
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, MediaKind, Mode, Reply, Rich, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
@@ -20,6 +21,8 @@ from bot.views import draft_fields as views
 
 CHOSEN = frozenset({Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY})
 """Fields with a fixed set of values."""
+VALUES = (*DISTRICTS, *Theme, *AgendaKind, *Priority, service.EMPTY)
+"""What a button can set a field to."""
 GONE = (DraftClosed, AgendaClosed, NotFound)
 """Refusals after which there is nothing left to ask."""
 
@@ -45,8 +48,6 @@ async def crew(session: Session, incoming: Incoming) -> Answer:
 async def step(session: Session, incoming: Incoming) -> Answer:
     """One person more or fewer of a duty."""
     duty, by = Duty(incoming.parts[1]), int(incoming.parts[2])
-    if by not in {-1, 0, 1}:
-        raise ValueError(by)
     agenda = await agenda_crew.step(
         session, actor=incoming.actor, agenda_id=incoming.id, duty=duty, by=by, now=incoming.at
     )
@@ -71,7 +72,7 @@ async def choose(session: Session, incoming: Incoming) -> Answer:
     """A value was tapped, or *Kosongkan*."""
     field, value = Field(incoming.parts[1]), incoming.parts[2]
     if field not in CHOSEN and value != service.EMPTY:
-        raise ValueError(value)
+        raise ForgedPayload
     agenda = await service.correct(
         session, actor=incoming.actor, agenda_id=incoming.id, field=field, text=value, now=incoming.at
     )
@@ -183,17 +184,17 @@ async def _nothing_to_ask(session: Session, incoming: Incoming, refusal: DeskErr
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {
-    "draft.open": show,
-    "draft.more": more,
-    "draft.crew": crew,
-    "draft.step": step,
-    "draft.ask": ask,
-    "draft.set": choose,
-    "draft.back": back,
-    "draft.complete": complete,
-    "draft.confirm": confirm,
-    "draft.idea": to_idea,
+TAPS: dict[str, Tap] = {
+    "draft.open": tap(show, number),
+    "draft.more": tap(more, number),
+    "draft.crew": tap(crew, number),
+    "draft.step": tap(step, number, one_of(*Duty), one_of("-1", "0", "1")),
+    "draft.ask": tap(ask, number, one_of(*Field)),
+    "draft.set": tap(choose, number, one_of(*Field), one_of(*VALUES)),
+    "draft.back": tap(back, number),
+    "draft.complete": tap(complete, number),
+    "draft.confirm": tap(confirm, number, number, more=one_of("next")),
+    "draft.idea": tap(to_idea, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"draft.field": answered}
 READ_ONLY: frozenset[str] = frozenset({"draft.open", "draft.more"})

@@ -8,11 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.domain.errors import DraftChanged, DraftClosed
+from bot.domain.payloads import number
 from bot.domain.permissions import Action, allowed
 from bot.handlers import draft_screens as screens
 from bot.handlers import draft_sources as sources
 from bot.handlers import drafts_form, materials
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, IncomingKind, Mode, Reply, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
@@ -71,6 +72,8 @@ async def attach(session: Session, incoming: Incoming, dialog: Dialog) -> Answer
 async def is_material(session: Session, incoming: Incoming) -> Answer:
     """The text was material after all: its drafts go, the text is filed."""
     agendas = await service.discard_batch(session, actor=incoming.actor, batch=incoming.id, now=incoming.at)
+    if not agendas:
+        raise DraftClosed("", 0)
     first = agendas[0]
     note = dataclasses.replace(
         incoming,
@@ -92,7 +95,7 @@ async def source_edited(session: Session, incoming: Incoming) -> bool:
 async def show(session: Session, incoming: Incoming) -> Answer:
     """The screen of a message, or another page of it."""
     page = int(incoming.parts[1]) if len(incoming.parts) > 1 else 0
-    return await _screen(session, incoming, incoming.id, page=max(0, page))
+    return await _screen(session, incoming, incoming.id, page=page)
 
 
 async def publish_all(session: Session, incoming: Incoming) -> Answer:
@@ -157,7 +160,7 @@ async def inbox(session: Session, incoming: Incoming) -> Answer:
 
 async def inbox_page(session: Session, incoming: Incoming) -> Answer:
     """Back to the list, or another page of it."""
-    return views.inbox(await service.inbox(session, actor=incoming.actor), page=max(0, incoming.id))
+    return views.inbox(await service.inbox(session, actor=incoming.actor), page=incoming.id)
 
 
 async def _read(session: Session, incoming: Incoming, source: drafting.Source) -> Reply:
@@ -183,16 +186,16 @@ async def _published(session: Session, incoming: Incoming, agendas: list[Agenda]
 
 
 COMMANDS: dict[str, Handler] = {"agenda": new, "draf": inbox}
-TAPS: dict[str, Handler] = {
-    "draft.batch": show,
-    "draft.material": is_material,
-    "draft.publish_all": publish_all,
-    "draft.publish": publish,
-    "draft.discard": discard,
-    "draft.discard_all": discard_all,
-    "draft.restore": restore,
-    "draft.restore_all": restore_all,
-    "draft.list": inbox_page,
+TAPS: dict[str, Tap] = {
+    "draft.batch": tap(show, number, more=number),
+    "draft.material": tap(is_material, number),
+    "draft.publish_all": tap(publish_all, number, number),
+    "draft.publish": tap(publish, number, number),
+    "draft.discard": tap(discard, number),
+    "draft.discard_all": tap(discard_all, number),
+    "draft.restore": tap(restore, number),
+    "draft.restore_all": tap(restore_all, number),
+    "draft.list": tap(inbox_page, number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"draf", "draft.batch", "draft.list"})

@@ -6,10 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Field
 from bot.domain.enums import Notice
+from bot.domain.payloads import number, one_of
 from bot.handlers import draft_screens as screens
 from bot.handlers import draft_sources as sources
 from bot.handlers.draft_fields import GONE
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.locale import _, in_every_language
 from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.agendas import Agenda
@@ -99,7 +100,10 @@ async def _announcement(session: Session, incoming: Incoming, agenda_id: int) ->
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {"draft.skip": skip, "draft.stop": stop}
+TAPS: dict[str, Tap] = {
+    "draft.skip": tap(skip, number, one_of(*STEPS)),
+    "draft.stop": tap(stop, number),
+}
 DIALOGS: dict[str, DialogHandler] = {"draft.form": answered}
 READ_ONLY: frozenset[str] = frozenset()
 NOTICES: dict[Notice, RenderNotice] = {}

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.handlers import menu
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor
 from bot.locale import _
 from bot.messages import Incoming
 from bot.parsing.names import nearest
@@ -35,7 +35,7 @@ async def not_understood(session: Session, incoming: Incoming) -> Answer:
 
 
 COMMANDS: dict[str, Handler] = {"bantuan": help_me, "help": help_me}
-TAPS: dict[str, Handler] = {}
+TAPS: dict[str, Tap] = {}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"bantuan", "help"})
 NOTICES: dict[Notice, RenderNotice] = {}

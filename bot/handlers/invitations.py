@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Notice, Role
 from bot.domain.errors import PrivateOnly
 from bot.domain.office import office
+from bot.domain.payloads import one_of
 from bot.domain.permissions import Action, allowed
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming
 from bot.models.people import Dialog
 from bot.services import dialogs, invitations
@@ -49,7 +50,9 @@ async def names_given(session: Session, incoming: Incoming, dialog: Dialog) -> A
 
 
 COMMANDS: dict[str, Handler] = {"undang": begin}
-TAPS: dict[str, Handler] = {"invite.role": role_chosen}
+TAPS: dict[str, Tap] = {
+    "invite.role": tap(role_chosen, one_of(*Role)),
+}
 DIALOGS: dict[str, DialogHandler] = {"invite.names": names_given}
 READ_ONLY: frozenset[str] = frozenset({"undang"})
 NOTICES: dict[Notice, RenderNotice] = {}

@@ -6,8 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, SeatState
 from bot.domain.errors import NotFound
+from bot.domain.payloads import number
 from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Reply
 from bot.models.agendas import Seat
 from bot.models.materials import MaterialBatch
@@ -53,7 +54,9 @@ async def handed_over(session: Session, about: int, to: Person) -> Reply | None:
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {"material.list": show_all}
+TAPS: dict[str, Tap] = {
+    "material.list": tap(show_all, number, more=number),
+}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()
 NOTICES: dict[Notice, RenderNotice] = {Notice.MATERIAL: fresh, Notice.HANDED_OVER: handed_over}

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.domain.errors import NoActiveTask
+from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers.materials import origin, parts
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, Mode, Reply
 from bot.models.agendas import Seat
 from bot.models.people import Dialog
@@ -154,16 +155,16 @@ async def _own(session: Session, incoming: Incoming) -> queries.Package:
 
 
 COMMANDS: dict[str, Handler] = {"selesai": finish}
-TAPS: dict[str, Handler] = {
-    "material.move": move,
-    "material.moveto": move_to,
-    "material.moveall": move_all,
-    "material.moveallto": move_all_to,
-    "material.remove": remove,
-    "material.restore": restore,
-    "material.credit": credit,
-    "material.note": note,
-    "seat.done": done,
+TAPS: dict[str, Tap] = {
+    "material.move": tap(move, number),
+    "material.moveto": tap(move_to, number, number),
+    "material.moveall": tap(move_all, number),
+    "material.moveallto": tap(move_all_to, number, number),
+    "material.remove": tap(remove, number),
+    "material.restore": tap(restore, number),
+    "material.credit": tap(credit, number),
+    "material.note": tap(note, number),
+    "seat.done": tap(done, number, more=one_of("1")),
 }
 DIALOGS: dict[str, DialogHandler] = {"material.credit": credit_given, "material.note": note_given}
 READ_ONLY: frozenset[str] = frozenset({"material.move", "material.moveall"})

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import MaterialKind, Notice
 from bot.domain.errors import NotFound
+from bot.domain.payloads import number
 from bot.domain.permissions import Action, allowed
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Attachment, Incoming, MediaKind, Reply
 from bot.models.materials import Material
 from bot.models.people import Person
@@ -151,10 +152,10 @@ def parts(incoming: Incoming) -> list[Sent]:
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Handler] = {
-    "material.file": file_here,
-    "material.keep": keep_aside,
-    "material.ask": ask_again,
+TAPS: dict[str, Tap] = {
+    "material.file": tap(file_here, number),
+    "material.keep": tap(keep_aside, number),
+    "material.ask": tap(ask_again, number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()

@@ -8,8 +8,9 @@ from bot import locale
 from bot.domain.enums import Notice
 from bot.domain.errors import AlreadyDecided
 from bot.domain.office import office
+from bot.domain.payloads import number, one_of
 from bot.handlers.menu import buttons_for
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, IncomingKind, Reply
 from bot.models.people import JoinRequest, Person
 from bot.services import dialogs, invitations
@@ -117,12 +118,12 @@ def account_of(incoming: Incoming) -> service.NewAccount:
 
 
 COMMANDS: dict[str, Handler] = {"start": start, "bahasa": language}
-TAPS: dict[str, Handler] = {
-    "join.ask": ask_to_join,
-    "join.accept": accept,
-    "join.refuse": refuse,
-    "person.language": set_language,
-    "dialog.close": close_dialog,
+TAPS: dict[str, Tap] = {
+    "join.ask": tap(ask_to_join, number),
+    "join.accept": tap(accept, number),
+    "join.refuse": tap(refuse, number),
+    "person.language": tap(set_language, one_of(*locale.LANGUAGES)),
+    "dialog.close": tap(close_dialog, number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"bahasa"})

@@ -29,7 +29,7 @@ from bot.handlers import (
     seats,
     standing_crew,
 )
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap
 from bot.messages import Incoming, IncomingKind, Reply
 from bot.models.people import Person
 from bot.models.queues import OutboxRow, Posting
@@ -57,7 +57,7 @@ FEATURES = (
 )
 
 COMMANDS: dict[str, Handler] = {name: handler for feature in FEATURES for name, handler in feature.COMMANDS.items()}
-TAPS: dict[str, Handler] = {name: handler for feature in FEATURES for name, handler in feature.TAPS.items()}
+TAPS: dict[str, Tap] = {name: handler for feature in FEATURES for name, handler in feature.TAPS.items()}
 DIALOGS: dict[str, DialogHandler] = {name: handler for feature in FEATURES for name, handler in feature.DIALOGS.items()}
 READ_ONLY: frozenset[str] = frozenset().union(*(feature.READ_ONLY for feature in FEATURES))
 """Commands and taps that change nothing: they run on the read engine."""
@@ -115,10 +115,7 @@ async def _tap(session: Session, incoming: Incoming) -> Answer:
     handler = TAPS.get(name)
     if handler is None:
         raise ForgedPayload
-    try:
-        return await handler(session, dataclasses.replace(incoming, parts=tuple(parts)))
-    except (ValueError, IndexError) as error:
-        raise ForgedPayload from error
+    return await handler(session, dataclasses.replace(incoming, parts=tuple(parts)))
 
 
 async def _message(session: Session, incoming: Incoming) -> Answer:

@@ -1,10 +1,14 @@
 """What a route is: the shape every feature module gives its handlers."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.errors import UnknownPerson
+from bot.domain.errors import ForgedPayload, UnknownPerson
+from bot.domain.payloads import Reader
 from bot.messages import Incoming, Reply
 from bot.models.people import Dialog, Person
 from bot.models.queues import Posting
@@ -16,6 +20,34 @@ RenderNotice = Callable[[Session, int, Person], Awaitable[Reply | None]]
 """Draws a notice about a row for a person, from current state; None when it does not apply any more."""
 RenderCard = Callable[[Session, str, Posting], Awaitable[Reply | None]]
 """Draws the card of a subject for one posting of it; None when it is not to be shown any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """The handler of a route with the shape of its payload: a reader for each part, and for one that may follow.
+
+    A payload of another shape is refused before the handler sees it, so whatever the handler raises then is a bug.
+    """
+
+    handler: Handler
+    shape: tuple[Reader, ...]
+    more: Reader | None = None
+
+    async def __call__(self, session: Session, incoming: Incoming) -> Answer:
+        """Check the payload and answer the tap. Raises ForgedPayload."""
+        parts, shape = incoming.parts, self.shape
+        if self.more and len(parts) > len(shape):
+            shape = (*shape, self.more)
+        if len(parts) != len(shape):
+            raise ForgedPayload
+        for read, part in zip(shape, parts, strict=True):
+            read(part)
+        return await self.handler(session, incoming)
+
+
+def tap(handler: Handler, *shape: Reader, more: Reader | None = None) -> Tap:
+    """The handler of a payload with these parts; `more` reads a last one that may be left out."""
+    return Tap(handler, shape, more)
 
 
 def actor(incoming: Incoming) -> Person:

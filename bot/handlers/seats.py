@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice, SeatState
+from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, actor
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.agendas import Seat
 from bot.models.people import Dialog, Person
@@ -125,15 +126,15 @@ def _holds(seat: Seat, to: Person) -> bool:
 
 
 COMMANDS: dict[str, Handler] = {"tugas": mine}
-TAPS: dict[str, Handler] = {
-    "seat.take": take,
-    "seat.mine": mine_page,
-    "seat.show": show,
-    "seat.files": files,
-    "seat.back": back,
-    "seat.ready": ready,
-    "seat.leave": leave,
-    "seat.left": left,
+TAPS: dict[str, Tap] = {
+    "seat.take": tap(take, number),
+    "seat.mine": tap(mine_page, number),
+    "seat.show": tap(show, number),
+    "seat.files": tap(files, number),
+    "seat.back": tap(back, number),
+    "seat.ready": tap(ready, number),
+    "seat.leave": tap(leave, number),
+    "seat.left": tap(left, number, one_of(*views.REASONS)),
 }
 DIALOGS: dict[str, DialogHandler] = {WHY: reason_given}
 READ_ONLY: frozenset[str] = frozenset({"tugas", "seat.mine", "seat.show", "seat.files"})

@@ -12,6 +12,9 @@ from bot.services.queries.seats import OPEN, Candidate
 from bot.views import agenda_lines, labels
 from bot.views.seats import name_of, page_of, reason
 
+REASONS = ("absen", "sakit", "dinas")
+"""Keys of the reasons to free a seat that have a button; any other is typed."""
+
 
 def pick(duty: AgendaDuty, people: Sequence[Candidate], page: int) -> Reply:
     """Whom to ask for an open seat of a duty."""
@@ -89,7 +92,7 @@ def withdrawn(seat: Seat) -> list[Reply]:
 def ask_why_free(seat: Seat) -> Reply:
     """Why is the seat freed? The holder is told."""
     key = f"{seat.id}:{seat.holder_id}"
-    reasons = [Choice(reason(word), f"seat.freed:{key}:{word}") for word in ("absen", "sakit", "dinas")]
+    reasons = [Choice(reason(word), f"seat.freed:{key}:{word}") for word in REASONS]
     return Reply(
         text=lines(
             _heading(seat.duty),

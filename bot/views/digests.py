@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.enums import MaterialKind
+from bot.domain.payloads import YEARS
 from bot.evaluation import periods
 from bot.evaluation.facts import Facts, Share
 from bot.evaluation.figures import FEW, Digest, findings, middle
@@ -194,7 +195,7 @@ def _neighbours(period: Period, today: date) -> tuple[tuple[Choice, ...], ...]:
     before, after = periods.previous(period), periods.following(period)
     return (
         (
-            *((_goto(_("‹ Sebelumnya"), before),) if before.first.year in periods.YEARS else ()),
+            *((_goto(_("‹ Sebelumnya"), before),) if before.first.year in YEARS else ()),
             *((_goto(_("Berikutnya ›"), after),) if after.first <= today else ()),
         ),
         (Choice(_("Periode lain"), "digest.choose:0"),),

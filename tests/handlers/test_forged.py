@@ -1,0 +1,95 @@
+"""Payloads that no screen of ours made: each is refused beside the tap, changes nothing and parks nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import func, select
+
+from bot import locale
+from bot.domain.agenda_fields import Field
+from bot.domain.enums import Duty, InboxState, Role
+from bot.domain.errors import ForgedPayload
+from bot.domain.payloads import Reader
+from bot.evaluation.periods import Named
+from bot.handlers import router
+from bot.models.people import Dialog, Person
+from bot.models.queues import AuditRow, InboxRow
+from bot.services import seats
+from bot.training.seen import Answer
+from bot.views import seats as seat_views
+from bot.views.digests import Part
+from tests.crew import gather
+from tests.desk import Desk
+
+WORDS = ("1", "2026-11-23", "next", "Juai", *locale.LANGUAGES, *Role, *seat_views.REASONS, *Named, *Part, *Field, *Duty)
+"""At least one of them is right for every part."""
+WRONG = ("", "x", "-5", "99999999999999999999", "١٢", "9999-12-31")
+REFUSED = Answer("Tombol ini tidak dikenal. Buka layarnya sekali lagi dari menu.", alert=True)
+
+
+def good(read: Reader) -> str:
+    """A part that a reader takes."""
+    return str(next(word for word in WORDS if not refuses(read, word)))
+
+
+def refuses(read: Reader, part: str) -> bool:
+    try:
+        read(part)
+    except ForgedPayload:
+        return True
+    return False
+
+
+def malformed(route: str) -> Iterator[str]:
+    """Payloads of a route with a part left out, one that is wrong, and one too many."""
+    tap = router.TAPS[route]
+    shape = (*tap.shape, tap.more) if tap.more else tap.shape
+    whole = [route, *map(good, shape)]
+    yield from (":".join(whole[: 1 + count]) for count in range(len(tap.shape)))
+    yield ":".join([*whole, "1"])
+    for place, read in enumerate(shape, 1):
+        yield from (":".join([*whole[:place], part, *whole[place + 1 :]]) for part in WRONG if refuses(read, part))
+
+
+async def state(desk: Desk) -> list[list[object]]:
+    audit = await desk.read(select(func.count()).select_from(AuditRow))
+    return [audit, await desk.read(select(Dialog.kind)), await desk.read(select(Person.roles, Person.language))]
+
+
+async def test_malformed_payload_of_every_route_is_refused_and_changes_nothing(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    await crew.post()
+    everyone = await any_desk.person("Semua", *Role)
+    screen, before = await everyone.last(), await state(any_desk)
+    wrong: dict[str, Answer] = {}
+    for route in router.TAPS:
+        forged = list(malformed(route))
+        answers = await asyncio.gather(*(everyone.tap_data(data, screen.id) for data in forged))
+        wrong |= {data: answer for data, answer in zip(forged, answers, strict=True) if answer != REFUSED}
+    assert wrong == {}
+    assert await state(any_desk) == before
+    assert (await everyone.last()).id == screen.id
+    states = await any_desk.read(select(InboxRow.state).distinct())
+    assert states == [InboxState.DONE]
+
+
+async def test_reversed_range_of_a_digest_is_refused(desk: Desk) -> None:
+    head = await desk.person("Kepala", Role.HEAD)
+    answer = await head.tap_data("digest.show:20261124:20261123:summary:0", (await head.last()).id)
+    assert answer == REFUSED
+
+
+async def test_bug_in_a_handler_is_no_forged_payload(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_args: object, **_options: object) -> None:
+        raise ValueError("a bug")
+
+    admin = await desk.person("Aminah", Role.ADMIN)
+    sari = await desk.person("Sari", Role.CREW)
+    monkeypatch.setattr(seats, "take_seat", broken)
+    await sari.tap_data("seat.take:1", (await sari.last()).id, wait=False)
+    await desk.settle()
+    assert (await sari.last()).text.startswith("Maaf, kiriman Anda pukul 09.00 belum dapat saya proses")
+    assert (await admin.last()).labels == ["Coba lagi", "Abaikan"]
