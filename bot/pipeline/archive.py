@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.clock import DeskClock
 from bot.domain.enums import MaterialKind, MaterialState
 from bot.domain.office import office
-from bot.messages import Gone, Messengers, Rejected, SendError, Throttled, TooBig
+from bot.messages import Gone, Messengers, Rejected, SendError, TooBig
 from bot.models.materials import Material
 from bot.models.queues import Task
-from bot.pipeline.tasks import Later
+from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.services import materials
 from bot.storage.archive import Archive, FileTooLarge, StoredFile
@@ -29,7 +29,6 @@ LIMIT_BYTES = 2 * 1024**3
 """The largest file the archive takes: what a Bot API server of one's own hands out at most."""
 PATIENCE = timedelta(hours=6)
 """So long a file is tried again while the network or the disk fails; messengers keep files for a day or more."""
-LONGEST_PAUSE_S = 600.0
 FACTS_BYTES = 64 * 1024**2
 """A picture above this is not read into memory for its shooting time."""
 
@@ -42,8 +41,7 @@ class Fetching:
     ) -> None:
         self._reads, self._writer, self._clock = reads, writer, clock
         self._messengers, self._archive = messengers, archive
-        self._failing: dict[int, datetime] = {}
-        """Since when a material can't be fetched, as far as this process knows."""
+        self._patience = Patience(clock, PATIENCE)
 
     async def fetch(self, task: Task) -> None:
         """Fetch the material `task.subject` and note what became of it. Raises Later while it can't be had."""
@@ -61,9 +59,9 @@ class Fetching:
         except (Gone, Rejected):
             await self._give_up(material.id, MaterialState.FAILED, "gone")
         except (SendError, OSError) as error:
-            await self._again(material.id, error)
-            return
-        self._failing.pop(material.id, None)
+            self._patience.bear(material.id, error)
+            await self._give_up(material.id, MaterialState.FAILED, "failed")
+        self._patience.forget(material.id)
 
     async def gave_up(self, task: Task) -> None:
         """The material could not be fetched after all tries."""
@@ -88,7 +86,7 @@ class Fetching:
             return None
         try:
             return (await picture_facts(await read_all(self._archive, file.key), office().zone)).taken_at
-        except FileRefused:  # a format this machine does not decode is kept all the same
+        except (FileRefused, OSError):  # not decoded here, or not to be read just now: it is kept all the same
             return None
 
     async def _give_up(self, material_id: int, state: MaterialState, problem: str) -> None:
@@ -96,16 +94,6 @@ class Fetching:
         await self._writer.run(
             partial(materials.not_stored, material_id=material_id, state=state, problem=problem, now=now)
         )
-
-    async def _again(self, material_id: int, error: Exception) -> None:
-        now = self._clock.now()
-        waited = now - self._failing.setdefault(material_id, now)
-        if waited > PATIENCE:
-            del self._failing[material_id]
-            await self._give_up(material_id, MaterialState.FAILED, "failed")
-            return
-        pause = error.seconds if isinstance(error, Throttled) else waited.total_seconds() / 2
-        raise Later(min(LONGEST_PAUSE_S, max(1.0, pause))) from error
 
 
 def problem_of(refusal: FileRefused) -> str:

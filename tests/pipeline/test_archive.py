@@ -25,7 +25,7 @@ from bot.pipeline.writer import T, Work, Writer, make_writer
 from bot.services import filing
 from bot.services.intake import Origin, Sent
 from bot.services.seats import take_seat
-from bot.storage.archive import Archive
+from bot.storage.archive import Archive, ArchiveUnavailable
 from bot.storage.engines import read_engine, write_engine
 from tests.material_data import GRAPHIC, HARVEST
 from tests.seat_data import add_agenda, add_person, duty_id
@@ -188,6 +188,20 @@ async def test_passing_trouble_is_waited_out(bench: Bench, error: Exception, sec
         await bench.fetching().fetch(task)
     assert (later.value.seconds, await bench.states()) == (seconds, [MaterialState.WAITING])
     bench.wire.files["file1"] = GRAPHIC.read_bytes()
+    await bench.fetching().fetch(task)
+    assert await bench.states() == [MaterialState.STORED]
+
+
+class Shut(Archive):
+    """An archive that takes files but hands none out just now."""
+
+    def open(self, key: str) -> AsyncIterator[bytes]:
+        raise ArchiveUnavailable("no route to host")
+
+
+async def test_file_that_is_in_the_archive_is_kept_though_its_shooting_time_can_not_be_read(bench: Bench) -> None:
+    task = await bench.send(HARVEST.read_bytes())
+    bench.archive = Shut.at(str(bench.folder))
     await bench.fetching().fetch(task)
     assert await bench.states() == [MaterialState.STORED]
 
