@@ -13,22 +13,23 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane, MaterialKind, MaterialState, OutgoingKind
+from bot.domain.enums import Lane, MaterialKind, MaterialState
 from bot.domain.office import office
 from bot.messages import REPLY
-from bot.models.materials import Material, MaterialBatch
-from bot.models.queues import OutboxRow, Posting, Task
+from bot.models.materials import Material
+from bot.models.queues import Posting, Task
 from bot.pipeline.archive import FACTS_BYTES, in_one, read_all
+from bot.pipeline.patience import Patience
 from bot.pipeline.tasks import Later
 from bot.pipeline.writer import Writer
 from bot.reports.contact_sheet import MAX_TILES, Tile, contact_sheet
 from bot.services import batches
 from bot.services.agenda_cards import agenda_card
-from bot.services.desk import wake
-from bot.services.queries.materials import FILES, Package, of_batch, package, worth_telling
+from bot.services.desk import say
+from bot.services.queries import materials as queries
+from bot.services.queries.materials import Batch
 from bot.storage.archive import Archive
 from bot.storage.pictures import FileRefused, thumbnail
-from bot.storage.upsert import upsert
 from bot.views import agenda_lines
 from bot.views import material_desk as views
 
@@ -36,6 +37,8 @@ GAP_S = 8.0
 """A batch is told when nothing was added to it for so long."""
 PATIENCE = timedelta(seconds=60)
 """So long a batch waits for files that are still being fetched; then it is told without their pictures."""
+SHEET_PATIENCE = timedelta(minutes=10)
+"""So long a batch waits for the archive; then it is told without a contact sheet."""
 SHEET_BYTES = 10 * 1024**2
 
 
@@ -44,6 +47,7 @@ class Batches:
 
     def __init__(self, reads: AsyncEngine, writer: Writer, clock: DeskClock, archive: Archive) -> None:
         self._reads, self._writer, self._clock, self._archive = reads, writer, clock, archive
+        self._patience = Patience(clock, SHEET_PATIENCE)
         self._seen: dict[int, tuple[int, datetime]] = {}
         """Of each open batch, its size and since when it has it, as far as this process knows."""
 
@@ -51,16 +55,26 @@ class Batches:
         """Tell the batch `task.subject` once it is complete. Raises Later until then."""
         batch_id = int(task.subject)
         async with Session(self._reads) as session:
-            batch = await session.get(MaterialBatch, batch_id)
-            if batch is None or batch.closed_at is not None:
-                return
-            materials = await of_batch(session, batch_id)
-            whole = await package(session, batch.agenda_id, batch.sender_id)
-        self._complete(batch_id, materials)
-        news = worth_telling(materials)
-        sheet_key = await self._sheet(whole, news) if whole else None
-        await self._writer.run(partial(self._told, batch_id, whole, news, sheet_key))
+            batch = await queries.batch(session, batch_id)
+        if batch is None or batch.row.closed_at is not None:
+            return
+        self._complete(batch_id, batch.materials)
+        try:
+            sheet_key = await self._sheet(batch)
+        except OSError as error:
+            self._patience.bear(batch_id, error)
+            sheet_key = None  # told in words rather than not at all
+        await self._writer.run(partial(self._told, batch_id, _ids(batch), sheet_key))
+        self._forget(batch_id)
+
+    async def gave_up(self, task: Task) -> None:
+        """Tell the batch in words and close it, so that what its sender sends next is told again."""
+        await self._writer.run(partial(self._told, int(task.subject), None, None))
+        self._forget(int(task.subject))
+
+    def _forget(self, batch_id: int) -> None:
         self._seen.pop(batch_id, None)
+        self._patience.forget(batch_id)
 
     def _complete(self, batch_id: int, materials: Sequence[Material]) -> None:
         """Raise Later while more may come."""
@@ -75,38 +89,29 @@ class Batches:
         if now - since < PATIENCE and any(each.state is MaterialState.WAITING for each in materials):
             raise Later(2.0)
 
-    async def _told(
-        self,
-        batch_id: int,
-        whole: Package | None,
-        news: Sequence[Material],
-        sheet_key: str | None,
-        session: Session,
-    ) -> None:
+    async def _told(self, batch_id: int, drawn: list[int] | None, sheet_key: str | None, session: Session) -> None:
+        """Close the batch and tell it. Raises Later, which undoes that, when it is not any more what was `drawn`."""
         now = self._clock.now()
-        if not await batches.close(session, batch_id, sheet_key, now) or whole is None or not news:
+        if not await batches.close(session, batch_id, sheet_key, now):
             return
-        rooms = await session.scalars(
-            select(Posting).where(
-                Posting.card_key == agenda_card(whole.agenda.id),
-                Posting.person_id.is_(None),
-                Posting.closed_at.is_(None),
-            )
-        )
-        shown = [await _tell_room(session, room, batch_id, whole, news, sheet_key, now) for room in rooms]
-        if not shown:
-            await batches.tell_editors(session, batch_id, whole.person, now)
+        batch = await queries.batch(session, batch_id)  # read after closing: what comes now is in another batch
+        if batch is None:
+            return
+        if drawn is not None and drawn != _ids(batch):
+            raise Later(1.0)
+        if batch.news:
+            await _tell(session, batch, now)
 
-    async def _sheet(self, whole: Package, news: Sequence[Material]) -> str | None:
+    async def _sheet(self, batch: Batch) -> str | None:
         """Draw the contact sheet and keep it; its key in the archive. None for a batch without files."""
-        files = [each for each in news if each.kind in FILES]
+        files = [each for each in batch.news if each.kind in queries.FILES]
         if all(each.state is MaterialState.TOO_BIG for each in files):
             return None
         edge = 1280 if len(files) == 1 else 640
         tiles = [await self._tile(each, edge) for each in files[:MAX_TILES]]
         tiles += [Tile(each.kind) for each in files[MAX_TILES:]]
         with locale.use(office().language):
-            title, subtitle = agenda_lines.title(whole.agenda), views.subtitle(whole, news)
+            title, subtitle = agenda_lines.title(batch.whole.agenda), views.subtitle(batch.whole, batch.news)
             more = views.more_tiles()
         drawn = await asyncio.to_thread(contact_sheet, tiles, title=title, subtitle=subtitle, more=more)
         stored = await self._archive.store(in_one(drawn), name="bahan.jpg", limit_bytes=SHEET_BYTES)
@@ -119,37 +124,32 @@ class Batches:
             return Tile(material.kind, label=label, seconds=seconds)
         try:
             picture = await thumbnail(await read_all(self._archive, file.key), longest_edge=edge)
-        except FileRefused:  # a format this machine does not decode: its name stands for it
+        except (FileRefused, FileNotFoundError):  # not decoded here, or lost: its name stands for it
             return Tile(material.kind, label=label)
         return Tile(material.kind, picture, label=label)
 
 
-async def _tell_room(
-    session: Session,
-    room: Posting,
-    batch_id: int,
-    whole: Package,
-    news: Sequence[Material],
-    sheet_key: str | None,
-    now: datetime,
-) -> int:
-    with locale.use(room.language):
-        reply = views.fresh(whole, news, sheet_key)
-    await session.execute(
-        upsert(session, OutboxRow)
-        .values(
-            lane=Lane.NOTICE,
-            kind=OutgoingKind.REPLY,
-            messenger=room.messenger,
-            chat_id=room.chat_id,
-            thread=room.thread,
-            in_group=True,
-            body=REPLY.dump_python(reply, mode="json", exclude_defaults=True),
-            dedupe_key=f"batch:{batch_id}:{room.id}",
-            created_at=now,
-            due_at=now,
+def _ids(batch: Batch) -> list[int]:
+    return [each.id for each in batch.news]
+
+
+async def _tell(session: Session, batch: Batch, now: datetime) -> None:
+    """Tell the rooms that show the agenda; the editors in private where none does."""
+    rooms = await session.scalars(
+        select(Posting).where(
+            Posting.card_key == agenda_card(batch.whole.agenda.id),
+            Posting.person_id.is_(None),
+            Posting.closed_at.is_(None),
         )
-        .on_conflict_do_nothing(index_elements=["dedupe_key"])
     )
-    wake(session, "outbox")
+    shown = [await _tell_room(session, room, batch, now) for room in rooms]
+    if not shown:
+        await batches.tell_editors(session, batch.row.id, batch.whole.person, now)
+
+
+async def _tell_room(session: Session, room: Posting, batch: Batch, now: datetime) -> int:
+    with locale.use(room.language):
+        reply = views.fresh(batch.whole, batch.news, batch.row.sheet_key)
+    body = REPLY.dump_python(reply, mode="json", exclude_defaults=True)
+    await say(session, body, to=room, lane=Lane.NOTICE, dedupe=f"batch:{batch.row.id}:{room.id}", now=now)
     return room.id

@@ -49,6 +49,37 @@ async def notify(
     wake(session, "outbox")
 
 
+async def say(
+    session: Session, body: dict[str, Any], *, to: int | Posting, lane: Lane, dedupe: str, now: datetime
+) -> None:
+    """Say something that is drawn already (a Reply as JSON) to a person, or in a chat that shows a card.
+
+    A second one with the same `dedupe` is a no-op.
+    """
+    where: dict[str, Any] = {"person_id": to}
+    if isinstance(to, Posting):
+        where = {
+            "messenger": to.messenger,
+            "chat_id": to.chat_id,
+            "thread": to.thread,
+            "in_group": to.person_id is None,
+        }
+    await session.execute(
+        upsert(session, OutboxRow)
+        .values(
+            **where,
+            lane=lane,
+            kind=OutgoingKind.REPLY,
+            body=body,
+            dedupe_key=dedupe,
+            created_at=now,
+            due_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["dedupe_key"])
+    )
+    wake(session, "outbox")
+
+
 async def touch_card(session: Session, key: str) -> None:
     """Say that what card `key` shows has changed; its postings are brought up to date once, soon."""
     await session.execute(

@@ -1,10 +1,13 @@
 """Telling a batch on each kind of database: once, whoever does it and whatever dies meanwhile."""
 
+from __future__ import annotations
+
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import select
@@ -12,10 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Duty, MaterialKind, Role
+from bot.messages import REPLY, plain
 from bot.models.materials import MaterialBatch
 from bot.models.people import Person
 from bot.models.queues import OutboxRow, Task
-from bot.pipeline.batches import GAP_S, Batches
+from bot.pipeline.batches import GAP_S, PATIENCE, SHEET_PATIENCE, Batches
 from bot.pipeline.tasks import Later
 from bot.pipeline.writer import Writer, make_writer
 from bot.services import filing
@@ -23,7 +27,7 @@ from bot.services.agenda_cards import agenda_card
 from bot.services.desk import post_card
 from bot.services.intake import Origin, Sent
 from bot.services.seats import take_seat
-from bot.storage.archive import Archive
+from bot.storage.archive import Archive, ArchiveUnavailable, StoredFile
 from bot.storage.engines import read_engine, write_engine
 from tests.seat_data import add_agenda, add_person, duty_id
 
@@ -47,17 +51,45 @@ class Bench:
             query = select(OutboxRow.chat_id, OutboxRow.dedupe_key).where(OutboxRow.dedupe_key.startswith("batch:"))
             return [(row[0], row[1]) for row in await session.execute(query.order_by(OutboxRow.id))]
 
-    async def send(self, number: int) -> None:
-        """Sari sends one note more."""
+    async def send(self, number: int, kind: MaterialKind = MaterialKind.TEXT) -> None:
+        """Sari sends one note more, or a file that is not fetched yet."""
 
         async def receive(session: Session) -> None:
             sari = (await session.scalars(select(Person).where(Person.name == "Sari"))).one()
-            sent = Sent(
-                MaterialKind.TEXT, Origin("telegram", "7"), str(number), self.clock.now(), text=f"Catatan {number}"
-            )
+            sent = Sent(kind, Origin("telegram", "7"), str(number), self.clock.now(), text=f"Catatan {number}")
             await filing.receive(session, actor=sari, sent=sent, now=self.clock.now())
 
         await self.writer.run(receive)
+
+    async def said(self) -> list[str]:
+        """The first line of what each room will be told."""
+        async with Session(self.reads) as session:
+            query = select(OutboxRow.body).where(OutboxRow.dedupe_key.startswith("batch:")).order_by(OutboxRow.id)
+            return [plain(REPLY.validate_python(body).text).split("\n")[0] for body in await session.scalars(query)]
+
+    async def wait(self, batches: Batches) -> None:
+        """Let the pause and the patience with files pass."""
+        with pytest.raises(Later):
+            await batches.tell(self.task)
+        self.clock.move(PATIENCE)
+
+
+class Away(Archive):
+    """An archive that can't be reached."""
+
+    async def store(self, chunks: AsyncIterator[bytes], *, name: str | None, limit_bytes: int) -> StoredFile:
+        raise ArchiveUnavailable("no route to host")
+
+
+class Busy(Archive):
+    """An archive that takes so long that more arrives meanwhile, once."""
+
+    more: ClassVar[list[Callable[[], Awaitable[None]]]] = []
+
+    async def store(self, chunks: AsyncIterator[bytes], *, name: str | None, limit_bytes: int) -> StoredFile:
+        while self.more:
+            await self.more.pop()()
+        return await super().store(chunks, name=name, limit_bytes=limit_bytes)
 
 
 async def begin(bench: Bench, session: Session) -> None:
@@ -117,3 +149,42 @@ async def test_batch_of_another_process_begins_its_pause_anew(bench: Bench) -> N
     with pytest.raises(Later) as later:
         await bench.batches().tell(bench.task)
     assert (later.value.seconds, await bench.rows()) == (GAP_S, [])
+
+
+async def test_batch_waits_for_an_archive_that_is_away_and_is_told_in_words_in_the_end(
+    bench: Bench, tmp_path: Path
+) -> None:
+    await bench.send(2, MaterialKind.PHOTO)
+    bench.archive = Away.at(str(tmp_path / "away"))
+    batches = bench.batches()
+    await bench.wait(batches)
+    for _ in range(2):
+        with pytest.raises(Later):
+            await batches.tell(bench.task)
+        bench.clock.move(SHEET_PATIENCE - timedelta(seconds=1))
+    assert await bench.said() == []
+    await batches.tell(bench.task)
+    assert await bench.said() == ["Panen Raya Padi: 1 foto, 1 catatan dari Sari (Reporter)"] * 2
+
+
+async def test_given_up_batch_is_told_in_words_and_what_comes_next_is_told_again(bench: Bench) -> None:
+    await bench.send(2, MaterialKind.PHOTO)
+    await bench.batches().gave_up(bench.task)
+    await bench.batches().gave_up(bench.task)
+    assert await bench.said() == ["Panen Raya Padi: 1 foto, 1 catatan dari Sari (Reporter)"] * 2
+    await bench.send(3)
+    async with Session(bench.reads) as session:
+        assert list(await session.scalars(select(Task.subject).where(Task.kind == "batch"))) == ["1", "2"]
+
+
+async def test_what_arrives_while_the_sheet_is_drawn_is_told_too(bench: Bench, tmp_path: Path) -> None:
+    await bench.send(2, MaterialKind.PHOTO)
+    bench.archive = Busy.at(str(tmp_path / "busy"))
+    Busy.more.append(lambda: bench.send(3, MaterialKind.PHOTO))
+    batches = bench.batches()
+    await bench.wait(batches)
+    with pytest.raises(Later):
+        await batches.tell(bench.task)
+    await bench.wait(batches)
+    await batches.tell(bench.task)
+    assert await bench.said() == ["Panen Raya Padi: 2 foto, 1 catatan dari Sari (Reporter)"] * 2

@@ -151,10 +151,28 @@ async def of_batch(session: Session, batch_id: int) -> list[Material]:
     return await _load(session, Material.batch_id == batch_id)
 
 
-def worth_telling(materials: Sequence[Material]) -> list[Material]:
-    """What of a batch is news to the desk: not copies, not what the archive refused."""
-    news = (MaterialState.STORED, MaterialState.WAITING, MaterialState.TOO_BIG)
-    return [each for each in materials if each.state in news]
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came in one go, oldest first, and all that its sender sent for the agenda."""
+
+    row: MaterialBatch
+    whole: Package
+    materials: list[Material]
+
+    @property
+    def news(self) -> list[Material]:
+        """What of it is news to the desk: not copies, not what the archive refused."""
+        news = (MaterialState.STORED, MaterialState.WAITING, MaterialState.TOO_BIG)
+        return [each for each in self.materials if each.state in news]
+
+
+async def batch(session: Session, batch_id: int) -> Batch | None:
+    """A batch as it is now; None for an unknown one."""
+    row = await session.get(MaterialBatch, batch_id, populate_existing=True)
+    whole = await package(session, row.agenda_id, row.sender_id) if row else None
+    if row is None or whole is None:
+        return None
+    return Batch(row, whole, await of_batch(session, batch_id))
 
 
 async def last_batch(session: Session, agenda_id: int, person_id: int) -> MaterialBatch | None:
