@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice
-from bot.domain.errors import NotFound
 from bot.domain.lifecycle import check_agenda_move
 from bot.domain.payloads import number
 from bot.domain.permissions import Action
@@ -14,7 +13,7 @@ from bot.handlers.draft_fields import GONE
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.locale import _
 from bot.messages import Incoming, Reply, toast
-from bot.models.agendas import Agenda, Seat
+from bot.models.agendas import Seat
 from bot.models.people import Dialog, Person
 from bot.services import agendas as service
 from bot.services import dialogs, source_edits
@@ -78,20 +77,14 @@ async def cancelled(session: Session, about: int, to: Person) -> Reply | None:
 
 async def source_edited(session: Session, about: int, to: Person) -> Reply | None:
     """Asks the poster about an edited message, unless it is decided or the agenda is off."""
-    agenda = await session.get(Agenda, about)
-    if agenda is None or agenda.state is not AgendaState.PUBLISHED:
-        return None
     agenda = await load_agenda(session, about)
-    then = source_edits.preview(agenda)
+    then = source_edits.preview(agenda) if agenda.state is AgendaState.PUBLISHED else None
     return views.source_edited(agenda, then) if then else None
 
 
 async def _held(session: Session, about: int, to: Person, state: AgendaState) -> Seat | None:
     """The seat, if the person still holds it and its agenda is in the state the notice is about."""
-    try:
-        seat = await load_seat(session, about)
-    except NotFound:  # the duty needs fewer people now
-        return None
+    seat = await load_seat(session, about)
     return seat if seat.holder_id == to.id and seat.duty.agenda.state is state else None
 
 

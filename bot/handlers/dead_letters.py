@@ -12,6 +12,7 @@ from bot.messages import Incoming, Reply
 from bot.models.people import Person
 from bot.models.queues import InboxRow
 from bot.services import dead_letters as service
+from bot.services.loading import load_row
 from bot.views import dead_letters as views
 
 
@@ -34,13 +35,13 @@ async def _decide(session: Session, incoming: Incoming, *, replay: bool) -> Answ
 
 async def apology(session: Session, about: int, to: Person) -> Reply | None:
     """Tells the sender, unless it has been handled meanwhile."""
-    row = await session.get_one(InboxRow, about)
+    row = await load_row(session, InboxRow, about)
     return views.apology(row) if row.state is InboxState.DEAD else None
 
 
 async def dead_letter(session: Session, about: int, to: Person) -> Reply | None:
     """Tells an admin, unless it is decided."""
-    row = await session.get_one(InboxRow, about)
+    row = await load_row(session, InboxRow, about)
     return views.dead_letter(row) if row.state is InboxState.DEAD else None
 
 

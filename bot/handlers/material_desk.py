@@ -11,9 +11,11 @@ from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Reply
 from bot.models.agendas import Seat
+from bot.models.materials import MaterialBatch
 from bot.models.people import Person
 from bot.services import galleries, reach
 from bot.services.access import require
+from bot.services.loading import load_row
 from bot.services.queries import materials as queries
 from bot.views import material_desk as views
 
@@ -35,13 +37,15 @@ async def show_all(session: Session, incoming: Incoming) -> Answer:
 
 async def fresh(session: Session, about: int, to: Person) -> Reply | None:
     """Tells an editor of a batch when no room shows its agenda; nothing when all of it was moved or taken back."""
-    batch = await queries.batch(session, about)
-    return views.fresh(batch.whole, batch.news, batch.row.sheet_key) if batch and batch.news else None
+    batch = await load_row(session, MaterialBatch, about)
+    package = await queries.package(session, batch.agenda_id, batch.sender_id)
+    materials = queries.worth_telling(await queries.of_batch(session, batch.id))
+    return views.fresh(package, materials, batch.sheet_key) if package and materials else None
 
 
 async def handed_over(session: Session, about: int, to: Person) -> Reply | None:
     """Tells an editor that a package is complete; nothing when the task runs again."""
-    seat = await session.get_one(Seat, about)
+    seat = await load_row(session, Seat, about)
     if seat.state is not SeatState.DONE or seat.holder_id is None:
         return None
     package = await queries.package(session, seat.agenda_id, seat.holder_id)

@@ -19,6 +19,7 @@ from bot.parsing.credits import is_credit_only
 from bot.services import filing
 from bot.services import materials as service
 from bot.services.intake import Origin, Sent
+from bot.services.loading import load_row
 from bot.services.material_cards import SUMMARY, UNFILED
 from bot.services.queries import filing as places
 from bot.services.queries import materials as queries
@@ -94,7 +95,7 @@ async def summary(session: Session, subject: str, posting: Posting) -> Reply | N
 
 async def unfiled(session: Session, subject: str, posting: Posting) -> Reply | None:
     """The live question where material belongs."""
-    person = await session.get_one(Person, int(subject))
+    person = await load_row(session, Person, int(subject))
     waiting, kept = await queries.unfiled(session, person.id), await queries.last_kept(session, person.id)
     if not waiting:
         return views.settled(kept)
@@ -103,7 +104,7 @@ async def unfiled(session: Session, subject: str, posting: Posting) -> Reply | N
 
 async def problem(session: Session, about: int, to: Person) -> Reply | None:
     """Tells a sender why something was not kept."""
-    return views.problem(await session.get_one(Material, about))
+    return views.problem(await load_row(session, Material, about))
 
 
 async def _credit_last(session: Session, incoming: Incoming) -> Answer:

@@ -15,6 +15,7 @@ from bot.messages import Incoming, IncomingKind, Reply
 from bot.models.people import JoinRequest, Person
 from bot.services import dialogs, invitations
 from bot.services import people as service
+from bot.services.loading import load_row
 from bot.views import help as help_view
 from bot.views import people as views
 
@@ -87,13 +88,13 @@ async def close_dialog(session: Session, incoming: Incoming) -> Answer:
 
 async def join_request(session: Session, about: int, to: Person) -> Reply | None:
     """Asks an editor about a stranger, unless it is decided."""
-    request = await session.get_one(JoinRequest, about)
+    request = await load_row(session, JoinRequest, about)
     return views.join_request(request) if request.decided_at is None else None
 
 
 async def joined(session: Session, about: int, to: Person) -> Reply | None:
     """Tells who invited that the person is in."""
-    return views.joined(await session.get_one(Person, about))
+    return views.joined(await load_row(session, Person, about))
 
 
 async def welcome(session: Session, about: int, to: Person) -> Reply | None:

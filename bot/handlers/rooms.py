@@ -6,12 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.domain.errors import RoomOnly
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap
 from bot.messages import Incoming, Reply
 from bot.models.people import Person
 from bot.models.rooms import Room
 from bot.services import board, reach
 from bot.services import rooms as service
+from bot.services.loading import load_row
 from bot.views import rooms as views
 
 
@@ -56,12 +57,12 @@ async def migrated(session: Session, incoming: Incoming) -> Answer:
 
 async def room_lost(session: Session, about: int, to: Person) -> Reply | None:
     """Tells an admin, unless the bot is back."""
-    room = await session.get_one(Room, about)
+    room = await load_row(session, Room, about)
     return views.lost(room) if room.lost_at else None
 
 
 COMMANDS: dict[str, Handler] = {"pasang": bind}
-TAPS: dict[str, Handler] = {}
+TAPS: dict[str, Tap] = {}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()
 NOTICES: dict[Notice, RenderNotice] = {Notice.ROOM_LOST: room_lost}

@@ -7,7 +7,7 @@ import dataclasses
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import AnonymousAdmin, DeskError, ForgedPayload, InvitationInvalid
+from bot.domain.errors import AnonymousAdmin, DeskError, ForgedPayload, InvitationInvalid, NotFound
 from bot.handlers import (
     agenda_changes,
     agendas,
@@ -92,10 +92,13 @@ async def dispatch(session: Session, incoming: Incoming) -> list[Reply]:
 
 
 async def notice(session: Session, row: OutboxRow, to: Person) -> Reply | None:
-    """Draw a notice when it is sent."""
+    """Draw a notice when it is sent; None when what it is about is gone."""
     if row.notice is None or row.about_id is None:
         return None
-    return await NOTICES[row.notice](session, row.about_id, to)
+    try:
+        return await NOTICES[row.notice](session, row.about_id, to)
+    except NotFound:
+        return None
 
 
 async def card(session: Session, key: str, posting: Posting) -> Reply | None:

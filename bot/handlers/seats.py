@@ -14,7 +14,7 @@ from bot.models.people import Dialog, Person
 from bot.services import dialogs, reach
 from bot.services import seats as service
 from bot.services.access import require
-from bot.services.loading import load_seat
+from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import HELD, check_open, last_step, own_seat, tasks, times_of
 from bot.views import briefs
 from bot.views import seats as views
@@ -117,7 +117,7 @@ async def _leave(session: Session, incoming: Incoming, seat_id: int, reason: str
 
 
 async def _brief(session: Session, seat: Seat, to: Person, mode: Mode = Mode.REPLACE) -> Reply:
-    editor = await session.get(Person, seat.assigned_by_id) if seat.assigned_by_id else None
+    editor = await load_row(session, Person, seat.assigned_by_id) if seat.assigned_by_id else None
     return briefs.brief(seat, to, asked_by=editor.name if editor else None, mode=mode)
 
 

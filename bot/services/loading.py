@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
@@ -9,12 +11,23 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.domain.errors import NotFound
 from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.base import Base
 
 WITH_SEATS = (
     selectinload(Agenda.duties).selectinload(AgendaDuty.seats).selectinload(Seat.holder),
     selectinload(Agenda.attachments),
 )
 """Loader options for an agenda with its duties, seats, holders and attachments."""
+
+Row = TypeVar("Row", bound=Base)
+
+
+async def load_row(session: Session, table: type[Row], row_id: int) -> Row:
+    """A row by its id, as it is now, without what belongs to it. Raises NotFound."""
+    row = await session.get(table, row_id, populate_existing=True)
+    if row is None:
+        raise NotFound
+    return row
 
 
 async def load_agenda(session: Session, agenda_id: int) -> Agenda:
