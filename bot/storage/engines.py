@@ -6,16 +6,18 @@ read-only engine; two writers in one process lose updates or find the database l
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import Connection, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 BUSY_TIMEOUT_MS = 15_000
+_QUOTED = re.compile(r"\nDETAIL:.*|(?<=query argument ).*|(?<=invalid input syntax for ).*", re.DOTALL)
 
 
 def is_sqlite(url: str) -> bool:
@@ -26,20 +28,43 @@ def is_sqlite(url: str) -> bool:
 def write_engine(url: str) -> AsyncEngine:
     """Engine for changes. On SQLite it holds one connection and every transaction begins IMMEDIATE."""
     if not is_sqlite(url):
-        return create_async_engine(url, pool_size=8, max_overflow=8)
-    if folder := make_url(url).database:
-        Path(folder).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, pool_size=1, max_overflow=0)
-    _prepare(engine, "BEGIN IMMEDIATE", read_only=False)
-    return engine
+        return postgres_engine(url)
+    return sqlite_engine(url, "foreign_keys=ON", begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
 
 
 def read_engine(url: str) -> AsyncEngine:
-    """Engine for reads that never hold up a change."""
+    """Engine for reads that never hold up a change; a change through it fails."""
     if not is_sqlite(url):
-        return create_async_engine(url, pool_size=8, max_overflow=8)
-    engine = create_async_engine(url, pool_size=4, max_overflow=4)
-    _prepare(engine, "BEGIN", read_only=True)
+        return postgres_engine(url, default_transaction_read_only="on")
+    return sqlite_engine(url, "foreign_keys=ON", "query_only=ON", begin="BEGIN", pool_size=4, max_overflow=4)
+
+
+def postgres_engine(url: str, **settings: str) -> AsyncEngine:
+    """Engine for PostgreSQL whose connections begin with `settings`."""
+    # hide_parameters and the listener: error texts are logged, and must not hold what people wrote
+    engine = create_async_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"server_settings": settings},
+    )
+    event.listen(engine.sync_engine, "handle_error", _conceal_values)
+    return engine
+
+
+def sqlite_engine(url: str, *pragmas: str, begin: str, **pool: int) -> AsyncEngine:
+    """Engine for SQLite whose connections begin with `pragmas` and whose transactions with `begin`."""
+    if database := make_url(url).database:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, hide_parameters=True, **pool)
+    _at_connect(engine, f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", *pragmas)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
     return engine
 
 
@@ -51,13 +76,7 @@ async def short_write(url: str) -> AsyncIterator[AsyncSession]:
     """
     engine = write_engine(url)
     if is_sqlite(url):
-
-        @event.listens_for(engine.sync_engine, "connect")
-        def leave_checkpoints(connection: Any, _record: object) -> None:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA wal_autocheckpoint=0")
-            cursor.close()
-
+        _at_connect(engine, "wal_autocheckpoint=0")
     try:
         async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
             yield session
@@ -90,19 +109,21 @@ class Changes:
             await self._connection.close()
 
 
-def _prepare(engine: AsyncEngine, begin: str, *, read_only: bool) -> None:
+def _at_connect(engine: AsyncEngine, *pragmas: str) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
+        connection.isolation_level = None  # transactions begin and end where SQLAlchemy says
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        if read_only:
-            cursor.execute("PRAGMA query_only=ON")
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+
+def _conceal_values(context: ExceptionContext) -> None:
+    """Take out of an error what PostgreSQL and its driver quote of the values they refuse."""
+    error, cause = context.original_exception, context.original_exception.__cause__
+    for each in (context.sqlalchemy_exception, error, cause):
+        if each is not None:
+            each.args = tuple(_QUOTED.sub("", part) if isinstance(part, str) else part for part in each.args)
+    if cause is not None and hasattr(cause, "detail"):
+        cause.detail = None

@@ -9,11 +9,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, text
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.engines import BUSY_TIMEOUT_MS, is_sqlite
+from bot.storage.engines import is_sqlite, postgres_engine, sqlite_engine
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 
@@ -29,26 +29,8 @@ def migration_engine(url: str) -> AsyncEngine:
     transactions are explicit, so that DDL rolls back.
     """
     if not is_sqlite(url):
-        return create_async_engine(url)
-    if database := make_url(url).database:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=OFF")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
+        return postgres_engine(url)
+    return sqlite_engine(url, "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
 
 
 async def upgrade(url: str, revision: str = "head") -> None:
