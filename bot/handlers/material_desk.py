@@ -11,7 +11,6 @@ from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Reply
 from bot.models.agendas import Seat
-from bot.models.materials import MaterialBatch
 from bot.models.people import Person
 from bot.services import galleries, reach
 from bot.services.access import require
@@ -37,10 +36,8 @@ async def show_all(session: Session, incoming: Incoming) -> Answer:
 
 async def fresh(session: Session, about: int, to: Person) -> Reply | None:
     """Tells an editor of a batch when no room shows its agenda; nothing when all of it was moved or taken back."""
-    batch = await load_row(session, MaterialBatch, about)
-    package = await queries.package(session, batch.agenda_id, batch.sender_id)
-    materials = queries.worth_telling(await queries.of_batch(session, batch.id))
-    return views.fresh(package, materials, batch.sheet_key) if package and materials else None
+    batch = await queries.batch(session, about)
+    return views.fresh(batch.whole, batch.news, batch.row.sheet_key) if batch and batch.news else None
 
 
 async def handed_over(session: Session, about: int, to: Person) -> Reply | None:
