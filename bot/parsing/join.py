@@ -102,15 +102,23 @@ def _relative_date(a: Mention, b: Mention, gap: str) -> Mention | None:
     return replace(day, start=a.start, end=b.end, conflict=conflict, part=relative.part or day.part, loose=False)
 
 
-def _in_order(first: date, last: date) -> tuple[date, date] | None:
-    """Both days, the year of one that had none put right: "28 Sept - 2 Okt 2026" said on 30 September."""
-    for start, end in (
-        (first, last),
-        (days.valid(last.year, first.month, first.day), last),
-        (days.valid(last.year - 1, first.month, first.day), last),
-    ):
-        if start and start <= end and (end - start).days < 366:
-            return start, end
+def _in_order(a: Mention, b: Mention) -> tuple[date, date] | None:
+    """Both days, the year of one that had none put right: "28 Sept - 2 Okt 2026" said on 30 September.
+
+    A year that was written is never touched.
+    """
+    first, last = a.first, b.first
+    if first is None or last is None:
+        return None
+    if not a.yearless and not b.yearless:
+        return (first, last) if first <= last else None
+    if not a.yearless:
+        end = days.next_date(last.day, last.month, first)
+        return (first, end) if end else None
+    same, before = (days.valid(last.year - back, first.month, first.day) for back in (0, 1))
+    for start in (first, same, before):
+        if start and start <= last and (last - start).days < 366:
+            return start, last
     return None
 
 
@@ -133,10 +141,11 @@ def _period(a: Mention, b: Mention, gap: str) -> Mention | None:
         return _until_weekday(a, b) if _UNTIL.fullmatch(gap) else None
     if _OR.fullmatch(gap):
         return replace(a, end=b.end, possible=False, unclear=True)
-    both = _in_order(a.first, b.first) if a.first and b.first else None
+    both = _in_order(a, b)
     if not _UNTIL.fullmatch(gap) and not (both and days.plus(both[0], 1) == both[1] and _UNTIL_OR_AND.fullmatch(gap)):
         return None
-    first, last = both or (None, None)
+    written = not (a.yearless or b.yearless)
+    first, last = both or ((a.first, b.first) if written else (None, None))
     conflict = a.conflict or b.conflict
     return replace(a, kind=Kind.DATE, end=b.end, first=first, last=last, possible=both is not None, conflict=conflict)
 

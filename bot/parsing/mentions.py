@@ -34,7 +34,8 @@ class Mention:
 
     `first`/`last`: the days (a period has both); `weekday` with `mod` (see `weekday_date`) and `eve` ("malam Jumat").
     `possible` is False for a date or clock that does not exist, or is `unclear`: one of two. `loose`: it may be no time
-    at all when it stands alone. `conflict`: its weekday and date disagree.
+    at all when it stands alone. `conflict`: its weekday and date disagree. `yearless`: no year was written, the
+    next such date was taken.
     """
 
     kind: Kind
@@ -52,4 +53,5 @@ class Mention:
     loose: bool = False
     conflict: bool = False
     unclear: bool = False
+    yearless: bool = False
     last_weekday: int | None = None

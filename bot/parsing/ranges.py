@@ -1,4 +1,7 @@
-"""Periods as heads type them for a digest: "minggu ini", "Oktober", "1-15 November 2026", "triwulan 3 2026"."""
+"""Periods as heads type them for a digest: "minggu ini", "Oktober", "1-15 November 2026", "triwulan 3 2026".
+
+The commonest are understood in English too: "last week", "this month", "1 to 15 November 2026".
+"""
 
 from __future__ import annotations
 
@@ -24,15 +27,41 @@ _YEAR = r"(?:\s(?:tahun\s)?(?P<y>\d{4}))?"
 _DAYS = {"hari ini": 0, "kemarin": -1, "besok": 1, "lusa": 2, "sekarang": 0}
 
 
+_ENGLISH = {
+    r"this (?=week|month|quarter|semester|year)(\w+)": r"\1 ini",
+    r"(?:last|previous) (?=week|month|quarter|semester|year)(\w+)": r"\1 lalu",
+    r"next (?=week|month|quarter|semester|year)(\w+)": r"\1 depan",
+    r"(?:last|past) (\d{1,3}) (day|week|month)s?": r"\1 \2 terakhir",
+    r"week (?=\d)": "minggu ",
+    r"weeks?\b": "minggu",
+    r"months?\b": "bulan",
+    r"days?\b": "hari",
+    r"year\b": "tahun",
+    r"quarter\b": "triwulan",
+    r"today": "hari ini",
+    r"yesterday": "kemarin",
+    r"(?:to|until|till|through)": "sampai",
+    r"(?:the|from|for) ": "",
+}
+"""English words of a period -> the Indonesian ones, in this order."""
+
+
+def _indonesian(words: str) -> str:
+    for english, meant in _ENGLISH.items():
+        words = re.sub(rf"\b{english}", meant, words)
+    return words
+
+
 def read_range(text: str, today: date) -> Range | None:
     """First and last day of the period a text names; None when it names none. Weeks are ISO weeks (Monday to Sunday).
 
-    A month, quarter or day without a year is the latest one that has begun: digests look back.
+    A month, quarter or day without a year is the latest one that has begun: digests look back. Of dates that are
+    reversed ("15-1 November") the first is the later one.
     """
     words = re.sub(
         r"^(?:/\w+\s|rekap\s|laporan\s|periode\s|selama\s|untuk\s|utk\s|dari\s|tgl\s|tanggal\s)+",
         "",
-        lowered(clean(text)).strip(" .!?"),
+        _indonesian(lowered(clean(text)).strip(" .!?")),
     )
     for pattern, read in _READERS:
         match = pattern.fullmatch(words)
@@ -70,8 +99,11 @@ def _named_month(match: re.Match[str], today: date) -> Range:
 
 def _two_months(match: re.Match[str], today: date) -> Range | None:
     first, last = MONTHS[match["m"]], MONTHS[match["m2"]]
-    year = int(match["y"]) if match["y"] else today.year - (last > today.month)
-    start = date(year - (first > last), first, 1)
+    if match["y"]:
+        year = int(match["y"])
+    else:
+        year = int(match["y1"]) + (first > last) if match["y1"] else today.year - (last > today.month)
+    start = date(int(match["y1"]) if match["y1"] else year - (first > last), first, 1)
     return start, days.last_of_month(year, last)
 
 
@@ -133,7 +165,10 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Range | N
         _year,
     ),
     (re.compile(rf"(?:bulan\s|bln\s)?(?P<m>{MONTH})(?:[\s/-](?P<y>\d{{4}}))?"), _named_month),
-    (re.compile(rf"(?P<m>{MONTH})\s?(?:-|sampai|hingga|s\.?/?d\.?)\s?(?P<m2>{MONTH}){_YEAR}"), _two_months),
+    (
+        re.compile(rf"(?P<m>{MONTH})(?:\s(?P<y1>\d{{4}}))?\s?(?:-|sampai|hingga|s\.?/?d\.?)\s?(?P<m2>{MONTH}){_YEAR}"),
+        _two_months,
+    ),
     (re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{1,2})"), _numbered_month),
     (
         re.compile(
@@ -157,11 +192,21 @@ def _dates(words: str, today: date) -> Range | None:
     """One or two dates, the latest that have begun where no year is given."""
     timeline = read_timeline(words, today)
     found = [m for m in timeline.mentions if m.kind in (Kind.DATE, Kind.RELATIVE)]
+    if len(found) == 1 and (written := _reversed(found[0])):
+        return written
+    if any(m.conflict for m in found):
+        return None  # "1 November - kemarin": of that day, or until it?
     if not found or any(not m.possible or m.first is None for m in timeline.mentions if m.kind is not Kind.VAGUE):
         return _around_today(words, today)
     if len(found) > 1 or any(m.kind is Kind.CLOCK for m in timeline.mentions):
         return None
     return _back(found[0], words, today)
+
+
+def _reversed(mention: Mention) -> Range | None:
+    """A period that ends before it begins, as it was written."""
+    first, last = mention.first, mention.last
+    return (first, last) if first and last and first > last else None
 
 
 def _around_today(words: str, today: date) -> Range | None:

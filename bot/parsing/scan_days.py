@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.parsing import days
@@ -127,9 +128,8 @@ def _named(match: re.Match[str], today: date) -> Mention:
             return _unclear(match)  # a period that is under way: this year's or the next?
     else:
         first, last = days.valid(year, month, first_day), days.valid(year, month, last_day)
-    if len(numbers) > 1:
-        return _mention(match, first if last else None, last)
-    return _mention(match, first, None)
+    found = _mention(match, first if last or len(numbers) == 1 else None, last if len(numbers) > 1 else None)
+    return replace(found, yearless=year is None)
 
 
 def _short(match: re.Match[str], today: date) -> Mention | None:
@@ -137,7 +137,7 @@ def _short(match: re.Match[str], today: date) -> Mention | None:
     loose = not 1 <= month <= 12 or not 1 <= day <= 31
     last = days.next_date(day, month, today)
     if not match["d0"]:
-        return _mention(match, last, None, loose=loose)
+        return replace(_mention(match, last, None, loose=loose), yearless=True)
     return _mention(match, last and days.valid(last.year, month, int(match["d0"])), last, loose=loose)
 
 
@@ -145,18 +145,18 @@ def _numbered(match: re.Match[str], today: date) -> Mention:
     day, ahead = number(match["d"]), None
     second = number(match["d2"]) if match["d2"] else None
     if match["mn"]:
-        return _mention(match, days.next_date(day, int(match["mn"]), today), None)
+        return replace(_mention(match, days.next_date(day, int(match["mn"]), today), None), yearless=True)
     if match["m"] and second is None:
         month = int(match["m"])
         if "-" in match[0] and month > day:
             second = month
         else:
-            return _mention(match, days.next_date(day, month, today), None)
+            return replace(_mention(match, days.next_date(day, month, today), None), yearless=True)
     if match["month"]:
         ahead = 1 if match["month"].endswith("depan") else 0
     first = days.in_month(day, ahead, today) if ahead is not None else days.next_day_number(day, today)
     if second is None or first is None:
-        return _mention(match, first, None)
+        return replace(_mention(match, first, None), yearless=True)
     listed = match[0][: match.end("d2") - match.start()] if match["d2"] else match[0]
     if not _consecutive([day, second], re.sub(_TGL, "", listed)):
         return _unclear(match)

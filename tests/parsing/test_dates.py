@@ -48,6 +48,17 @@ def test_a_period_reads_back_as_itself(first: date, days: int) -> None:
     assert read_when(text, NOW) == When(first, last)
 
 
+@given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.integers(1, 4000), st.sampled_from(["s.d.", "-", "sampai"]))
+def test_years_that_are_written_are_never_changed(first: date, days: int, until: str) -> None:
+    last = first + timedelta(days=days)
+    text = f"{first.day} {MONTHS[first.month - 1]} {first.year} {until} {last.day} {MONTHS[last.month - 1]} {last.year}"
+    assert read_when(text, NOW) == When(first, last)
+
+
+def test_a_period_that_ends_before_it_begins_is_impossible() -> None:
+    assert read_when("31 Desember 2026 s.d. 1 Januari 2025", NOW) == When(reason="impossible")
+
+
 @given(st.dates(date(2026, 11, 24), date(2027, 11, 23)))
 def test_a_date_without_a_year_is_the_next_one(day: date) -> None:
     assert read_when(f"{day.day} {MONTHS[day.month - 1]}", NOW) == When(day)
