@@ -43,6 +43,7 @@ _VAGUE = re.compile(
     rf"|pekan)\b(?:\s(?:{MONTH}|depan|ini)\b)?|{MONTH}\b)"
     rf"|\b(?:bulan\s)?{MONTH}\b\s\d{{4}}|\b(?:bulan|bln|tahun)\s(?:depan|ini|lalu)"
     rf"|\bminggu\s(?:ke-?\s?\d|pertama|kedua|ketiga|keempat|terakhir)"
+    rf"|\b(?:ber)?(?P<many>hari|minggu|pekan|bulan|tahun)(?:\s?-\s?(?P=many)|2)\b(?:\s(?:ini|lalu|depan|mendatang))?"
 )
 _LATER = r"(?:yang akan datang|yg akan datang|yad|mendatang|berikutnya|nanti|kena|kaina)"
 _WEEK_WORD = r"(?:minggu|pekan|mgg|mggu)"

@@ -40,7 +40,7 @@ EVENT = re.compile(
 )
 
 _LEAD = re.compile(
-    r"^(?:\W+|(?:batal ya|batal|bantuannya|"
+    r"^(?:(?:[^\w<]|<(?![\w/]))+|(?:batal ya|batal|bantuannya|"
     r"assalamu\W?alaikum(?:\s?(?:warahmatullahi|wr|wb|wabarakatuh|wabarokatuh)\b\.?)*|salam(?: "
     r"sejahtera)?|selamat \w+|yth\.?|dengan hormat|mohon(?:nya)?|mhn|minta|tolong|tlg|tlng|harap|izin"
     r"|ijin|info(?:rmasi)?|ralat|lapor(?:an)?|perhatian|penting|urgent|segera"
@@ -73,7 +73,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?:\W+|(?<![\w-])(?:akan|bakal|batal|dibatalkan|(?:setiap|tiap) \w+|selama \d+(?: hari)?"
+    r"(?:(?:[^\w>]|(?<!\w)>)+|(?<![\w-])(?:akan|bakal|batal|dibatalkan|(?:setiap|tiap) \w+|selama \d+(?: hari)?"
     r"|dilaksanakan|dilaksanaakan"
     r"|dilangsungkan|berlangsung|digelar"
     r"|diadakan|diselenggarakan|dijadwalkan|direncanakan|rencana(?:nya)?|dibuka|dimulai|mulai|pada|di"

@@ -110,6 +110,21 @@ def test_an_impossible_date_leaves_the_agenda_without_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Liput pasar murah minggu-minggu ini, angle harga beras",
+        "Liput pasar murah minggu2 ini, angle harga beras",
+        "Liput pasar murah Minggu - minggu ini",
+        "Liput pasar murah hari-hari ini",
+        "Liput pasar murah pekan-pekan depan",
+    ],
+)
+def test_several_weeks_or_days_are_no_date(text: str) -> None:
+    agenda = only(text)
+    assert (agenda.title, agenda.starts_at, agenda.reason) == ("pasar murah", None, "vague")
+
+
 def test_an_agenda_without_a_day_is_asked() -> None:
     agenda = only("Rapat TPID jam 9 di Aula Bapperida")
     assert (agenda.starts_at, agenda.reason) == (None, "no_date")
@@ -159,6 +174,13 @@ def test_a_struck_out_line_is_not_read() -> None:
 def test_only_a_government_office_is_organiser() -> None:
     assert only("Acara: Donor darah\nTanggal: 1/12/2026\nPenyelenggara: Karang Taruna Desa Riwa").organiser is None
     assert only("Acara: Donor darah\nTanggal: 1/12/2026\nPenyelenggara: RSUD Balangan").organiser == "RSUD Balangan"
+
+
+def test_markup_in_a_sentence_stays_text() -> None:
+    assert only("<b>Rapat</b> *penting* besok jam 9 di Aula").title == "<b>Rapat</b> penting"
+    assert only("Besok jam 9 rapat <i>penting</i> di Aula").title == "rapat <i>penting</i>"
+    first, second = read_agendas("1. 09.00 <b>Rapat</b> TPID, Aula\n2. 10.00 Senam <u>sehat</u>, Taman Kota", NOW)
+    assert (first.title, second.title) == ("<b>Rapat</b> TPID", "Senam <u>sehat</u>")
 
 
 def test_a_slogan_is_no_theme() -> None:
