@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.parsing.blocks import is_labelled, prepared, read_block, split_blocks
+from bot.parsing.certainty import Doubt, doubt_of
 from bot.parsing.dates import Reason, settle
 from bot.parsing.districts import district_of
 from bot.parsing.fields import Fields, inherit, read_fields
@@ -23,8 +24,9 @@ from bot.parsing.timeline import read_timeline
 class AgendaText:
     """An agenda as a text tells it; None and empty: not said, or not clear.
 
-    `starts_at`/`ends_at`: a date when no clock time is known, else aware datetimes in the zone of `now`; `reason` says
-    why there is no start. `slots`: people asked for per duty; `crew`: people named for a duty. `conflict`: weekday and
+    `starts_at`/`ends_at`: a date when no clock time is known, else aware datetimes in the zone of `now`. `reason` says
+    why there is no start, or, whether there is one or not, that the text calls the event tentative or cancelled: both
+    must be confirmed before it is published. `slots`: people asked for per duty; `crew`: people named for a duty. `conflict`: weekday and
     date disagree (the date was taken).
     """
 
@@ -42,7 +44,7 @@ class AgendaText:
     url: str | None = None
     conflict: bool = False
     crew: dict[str, list[str]] = field(default_factory=dict)
-    reason: Reason | None = None
+    reason: Reason | Doubt | None = None
 
     def to_json(self) -> dict[str, object]:
         """The fields as in the sample collection (`conflict` only where true)."""
@@ -136,8 +138,14 @@ def _agenda(fields: Fields, heading: str, now: datetime) -> AgendaText:
         url=fields.url,
         conflict=when.conflict and when.start is not None,
         crew=dict(fields.crew),
-        reason=when.reason,
+        reason=_doubt(fields, heading, when.reason),
     )
+
+
+def _doubt(fields: Fields, heading: str, reason: Reason | None) -> Reason | Doubt | None:
+    """What must be confirmed first: that it is cancelled, then what is wrong with its date, then that it is tentative."""
+    doubt = doubt_of(fields.text) or doubt_of(heading)
+    return doubt if doubt == "cancelled" or reason is None else reason
 
 
 def _item_text(fields: Fields, heading: str) -> str:

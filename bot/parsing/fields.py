@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.parsing import titles
+from bot.parsing.certainty import doubt_spans
 from bot.parsing.crew import crew_in, named_crew
 from bot.parsing.dates import Parts, Scope, parts_of
 from bot.parsing.districts import theme_in
@@ -77,7 +78,7 @@ def read_fields(text: str, now: datetime, scope: Scope | None = None, *, item: b
         unknown_place(text),
     )
     cuts += crew.spans
-    cuts += [(m.start(), m.end()) for m in HIJRI_DATE.finditer(text)]
+    cuts += [(m.start(), m.end()) for m in HIJRI_DATE.finditer(text)] + doubt_spans(text)
     cuts += [(f[1], f[2]) for f in (organiser, sources, theme) if f]
     cuts += [unknown] if unknown else []
     place = None if unknown else place_in(text, without(text, cuts))

@@ -183,6 +183,62 @@ def test_markup_in_a_sentence_stays_text() -> None:
     assert (first.title, second.title) == ("<b>Rapat</b> TPID", "Senam <u>sehat</u>")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Besok jam 9 rapat TPID di Aula Bapperida, tentatif",
+        "Besok jam 9 (tentatif) rapat TPID di Aula Bapperida",
+        "Rapat TPID besok jam 9 di Aula Bapperida. Jamnya masih belum pasti",
+        "Tentative: rapat TPID besok jam 9 di Aula Bapperida",
+        "Acara: rapat TPID\nWaktu: Rabu, 25 November 2026 jam 9 (tentatif)\nTempat: Aula Bapperida",
+    ],
+)
+def test_what_is_tentative_must_be_confirmed(text: str) -> None:
+    agenda = only(text)
+    told = ((agenda.title or "").lower(), agenda.starts_at, agenda.place, agenda.reason)
+    assert told == ("rapat tpid", datetime(2026, 11, 25, 9, tzinfo=WITA), "Aula Bapperida", "tentative")
+
+
+def test_only_the_tentative_item_of_a_list_must_be_confirmed() -> None:
+    listed = "08.00 Apel gabungan, Halaman Kantor Bupati\n19.30 Pengajian akbar, Masjid Al Akbar, tentatif"
+    found = read_agendas(f"Jadwal Bupati Rabu 25 November 2026\n{listed}", NOW)
+    assert [(a.title, a.place, a.reason) for a in found] == [
+        ("Apel gabungan", "Halaman Kantor Bupati", None),
+        ("Pengajian akbar", "Masjid Al Akbar", "tentative"),
+    ]
+    found = read_agendas(f"Jadwal tentatif Bupati Rabu 25 November 2026\n{listed}", NOW)
+    assert [a.reason for a in found] == ["tentative", "tentative"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat TPID besok jam 9 di Aula Bapperida batal",
+        "BATAL: Rapat TPID besok jam 9 di Aula Bapperida",
+        "Info: Rapat TPID besok jam 9 di Aula Bapperida dibatalkan ya",
+        "Rapat TPID besok jam 9 di Aula Bapperida ditiadakan",
+        "Rapat TPID besok jam 9 di Aula Bapperida tidak jadi",
+        "Acara: Rapat TPID\nWaktu: Rabu, 25 November 2026 jam 9\nTempat: Aula Bapperida\nDibatalkan",
+    ],
+)
+def test_a_cancelled_event_must_be_confirmed(text: str) -> None:
+    agenda = only(text)
+    told = (agenda.title, agenda.starts_at, agenda.place, agenda.reason)
+    assert told == ("Rapat TPID", datetime(2026, 11, 25, 9, tzinfo=WITA), "Aula Bapperida", "cancelled")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat TPID besok jam 9 batal, diganti lusa jam 10 di Aula Bapperida",
+        "Rapat TPID besok jam 9 di Aula Bapperida tidak batal",
+        "Senam besok jam 7 di Taman Kota, kalau hujan batal",
+    ],
+)
+def test_what_is_moved_or_holds_is_not_cancelled(text: str) -> None:
+    assert only(text).reason is None
+
+
 def test_a_slogan_is_no_theme() -> None:
     assert only("Acara: Hari Ibu\nTanggal: 22/12/2026\nTema: Perempuan berdaya").theme is None
 
