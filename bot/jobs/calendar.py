@@ -21,6 +21,7 @@ class Calendar:
 
     def __init__(self, writer: Writer, clock: DeskClock) -> None:
         self._writer, self._clock = writer, clock
+        self._purge_at: datetime | None = None
         # misfire_grace_time=None: a job that comes late (the machine slept) still runs, once
         self._scheduler = AsyncIOScheduler(
             timezone=office().zone, job_defaults={"coalesce": True, "misfire_grace_time": None}
@@ -41,4 +42,6 @@ class Calendar:
         """Do what is due: the board of the day, and the purging of what need not be kept."""
         now = self._clock.now()
         await self._writer.run(lambda session: board.turn_the_day(session, now=now))
-        await self._writer.run(lambda session: retention.purge(session, now=now))
+        if self._purge_at is None or self._purge_at <= now:
+            await self._writer.run(lambda session: retention.purge(session, now=now))
+            self._purge_at = now + retention.EVERY

@@ -25,7 +25,13 @@ class InboxRow(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
-        Index("ix_inbox_state_stored", "state", "stored_at"),
+        Index(
+            "ix_inbox_kept",
+            "state",
+            "stored_at",
+            sqlite_where=text("raw IS NOT NULL"),
+            postgresql_where=text("raw IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
@@ -52,6 +58,12 @@ class OutboxRow(Base):
     __table_args__ = (
         Index("ix_outbox_open", "state", "due_at"),
         Index("ix_outbox_person", "person_id"),
+        Index(
+            "ix_outbox_kept",
+            "created_at",
+            sqlite_where=text("body IS NOT NULL"),
+            postgresql_where=text("body IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)

@@ -67,7 +67,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
         )
-        batch_op.create_index("ix_inbox_state_stored", ["state", "stored_at"], unique=False)
+        batch_op.create_index(
+            "ix_inbox_kept",
+            ["state", "stored_at"],
+            unique=False,
+            sqlite_where=sa.text("raw IS NOT NULL"),
+            postgresql_where=sa.text("raw IS NOT NULL"),
+        )
 
     op.create_table(
         "people",
@@ -300,6 +306,13 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_open", ["state", "due_at"], unique=False)
         batch_op.create_index("ix_outbox_person", ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_kept",
+            ["created_at"],
+            unique=False,
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        )
 
     op.create_table(
         "postings",
@@ -481,6 +494,11 @@ def downgrade() -> None:
     op.drop_table("rooms")
     op.drop_table("postings")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_kept",
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        )
         batch_op.drop_index("ix_outbox_person")
         batch_op.drop_index("ix_outbox_open")
 
@@ -510,7 +528,11 @@ def downgrade() -> None:
     op.drop_table("standing_crew")
     op.drop_table("people")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_inbox_state_stored")
+        batch_op.drop_index(
+            "ix_inbox_kept",
+            sqlite_where=sa.text("raw IS NOT NULL"),
+            postgresql_where=sa.text("raw IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_inbox_open", sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'")
         )
