@@ -83,7 +83,9 @@ async def invitations(url: str, count: int) -> list[str]:
     async with short_write(url) as session:
         for number in range(count):
             names = [f"Petugas {number}"]
-            made += await invite(session, actor=None, names=names, roles={Role.CREW}, now=datetime.now(UTC))
+            made += await invite(
+                session, actor=None, from_shell=True, names=names, roles={Role.CREW}, now=datetime.now(UTC)
+            )
     return [each.token for each in made]
 
 

@@ -90,7 +90,9 @@ class Desk:
     async def person(self, name: str, *roles: Role, language: str = "id") -> Phone:
         """Someone of the desk, come in by invitation."""
         phone = await self.server.phone(name, language_code=language)
-        made = await self.change(lambda s: invite(s, actor=None, names=[name], roles=roles, now=self.now))
+        made = await self.change(
+            lambda s: invite(s, actor=None, from_shell=True, names=[name], roles=roles, now=self.now)
+        )
         await phone.start(made[0].token)
         await self.settle()
         return phone

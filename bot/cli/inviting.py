@@ -30,7 +30,7 @@ async def print_link(settings: Settings, *, name: str, roles: Collection[Role], 
     await upgrade(settings.database_url)
     try:
         async with short_write(settings.database_url) as session:
-            made = await invite(session, actor=None, names=[name], roles=roles, now=datetime.now(UTC))
+            made = await invite(session, actor=None, from_shell=True, names=[name], roles=roles, now=datetime.now(UTC))
         say(telegram.start_link(made[0].token))
     finally:
         await telegram.stop()

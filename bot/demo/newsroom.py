@@ -58,7 +58,9 @@ async def furnish(writer: Writer, clock: DeskClock, address: str) -> None:
 async def _come_in(writer: Writer, clock: DeskClock, character: Character, phone: Phone) -> None:
     now = clock.now()
     made = await writer.run(
-        lambda session: invite(session, actor=None, names=[character.name], roles=character.roles, now=now)
+        lambda session: invite(
+            session, actor=None, from_shell=True, names=[character.name], roles=character.roles, now=now
+        )
     )
     await phone.start(made[0].token)
     await phone.wait_for(lambda message: character.name in message.text)

@@ -21,7 +21,7 @@ async def decide(
 ) -> list[int]:
     """Set parked updates back to waiting, or discard them; the ids that were still parked.
 
-    `from_shell` says that someone with access to the machine asks. Raises NotAllowed.
+    `from_shell` says that someone with access to the machine asks. Raises UnknownPerson, NotAllowed.
     """
     if not from_shell:
         actor = require(actor, Action.SEE_DEAD_LETTERS)

@@ -36,14 +36,21 @@ class Fresh:
 
 
 async def invite(
-    session: Session, *, actor: Person | None, names: Sequence[str], roles: Collection[Role], now: datetime
+    session: Session,
+    *,
+    actor: Person | None,
+    names: Sequence[str],
+    roles: Collection[Role],
+    now: datetime,
+    from_shell: bool = False,
 ) -> list[Fresh]:
-    """Make an invitation for each name. `actor` None: made in a shell.
+    """Make an invitation for each name.
 
-    Raises NotAllowed, and BadValue when there are no names, too many, or an over-long one.
+    `from_shell` says that someone with access to the machine asks. Raises UnknownPerson, NotAllowed, and BadValue when
+    there are no names, too many, or an over-long one.
     """
-    if actor is not None:
-        require(actor, Action.INVITE_ADMIN if Role.ADMIN in roles else Action.INVITE)
+    if not from_shell:
+        actor = require(actor, Action.INVITE_ADMIN if Role.ADMIN in roles else Action.INVITE)
     cleaned = [" ".join(name.split()) for name in names if name.strip()]
     if not cleaned or len(cleaned) > MOST_NAMES or max(map(len, cleaned)) > NAME_LIMIT:
         raise BadValue

@@ -21,7 +21,9 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
 
 
 async def test_used_invitation_is_refused_to_another_and_kind_to_its_bearer(desk: Desk) -> None:
-    made = await desk.change(lambda s: invite(s, actor=None, names=["Sari"], roles={Role.CREW}, now=desk.now))
+    made = await desk.change(
+        lambda s: invite(s, actor=None, from_shell=True, names=["Sari"], roles={Role.CREW}, now=desk.now)
+    )
     sari, rudi = await desk.server.phone("Sari"), await desk.server.phone("Rudi")
     for phone in (sari, sari, rudi):
         await phone.start(made[0].token)
@@ -39,7 +41,9 @@ async def test_guessing_invitations_is_stopped_after_five_tries(desk: Desk) -> N
     await desk.settle()
     answers = [seen.text.split(":")[0].split(".")[0] for seen in await thief.messages() if not seen.mine]
     assert answers == ["Undangan ini tidak berlaku"] * 5 + ["Terlalu banyak percobaan"]
-    made = await desk.change(lambda s: invite(s, actor=None, names=["Maling"], roles={Role.ADMIN}, now=desk.now))
+    made = await desk.change(
+        lambda s: invite(s, actor=None, from_shell=True, names=["Maling"], roles={Role.ADMIN}, now=desk.now)
+    )
     await thief.start(made[0].token)
     await desk.settle()
     assert (await thief.last()).text.startswith("Terlalu banyak percobaan")
@@ -50,7 +54,9 @@ async def test_guessing_invitations_is_stopped_after_five_tries(desk: Desk) -> N
 
 
 async def test_expired_invitation_is_refused(desk: Desk) -> None:
-    made = await desk.change(lambda s: invite(s, actor=None, names=["Sari"], roles={Role.CREW}, now=desk.now))
+    made = await desk.change(
+        lambda s: invite(s, actor=None, from_shell=True, names=["Sari"], roles={Role.CREW}, now=desk.now)
+    )
     await desk.move(days=7.1)
     sari = await desk.server.phone("Sari")
     await sari.start(made[0].token)

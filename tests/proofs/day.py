@@ -37,7 +37,7 @@ async def come_in(server: TrainingServer, url: str) -> Cast:
     phones = []
     for name, roles in (("Hendra", {Role.ADMIN, Role.EDITOR}), ("Sari", {Role.CREW}), ("Rudi", {Role.CREW})):
         async with short_write(url) as session:
-            token = (await invite(session, actor=None, names=[name], roles=roles, now=now))[0].token
+            token = (await invite(session, actor=None, from_shell=True, names=[name], roles=roles, now=now))[0].token
         phone = await server.phone(name)
         await phone.start(token)
         await phone.wait_for("Selamat datang", patience=PATIENCE)
