@@ -16,6 +16,7 @@ from bot.services import seats as service
 from bot.services.access import require
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import HELD, check_open, last_step, own_seat, tasks, times_of
+from bot.views import agendas as agenda_views
 from bot.views import briefs
 from bot.views import seats as views
 
@@ -26,8 +27,11 @@ WHY = "seat.why"
 async def take(session: Session, incoming: Incoming) -> Answer:
     """*Ambil*, on a card or in the details of an agenda."""
     seat = await service.take_seat(session, actor=incoming.actor, duty_id=incoming.id, now=incoming.at)
-    reachable = await reach.reachable(session, actor(incoming))
-    return views.taken(seat, private=incoming.private, reachable=reachable)
+    person = actor(incoming)
+    told = views.taken(seat, private=incoming.private, reachable=await reach.reachable(session, person))
+    if not incoming.private:
+        return told
+    return [told, agenda_views.details(seat.duty.agenda, person, mode=Mode.REPLACE)]
 
 
 async def mine(session: Session, incoming: Incoming) -> Answer:

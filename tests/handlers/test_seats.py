@@ -49,6 +49,19 @@ async def test_tap_on_the_card_takes_the_task_and_brings_the_brief(any_desk: Des
     assert brief.labels == ANSWERS
 
 
+async def test_tap_in_the_details_draws_them_anew(crew: Crew) -> None:
+    await crew.post()
+    await crew.tap(crew.sari, "Rincian", crew.room)
+    screen = await crew.sari.last()
+    assert screen.labels == ["Ambil Foto", "Bahan masuk", "‹ Jadwal hari itu"]
+    assert (
+        await crew.tap(crew.sari, "Ambil Foto") == "Foto Panen Raya Padi untuk Anda. Penjelasannya menyusul di bawah."
+    )
+    after = next(seen for seen in await crew.sari.messages() if seen.id == screen.id)
+    assert after.labels == ["Bahan masuk", "‹ Jadwal hari itu"]
+    assert after.text.splitlines()[-1] == "Foto: Sari"
+
+
 async def test_brief_names_who_else_goes_and_opens_the_map(crew: Crew) -> None:
     await crew.post(Duty.REPORTER, Duty.VIDEOGRAPHER, latitude=-2.3361, longitude=115.4475)
     await crew.tap(crew.budi, "Ambil Video", crew.room)
