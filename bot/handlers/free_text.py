@@ -2,8 +2,9 @@
 
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
 4. agenda guess (editors; of files only without an active task)  5. material for the active task  6. help.
-In groups only commands count; small talk ("siap", "ok") is never filed and never called a wrong command. A file is
-never lost to a word in its caption or to an open question: only /agenda takes files, answers are texts and places.
+In groups only commands count, in a bound room only those of people of the desk; small talk ("siap", "ok") is never
+filed and never called a wrong command. A file is never lost to a word in its caption or to an open question: only
+/agenda takes files, answers are texts and places.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bot.handlers.menu import label_command
 from bot.handlers.routes import Answer, DialogHandler, Handler
 from bot.messages import Incoming, IncomingKind, MediaKind
 from bot.models.people import Dialog
-from bot.services import dialogs
+from bot.services import dialogs, rooms
 
 Meaning = Callable[[], Awaitable[Answer]]
 
@@ -70,6 +71,8 @@ async def meaning(
     name, rest = named(incoming)
     parts = (rest,) if command(incoming.text)[0] and rest else ()
     if name and name in commands and incoming.kind is IncomingKind.MESSAGE:
+        if await _disturbs(session, incoming):
+            return None
         return partial(commands[name], session, dataclasses.replace(incoming, parts=parts))
     if incoming.kind is IncomingKind.EDITED and (incoming.actor or not incoming.private):
         edited = dataclasses.replace(incoming, text=rest if name == "agenda" else incoming.text)
@@ -79,6 +82,13 @@ async def meaning(
     if incoming.actor is None:
         return partial(people.stranger, session, incoming)
     return await _said_in_private(session, incoming, questions, wrong_command=name)
+
+
+async def _disturbs(session: Session, incoming: Incoming) -> bool:
+    """Whether a stranger types a command in a bound room: an answer would be one message more for everyone there."""
+    if incoming.private or incoming.actor is not None:
+        return False
+    return await rooms.room_of(session, incoming.messenger, incoming.chat.id) is not None
 
 
 async def _said_in_private(

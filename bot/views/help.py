@@ -16,13 +16,14 @@ def overview(commands: Sequence[tuple[str, str]], menu: tuple[tuple[str, ...], .
             *(f"/{name}: {does}" for name, does in commands),
             _("Cara pakai: /bantuan diikuti nama perintah."),
         ),
+        mode=Mode.PRIVATE,
         menu=menu,
     )
 
 
 def explain(name: str, does: str, how: str) -> Reply:
     """One command explained."""
-    return Reply(text=lines(rich("{name}: {does}.", name=bold(f"/{name}"), does=does), how))
+    return Reply(text=lines(rich("{name}: {does}.", name=bold(f"/{name}"), does=does), how), mode=Mode.PRIVATE)
 
 
 def unknown_command(name: str, nearest: str | None) -> Reply:

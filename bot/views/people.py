@@ -91,6 +91,7 @@ def languages() -> Reply:
     return Reply(
         text=rich(_("Pilih bahasa.")),
         choices=((Choice("Indonesia", "person.language:id"), Choice("English", "person.language:en")),),
+        mode=Mode.PRIVATE,
     )
 
 

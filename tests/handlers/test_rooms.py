@@ -1,6 +1,7 @@
 from sqlalchemy import select
 
 from bot.domain.enums import Role
+from bot.handlers import router
 from bot.models.queues import Posting
 from bot.models.rooms import Room
 from bot.services import reach
@@ -37,10 +38,36 @@ async def test_binding_needs_an_admin_with_a_name(desk: Desk) -> None:
     assert await desk.read(select(Room.id)) == []
 
 
-async def test_stranger_who_types_a_command_in_the_room_is_led_to_the_private_chat(desk: Desk) -> None:
+async def test_stranger_who_types_commands_in_the_room_gets_no_message_for_everyone(desk: Desk) -> None:
     admin = await desk.person("Aminah", Role.ADMIN)
     stranger = await desk.server.phone("Warga")
     group = await desk.bind_room(admin, stranger)
+    before = [seen.id for seen in await stranger.messages(group) if not seen.mine]
+    for text in ("/jadwal", "/bantuan", "/pasang", "/agenda Panen Raya, besok pukul 09.00"):
+        await stranger.send(text, group)
+    await desk.settle()
+    assert [seen.id for seen in await stranger.messages(group) if not seen.mine] == before
+
+
+async def test_commands_of_the_desk_are_answered_in_private_also_when_typed_in_the_room(desk: Desk) -> None:
+    everyone = await desk.person("Aminah", *Role)
+    group = await desk.bind_room(everyone)
+    for name in sorted(set(router.COMMANDS) - {"pasang"}):
+        before = [seen.id for seen in await everyone.messages(group) if not seen.mine]
+        newest = (await everyone.last()).id
+        await everyone.send(f"/{name}", group)
+        await desk.settle()
+        assert [seen.id for seen in await everyone.messages(group) if not seen.mine] == before, name
+        assert ((await everyone.last()).id > newest) is (name != "start"), name
+    await everyone.send("/bantuan jadwal", group)
+    await desk.settle()
+    assert (await everyone.last()).text.startswith("/jadwal: agenda hari ini")
+    assert await everyone.keyboard(group) == []
+
+
+async def test_stranger_who_types_a_command_in_a_group_that_is_no_room_is_led_to_the_private_chat(desk: Desk) -> None:
+    admin, stranger = await desk.person("Aminah", Role.ADMIN), await desk.server.phone("Warga")
+    group = await admin.room.group(admin, "Grup", stranger)
     await stranger.send("/jadwal", group)
     await desk.settle()
     answer = await stranger.wait_for("Buka percakapan", group)
