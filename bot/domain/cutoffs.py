@@ -24,7 +24,7 @@ class Times:
     """The moments of one agenda, all aware."""
 
     begins: datetime
-    over: datetime
+    closes: datetime
     """From here on nobody can take its duties any more."""
     active_from: datetime
     active_until: datetime
@@ -43,10 +43,10 @@ def times(starts_on: date, starts_at: datetime | None, ends_on: date | None, end
     """The moments of an agenda from its local days and, where known, its clock times."""
     begins = starts_at or _midnight(starts_on)
     last = max(starts_on, ends_on or starts_on, office().day(ends_at) if ends_at else starts_on)
-    over = _midnight(last + timedelta(days=1))
+    closes = _midnight(last + timedelta(days=1))
     return Times(
         begins=begins,
-        over=over,
+        closes=closes,
         active_from=begins - ACTIVE_BEFORE if starts_at else begins,
         active_until=_midnight(last + timedelta(days=1 + ACTIVE_DAYS_AFTER)),
     )

@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Gap
 from bot.domain.enums import AgendaState, Notice, SeatState
-from bot.domain.errors import DraftClosed, Incomplete, NotFound, ReasonMissing, TextTooLong
+from bot.domain.errors import DraftClosed, Incomplete, NotFound
 from bot.domain.lifecycle import check_agenda_move
 from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, Counter, Seat
 from bot.models.people import Person
 from bot.models.rooms import Room
+from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import agenda_card, board_card, days, touch_agenda
 from bot.services.desk import notify, post_card, record, touch_card
@@ -24,7 +25,6 @@ from bot.services.loading import WITH_SEATS
 from bot.services.rooms import live_rooms
 from bot.storage.upsert import upsert
 
-REASON_LIMIT = 300
 OPEN_END = timedelta(hours=2)
 """An agenda without an end is taken to last this long."""
 
@@ -60,14 +60,14 @@ def gaps(agenda: Agenda, now: datetime) -> list[Gap]:
         found.append(Gap.TITLE)
     if agenda.starts_on is None:
         found.append(Gap.DATE)
-    elif over(agenda, now):
+    elif ended(agenda, now):
         found.append(Gap.PAST)
     if agenda.conflict:
         found.append(Gap.CONFLICT)
     return found
 
 
-def over(agenda: Agenda, now: datetime) -> bool:
+def ended(agenda: Agenda, now: datetime) -> bool:
     """Whether a dated agenda has ended; one without clock times ends with its (last) day."""
     last = agenda.ends_on or agenda.starts_on
     if last is None or last > office().day(now):
@@ -110,11 +110,7 @@ async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reas
     Raises ReasonMissing, TextTooLong, NotFound, IllegalMove.
     """
     actor = require(actor, Action.CANCEL_AGENDA)
-    reason = " ".join(reason.split())
-    if not reason:
-        raise ReasonMissing
-    if len(reason) > REASON_LIMIT:
-        raise TextTooLong(REASON_LIMIT)
+    reason = reasons.checked(reason)
     agenda = await hold_one(session, agenda_id)
     if agenda.state is AgendaState.CANCELLED:
         return agenda

@@ -15,11 +15,12 @@ from bot.domain.errors import IllegalMove, NotEligible, NotFound
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
+from bot.services import reasons
 from bot.services.access import require
 from bot.services.desk import notify
 from bot.services.loading import load_seat
 from bot.services.queries.seats import OPEN, check_holder, check_open
-from bot.services.seats import checked_reason, full, lock_duty, move, say_ready, seat_of, tell_replaced, vacate
+from bot.services.seats import full, lock_duty, move, say_ready, seat_of, tell_replaced, vacate
 
 
 async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, person_id: int, now: datetime) -> Seat:
@@ -75,7 +76,7 @@ async def free_seat(
     Raises ReasonMissing, TextTooLong, NotFound, SeatMoved, AgendaClosed, IllegalMove (the task is done).
     """
     actor = require(actor, Action.ASSIGN_SEAT)
-    reason = checked_reason(reason)
+    reason = reasons.checked(reason)
     seat = await _held_seat(session, seat_id, holder_id, now)
     await vacate(session, actor, seat, "seat.freed", now, reason=reason)
     await tell_replaced(session, seat, holder_id, now)

@@ -21,7 +21,7 @@ from bot.parsing.crew import crew_in
 from bot.services import agenda_crew, agenda_times, standing_crew
 from bot.services.access import require
 from bot.services.agenda_cards import days
-from bot.services.agendas import changed, hold_one, over
+from bot.services.agendas import changed, ended, hold_one
 from bot.services.desk import record
 
 EMPTY = "-"
@@ -200,7 +200,7 @@ def _times(read_times: Callable[[Agenda, str, datetime], Values]) -> Reader:
     def read_them(agenda: Agenda, _field: Field, text: str, now: datetime) -> Values:
         values = read_times(agenda, text, now)
         then = Agenda(**{name: getattr(agenda, name) for name in TIMES} | values)
-        if over(then, now):
+        if ended(then, now):
             raise DateInPast(then.starts_at or then.starts_on or now)
         return values
 

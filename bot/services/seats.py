@@ -14,19 +14,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, SeatState
-from bot.domain.errors import DutyFull, ReasonMissing, TextTooLong
+from bot.domain.errors import DutyFull
 from bot.domain.lifecycle import check_seat_move
 from bot.domain.permissions import Action
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
+from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
 from bot.services.loading import load_seat
 from bot.services.queries.seats import OPEN, check_open, own_seat, times_of, whole_duty
 from bot.services.reach import editors
-
-REASON_LIMIT = 300
 
 
 async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now: datetime) -> Seat:
@@ -70,7 +69,7 @@ async def leave(session: Session, *, actor: Person | None, seat_id: int, reason:
     it until someone takes over. Raises ReasonMissing, TextTooLong, NotFound, SeatMoved, AgendaClosed, IllegalMove.
     """
     actor = require(actor, Action.RELEASE_SEAT)
-    reason = checked_reason(reason)
+    reason = reasons.checked(reason)
     seat = await lock_seat(session, seat_id, actor)
     agenda = seat.duty.agenda
     check_open(agenda, now)
@@ -176,16 +175,6 @@ def full(duty: AgendaDuty) -> DutyFull:
     taken_at = max((seat.taken_at for seat in held if seat.taken_at), default=None)
     holders = [seat.holder.name for seat in held if seat.holder]
     return DutyFull(duty.id, duty.duty, duty.agenda.title, holders, taken_at)
-
-
-def checked_reason(reason: str) -> str:
-    """The reason on one line. Raises ReasonMissing, TextTooLong."""
-    reason = " ".join(reason.split())
-    if not reason:
-        raise ReasonMissing
-    if len(reason) > REASON_LIMIT:
-        raise TextTooLong(REASON_LIMIT)
-    return reason
 
 
 async def _win(session: Session, duty: AgendaDuty, actor: Person, now: datetime) -> tuple[int, int | None] | None:

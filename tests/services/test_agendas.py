@@ -192,7 +192,7 @@ NINE = datetime(2026, 11, 23, 9, tzinfo=WITA)
     ],
 )
 def test_agenda_is_over_after_its_end(fields: dict[str, Any], hours: float, expected: bool) -> None:
-    assert agendas.over(Agenda(**fields), NINE + timedelta(hours=hours)) is expected
+    assert agendas.ended(Agenda(**fields), NINE + timedelta(hours=hours)) is expected
 
 
 async def test_two_editors_publishing_at_once_give_one_code(postgres_url: str, now: datetime) -> None:

@@ -55,8 +55,8 @@ def times_of(agenda: Agenda) -> Times:
 
 
 def check_open(agenda: Agenda, now: datetime) -> None:
-    """Raise AgendaClosed unless the agenda is published and not over."""
-    if agenda.state is not AgendaState.PUBLISHED or now >= times_of(agenda).over:
+    """Raise AgendaClosed unless the agenda is published and its duties can still be taken."""
+    if agenda.state is not AgendaState.PUBLISHED or now >= times_of(agenda).closes:
         raise AgendaClosed
 
 
