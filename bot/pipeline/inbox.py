@@ -183,16 +183,11 @@ class Inbox:
 
     async def _try(self, held: Held) -> bool:
         """One start of a row; False when it is to be tried again."""
-        if not held.counted:
-            held.attempts = await self._writer.run(partial(_count_attempt, held.id))
-            held.counted = True
-        if held.attempts > MOST_ATTEMPTS:
-            await self._writer.run(partial(self._bury, held, "crash"))
-            return True
-        alone = held.attempts > 1 or held.failed
+        begun_before = held.attempts > (1 if held.counted else 0)
+        alone = begun_before or held.failed
         try:
             async with self._gate.alone() if alone else self._gate.among():
-                await self._handle(held)
+                await self._begin(held)
         except Exception as error:
             if is_transient(error):
                 raise
@@ -203,6 +198,16 @@ class Inbox:
                 return False
             await self._writer.run(partial(self._bury, held, None))
         return True
+
+    async def _begin(self, held: Held) -> None:
+        """Count the attempt when its turn has come, not while it waits: a crash must blame only what was begun."""
+        if not held.counted:
+            held.attempts = await self._writer.run(partial(_count_attempt, held.id))
+            held.counted = True
+        if held.attempts > MOST_ATTEMPTS:
+            await self._writer.run(partial(self._bury, held, "crash"))
+        else:
+            await self._handle(held)
 
     async def _failed(self, held: Held, error: Exception, session: Session) -> int:
         return int(

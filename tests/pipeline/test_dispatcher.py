@@ -1,3 +1,6 @@
+import asyncio
+import time
+
 from sqlalchemy import func, select
 
 from bot.domain.enums import OutgoingState, Role
@@ -71,3 +74,30 @@ async def test_every_row_ends_sent_and_once(desk: Desk) -> None:
     await desk.settle()
     assert await desk.read(select(func.count()).select_from(OutboxRow)) == [count]
     assert await states(desk) == {OutgoingState.SENT}
+
+
+async def test_tap_that_may_not_be_answered_for_long_is_answered_by_a_message(desk: Desk) -> None:
+    sari = await desk.person("Sari", Role.CREW)
+    await sari.send("/bahasa")
+    await desk.settle()
+    screen, button = await sari.find("English")
+    await sari.room.fault("flood", "answerCallbackQuery", count=0, retry_after=30)
+    await sari.tap_data(button["callback_data"], screen.id, wait=False)
+    await desk.settle()
+    said = sorted(seen.text for seen in await sari.messages() if not seen.mine)
+    assert said[:2] == ["From now on I speak English.", "Language changed."]
+    assert sum(call.method == "answerCallbackQuery" for call in desk.server.calls) == 1
+
+
+async def test_taps_of_a_group_are_answered_side_by_side(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    group = await desk.bind_room(admin)
+    phones = [await desk.server.phone(f"Warga {number}") for number in range(30)]
+    for phone in phones:
+        await admin.room.add(group, phone)
+    board = await admin.wait_for("📌", group)
+    await admin.room.fault("delay", "answerCallbackQuery", count=0, seconds=0.2)
+    began = time.monotonic()
+    answers = await asyncio.gather(*(phone.tap_data("agenda.show:1", board.id, group) for phone in phones))
+    assert time.monotonic() - began < 0.2 * len(phones) / 2
+    assert {answer.text for answer in answers} == {"Buka percakapan dengan bot untuk minta bergabung."}

@@ -35,16 +35,21 @@ async def test_update_that_kills_the_program_is_parked_and_takes_nobody_along(
         bot = BotProcess(server, database_url, tmp_path, DEADLY)
         await bot.start()
         cast = await come_in(server, database_url)
+        strangers = [await server.phone(f"Warga {number}") for number in range(20)]
+        await bot.kill()
         await cast.sari.send("/racun")
         await cast.rudi.send("/bantuan")
-        await bot.ended()
-        for _ in range(MOST_ATTEMPTS):
+        for stranger in strangers:
+            await stranger.start()
+        for _ in range(MOST_ATTEMPTS + 1):
             await bot.launch()
             try:
                 await bot.ready()
             except RuntimeError:
                 continue
         await cast.rudi.wait_for("Yang bisa Anda lakukan", patience=PATIENCE)
+        for stranger in strangers:
+            await stranger.wait_for("Ini meja liputan", patience=PATIENCE)
         await cast.sari.wait_for("Maaf, kiriman Anda", patience=PATIENCE)
         await cast.editor.wait_for("macet dan disimpan", patience=PATIENCE)
         await cast.sari.send("/bantuan")
