@@ -1,26 +1,25 @@
-"""The `liputan` command: what a person types in a shell."""
+"""The `liputan` command: what a person types in a shell.
+
+What a command needs it imports itself, so that the short ones do not wait for the whole program to load.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 from collections.abc import Awaitable
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
-from pydantic import ValidationError
 
-from bot.app import App, Setup, TelegramSetup
-from bot.cli import doctor as examination
-from bot.cli import inbox as parked
-from bot.cli import inviting, logs
-from bot.cli.stopping import stopped
-from bot.cli.training import open_training
-from bot.config import Settings
+from bot.cli import logs
 from bot.domain.enums import Role
 from bot.domain.office import Office
-from bot.storage.migrate import SchemaTooNew, upgrade
+
+if TYPE_CHECKING:
+    from bot.app import Setup
+    from bot.config import Settings
 
 T = TypeVar("T")
 
@@ -43,9 +42,9 @@ def run(or_training: bool) -> None:
                 "No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example)."
             )
         click.echo("LIPUTAN_TELEGRAM_TOKEN belum diisi: ruang latihan dibuka (data latihan, bukan data kantor).")
-        _run(open_training(setup_of(settings), settings, reset=False, ready=_say_training))
+        _train(settings, reset=False)
         return
-    _run(_serve(App(setup_of(settings))))
+    _run(_serve(settings))
 
 
 @main.command()
@@ -56,7 +55,7 @@ def training(reset: bool, port: int | None) -> None:
     settings = read_settings()
     if port is not None:
         settings = settings.model_copy(update={"http_port": port})
-    _run(open_training(setup_of(settings), settings, reset=reset, ready=_say_training))
+    _train(settings, reset=reset)
 
 
 @main.command()
@@ -64,6 +63,8 @@ def training(reset: bool, port: int | None) -> None:
 @click.option("--name", required=True, help="Name of the person.")
 def invite(roles: tuple[str, ...], name: str) -> None:
     """Print a link with which a person joins the desk (single use, seven days)."""
+    from bot.cli import inviting
+
     settings = read_settings()
     _run(inviting.print_link(settings, name=name, roles=[Role(role) for role in roles], say=click.echo))
 
@@ -71,6 +72,8 @@ def invite(roles: tuple[str, ...], name: str) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
+    from bot.storage.migrate import upgrade
+
     _run(upgrade(read_settings().database_url))
     click.echo("Database siap.")
 
@@ -78,7 +81,9 @@ def migrate() -> None:
 @main.command()
 def doctor() -> None:
     """Name every problem of the set-up with its remedy."""
-    problems = _run(examination.examine(read_settings(), say=click.echo))
+    from bot.cli.doctor import examine
+
+    problems = _run(examine(read_settings(), say=click.echo))
     sys.exit(1 if problems else 0)
 
 
@@ -90,21 +95,27 @@ def inbox() -> None:
 @inbox.command("list")
 def inbox_list() -> None:
     """Show parked updates."""
-    _run(parked.show(read_settings(), say=click.echo))
+    from bot.cli.inbox import show
+
+    _run(show(read_settings(), say=click.echo))
 
 
 @inbox.command("replay")
 @click.argument("numbers", nargs=-1, type=int, required=True)
 def inbox_replay(numbers: tuple[int, ...]) -> None:
     """Let the desk handle parked updates again, also while it is running."""
-    _run(parked.decide(read_settings(), numbers, replay=True, say=click.echo))
+    from bot.cli.inbox import decide
+
+    _run(decide(read_settings(), numbers, replay=True, say=click.echo))
 
 
 @inbox.command("discard")
 @click.argument("numbers", nargs=-1, type=int, required=True)
 def inbox_discard(numbers: tuple[int, ...]) -> None:
     """Let parked updates go; they stay in the table as discarded."""
-    _run(parked.decide(read_settings(), numbers, replay=False, say=click.echo))
+    from bot.cli.inbox import decide
+
+    _run(decide(read_settings(), numbers, replay=False, say=click.echo))
 
 
 @main.command()
@@ -120,6 +131,10 @@ def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
 
 def read_settings() -> Settings:
     """The settings; a wrong one ends the program with a line that names it."""
+    from pydantic import ValidationError
+
+    from bot.config import Settings
+
     try:
         return Settings()
     except ValidationError as error:
@@ -129,6 +144,8 @@ def read_settings() -> Settings:
 
 def setup_of(settings: Settings) -> Setup:
     """What the program is made from, out of the settings."""
+    from bot.app import Setup, TelegramSetup
+
     telegram = None
     if settings.telegram_token is not None:
         telegram = TelegramSetup(
@@ -151,11 +168,20 @@ def office_of(settings: Settings) -> Office:
     return Office(settings.office_name, ZoneInfo(settings.timezone), settings.language, settings.links)
 
 
-def _say_training(address: str) -> None:
-    click.echo(f"Ruang latihan: {address}\nHentikan dengan Ctrl+C.")
+def _train(settings: Settings, *, reset: bool) -> None:
+    from bot.cli.training import open_training
+
+    def ready(address: str) -> None:
+        click.echo(f"Ruang latihan: {address}\nHentikan dengan Ctrl+C.")
+
+    _run(open_training(setup_of(settings), settings, reset=reset, ready=ready))
 
 
-async def _serve(app: App) -> None:
+async def _serve(settings: Settings) -> None:
+    from bot.app import App
+    from bot.cli.stopping import stopped
+
+    app = App(setup_of(settings))
     await app.start()
     click.echo("Meja liputan berjalan. Hentikan dengan Ctrl+C.")
     try:
@@ -165,6 +191,10 @@ async def _serve(app: App) -> None:
 
 
 def _run(what: Awaitable[T]) -> T:
+    """Run a command to its end; what a person can set right is said in one line instead of a traceback."""
+    from bot.messages import SendError
+    from bot.storage.migrate import SchemaTooNew
+
     async def wait() -> T:
         return await what
 
@@ -172,5 +202,9 @@ def _run(what: Awaitable[T]) -> T:
         return asyncio.run(wait())
     except SchemaTooNew:
         raise click.ClickException("The database was written by a newer version of this program.") from None
-    except OSError as error:
+    except SendError as error:
+        raise click.ClickException(
+            f"{error}. Periksa .env, lalu jalankan `liputan doctor`. / Check .env, then run `liputan doctor`."
+        ) from None
+    except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None

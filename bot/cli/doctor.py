@@ -11,10 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.adapters.telegram.adapter import Telegram
+from bot.cli.messenger import telegram_of
 from bot.config import Settings
 from bot.messages import SendError
-from bot.storage.archive import Archive
 from bot.storage.engines import is_sqlite, read_engine
 from bot.storage.migrate import SchemaTooNew, upgrade
 
@@ -44,14 +43,10 @@ async def _problems(settings: Settings) -> AsyncIterator[Problem]:
 
 
 async def _messenger(settings: Settings) -> AsyncIterator[Problem]:
-    if settings.telegram_token is None:
+    telegram = telegram_of(settings)
+    if telegram is None:
         yield "Belum ada token Telegram.", "Isi LIPUTAN_TELEGRAM_TOKEN di .env dengan token dari @BotFather."
         return
-    telegram = Telegram(
-        settings.telegram_token.get_secret_value(),
-        Archive.at(settings.archive_url).open,
-        api=settings.telegram_api,
-    )
     try:
         await telegram.start()
         await telegram.stop()

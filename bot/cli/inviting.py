@@ -7,22 +7,20 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.adapters.telegram.adapter import Telegram
+from bot.cli.messenger import telegram_of
 from bot.config import Settings
 from bot.domain.enums import Role
 from bot.messages import SendError
 from bot.services.invitations import invite
-from bot.storage.archive import Archive
 from bot.storage.engines import short_write
 from bot.storage.migrate import upgrade
 
 
 async def print_link(settings: Settings, *, name: str, roles: Collection[Role], say: Callable[[str], None]) -> None:
     """Make an invitation and print its link. Raises ClickException when the messenger is not there."""
-    if settings.telegram_token is None:
+    telegram = telegram_of(settings)
+    if telegram is None:
         raise click.ClickException("No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example).")
-    archive = Archive.at(settings.archive_url)
-    telegram = Telegram(settings.telegram_token.get_secret_value(), archive.open, api=settings.telegram_api)
     try:
         await telegram.start()
     except SendError as error:

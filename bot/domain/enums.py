@@ -119,7 +119,6 @@ class Lane(StrEnum):
     TAP = "0tap"
     REPLY = "1reply"
     NOTICE = "2notice"
-    DIGEST = "3digest"
 
 
 class OutgoingKind(StrEnum):

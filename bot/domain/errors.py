@@ -89,10 +89,6 @@ class AnonymousAdmin(DeskError):
     """An anonymous group admin carries no person, so the desk can't know who it is."""
 
 
-class RoomUnbound(DeskError):
-    """The group is not bound as an editorial room."""
-
-
 class NoAgendaInText(DeskError):
     """The text holds no agenda the desk can read."""
 
@@ -167,7 +163,3 @@ class NoActiveTask(DeskError):
 
 class ReasonMissing(DeskError):
     """The step needs a reason in words."""
-
-
-class LastAdmin(DeskError):
-    """The desk would be left without an admin."""

@@ -134,7 +134,6 @@ class AgendaAttachment(Base):
     messenger: Mapped[str] = mapped_column(String(16))
     reference: Mapped[str] = mapped_column(String(255))
     name: Mapped[str | None] = mapped_column(String(255))
-    file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"))
 
 
 class StandingCrew(Base):

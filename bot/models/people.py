@@ -42,8 +42,6 @@ class Account(Base):
     username: Mapped[str | None] = mapped_column(String(64))
     reachable: Mapped[bool] = mapped_column(default=True)
     preferred: Mapped[bool] = mapped_column(default=False)
-    menu_shown: Mapped[str | None] = mapped_column(String(64))
-    """Roles and language for which the command list was last shown; other ones make it be shown anew."""
     created_at: Mapped[datetime]
 
     person: Mapped[Person] = relationship(back_populates="accounts", lazy="raise")
@@ -97,7 +95,7 @@ class JoinRequest(Base):
 
 
 class Dialog(Base):
-    """The question a person is being asked. `version` lets the second of two answers be seen as such."""
+    """The question a person is being asked. It has no version: who answers it holds its row (`dialogs.open_dialog`)."""
 
     __tablename__ = "dialogs"
 
@@ -105,5 +103,4 @@ class Dialog(Base):
     kind: Mapped[str] = mapped_column(String(32))
     about_id: Mapped[int | None] = mapped_column(ID)
     data: Mapped[dict[str, Any]]
-    version: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime]

@@ -26,8 +26,8 @@ class AgendaText:
 
     `starts_at`/`ends_at`: a date when no clock time is known, else aware datetimes in the zone of `now`. `reason` says
     why there is no start, or, whether there is one or not, that the text calls the event tentative or cancelled: both
-    must be confirmed before it is published. `slots`: people asked for per duty; `crew`: people named for a duty. `conflict`: weekday and
-    date disagree (the date was taken).
+    must be confirmed before it is published. `slots`: people asked for per duty; `crew`: people named for a duty.
+    `conflict`: weekday and date disagree (the date was taken).
     """
 
     title: str | None = None
@@ -143,7 +143,7 @@ def _agenda(fields: Fields, heading: str, now: datetime) -> AgendaText:
 
 
 def _doubt(fields: Fields, heading: str, reason: Reason | None) -> Reason | Doubt | None:
-    """What must be confirmed first: that it is cancelled, then what is wrong with its date, then that it is tentative."""
+    """What must be confirmed first: that it is cancelled, then what is wrong with its date, then a tentative one."""
     doubt = doubt_of(fields.text) or doubt_of(heading)
     return doubt if doubt == "cancelled" or reason is None else reason
 

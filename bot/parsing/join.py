@@ -39,6 +39,13 @@ def _clock_zone(a: Mention, b: Mention, gap: str) -> Mention | None:
     return None
 
 
+def _clock_choice(a: Mention, b: Mention, gap: str) -> Mention | None:
+    """As in "09.00, 10.00 atau 11.00", from the second time on: which one is not known."""
+    if a.kind is Kind.CLOCK and b.kind is Kind.WORDS and b.unclear and gap.strip() in (",", "/"):
+        return replace(b, start=a.start)
+    return None
+
+
 def _clock_range(a: Mention, b: Mention, gap: str) -> Mention | None:
     if not (a.clock and b.clock) or a.clock.until:
         return None
@@ -48,7 +55,7 @@ def _clock_range(a: Mention, b: Mention, gap: str) -> Mention | None:
             a, end=b.end, clock=settle_range(replace(a.clock, until=b.clock)), loose=False, possible=possible
         )
     if _OR.fullmatch(gap):
-        return replace(a, end=b.end, kind=Kind.WORDS, clock=None)
+        return replace(a, end=b.end, kind=Kind.WORDS, clock=None, unclear=True)
     return None
 
 
@@ -160,6 +167,7 @@ def _alternatives(a: Mention, b: Mention, gap: str) -> Mention | None:
 RULES: tuple[Rule, ...] = (
     _clock_zone,
     _clock_range,
+    *[_clock_choice] * 3,
     _clock_zone,
     _weekdays,
     _weekday_date,

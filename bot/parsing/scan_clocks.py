@@ -25,7 +25,8 @@ _HALF = re.compile(
 )
 _HOUR = re.compile(
     rf"(?P<jam>{_JAM})(?P<h>\d{{1,2}}(?![\d]|\s?[.:]\s?\d)|{NUMBER_WORD}\b)(?:-?an\b)?(?:\s{_SHIFT}|\slebih\b)?{_AFTER}"
-    rf"(?P<more>\satau\s(?:jam\s|pukul\s)?{NUMBER}(?![.:]\d))?"
+    rf"(?P<more>(?:,\s?(?:jam\s|pukul\s)?{NUMBER}(?![.:]\d))*,?\satau\s(?:jam\s|pukul\s)?{NUMBER}(?![.:]\d)"
+    rf"|\s?/\s?{NUMBER}(?![.:/]\d))?"
 )
 _FOUR = re.compile(
     rf"(?P<jam>{_JAM})(?P<h>\d\d)(?P<m>\d\d)(?!\d){_AFTER}|(?<![\w.,/-])(?P<h2>[0-2]\d)(?P<m2>\d\d)\s(?P<z2>{ZONE})\b"
@@ -90,7 +91,7 @@ def _half(match: re.Match[str]) -> Mention:
 
 def _on_the_hour(match: re.Match[str]) -> Mention:
     if match["more"]:
-        return Mention(Kind.WORDS, match.start(), match.end())
+        return Mention(Kind.WORDS, match.start(), match.end(), unclear=True)
     shift = 0
     if match["sign"]:
         by = {"seperempat": 15, "setengah": 30}.get(match["by"])

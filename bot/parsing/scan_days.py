@@ -31,7 +31,10 @@ _NAMED = re.compile(
     rf"(?<!\d[.,/:])(?<!\w){_TGL}?(?P<days>{NUMBER}(?:\s?{_AND}\s?(?:{_HARI}{WEEKDAY}\b[\s,/]{{0,2}})?{_TGL}?{NUMBER}){{0,4}})"
     rf"[\s/.-]{{0,2}}(?:bulan\s)?(?P<mon>{MONTH})\b(?:\.(?=\s?\d))?(?!['\w]){_YEAR}?"
 )
-_SHORT = re.compile(r"(?<![\w.,/:])(?:(?P<d0>\d{1,2})\s?-\s?)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?!\d|\s?/|[.,]\d)")
+_SHORT = re.compile(
+    r"(?<!\bjam )(?<!\bjm )(?<!pukul )(?<!pkl )(?<![\w.,/:])"
+    r"(?:(?P<d0>\d{1,2})\s?-\s?)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?!\d|\s?/|[.,]\d)"
+)
 _NUMBERED = re.compile(
     rf"\b{_TGL}(?P<d>{NUMBER})(?:\s?[-/.]\s?(?P<m>\d{{1,2}})(?![\d.:/]))?(?:\s?(?:{UNTIL}|dan\b"
     rf"|&|atau\b)\s?{_TGL}?(?P<d2>{NUMBER})(?![.:/]\d))?"

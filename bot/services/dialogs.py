@@ -21,14 +21,18 @@ async def ask(
     values = {"kind": kind, "about_id": about, "data": data, "expires_at": now + LIFE}
     await session.execute(
         upsert(session, Dialog)
-        .values(person_id=person.id, version=1, **values)
-        .on_conflict_do_update(index_elements=["person_id"], set_={**values, "version": Dialog.version + 1})
+        .values(person_id=person.id, **values)
+        .on_conflict_do_update(index_elements=["person_id"], set_=values)
     )
 
 
 async def open_dialog(session: Session, person: Person, *, now: datetime) -> Dialog | None:
-    """The question `person` is being asked now, if any."""
-    dialog = await session.get(Dialog, person.id, populate_existing=True)
+    """The question `person` is being asked now, if any; nobody else changes it until this change is committed.
+
+    (PostgreSQL: its row is locked, so of two answers from two messengers the later one sees what the first one did.
+    SQLite has one writer.) Not for what only reads.
+    """
+    dialog = await session.get(Dialog, person.id, populate_existing=True, with_for_update=True)
     return dialog if dialog and dialog.expires_at > now else None
 
 

@@ -90,7 +90,6 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.AnonymousAdmin: lambda _e: rich(
         _("Anda menulis sebagai admin anonim, jadi saya tidak tahu siapa Anda. Tulis sekali lagi sebagai diri sendiri.")
     ),
-    errors.RoomUnbound: lambda _e: rich(_("Grup ini belum menjadi ruang redaksi. Admin: ketik /pasang di sini.")),
     errors.NoAgendaInText: lambda _e: rich(
         _("Saya tidak menemukan agenda di teks ini. Ketik /agenda untuk mengisinya.")
     ),
@@ -114,5 +113,4 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     ),
     errors.NoActiveTask: lambda _e: rich(_("Anda belum punya tugas yang berjalan.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
-    errors.LastAdmin: lambda _e: rich(_("Meja liputan harus punya paling sedikit satu admin.")),
 }

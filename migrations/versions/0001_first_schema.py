@@ -136,7 +136,6 @@ def upgrade() -> None:
         sa.Column("username", sa.String(length=64), nullable=True),
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("preferred", sa.Boolean(), nullable=False),
-        sa.Column("menu_shown", sa.String(length=64), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_accounts_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
@@ -232,7 +231,6 @@ def upgrade() -> None:
             sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
             nullable=False,
         ),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_dialogs_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_dialogs")),
@@ -357,9 +355,7 @@ def upgrade() -> None:
         sa.Column("messenger", sa.String(length=16), nullable=False),
         sa.Column("reference", sa.String(length=255), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=True),
-        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(["agenda_id"], ["agendas.id"], name=op.f("fk_agenda_attachments_agenda_id")),
-        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_agenda_attachments_file_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_attachments")),
     )
     with op.batch_alter_table("agenda_attachments", schema=None) as batch_op:

@@ -76,6 +76,48 @@ async def test_invite_says_when_the_messenger_is_not_there(tmp_path: Path) -> No
     assert ran.err.splitlines()[-1].startswith("Error: Telegram was not reached")
 
 
+async def test_run_with_a_wrong_token_ends_with_one_clear_line(tmp_path: Path) -> None:
+    async with TrainingServer() as server:
+        ran = await liputan(tmp_path, "run", telegram_token="1:salah", telegram_api=server.base, http_port="0")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1] == (
+        "Error: Telegram does not accept LIPUTAN_TELEGRAM_TOKEN. "
+        "Periksa .env, lalu jalankan `liputan doctor`. / Check .env, then run `liputan doctor`."
+    )
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", [["run"], ["doctor"], ["invite", "--role", "crew", "--name", "Sari"]])
+async def test_archive_at_an_address_of_no_use_is_named_in_one_clear_line(tmp_path: Path, command: list[str]) -> None:
+    ran = await liputan(tmp_path, *command, telegram_token="1:x", archive_url="ftp://arsip")
+    assert ran.code == 1
+    assert ran.err.splitlines() == ["Error: an archive is at file:///folder or s3://bucket, not at ftp://"]
+
+
+async def test_archive_on_s3_has_a_folder_where_files_wait(tmp_path: Path) -> None:
+    async with TrainingServer() as server:
+        settings = {"telegram_token": server.token, "telegram_api": server.base, "archive_url": "s3://arsip"}
+        ran = await liputan(tmp_path, "invite", "--role", "crew", "--name", "Sari", **settings)
+    assert (ran.code, ran.out.partition("?start=")[0]) == (0, "https://t.me/meja_liputan_bot")
+
+
+@pytest.mark.parametrize("command", ["invite", "inbox", "doctor", "migrate", "run"])
+async def test_help_does_not_wait_for_the_program_to_load(tmp_path: Path, command: str) -> None:
+    code = f"""
+import sys
+from bot.cli import main
+try:
+    main([{command!r}, "--help"])
+except SystemExit:
+    pass
+heavy = {{"bot.app", "telegram", "sqlalchemy", "alembic", "PIL", "starlette", "aiohttp"}}
+print(sorted(heavy & sys.modules.keys()))
+"""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=ROOT, stdout=-1)
+    out, _ = await process.communicate()
+    assert out.decode().splitlines()[-1] == "[]"
+
+
 async def test_doctor_names_problems_with_their_remedies(tmp_path: Path) -> None:
     ran = await liputan(tmp_path, "doctor", public_url="http://contoh.go.id")
     assert ran.code == 1

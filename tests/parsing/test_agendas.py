@@ -211,6 +211,23 @@ def test_only_the_tentative_item_of_a_list_must_be_confirmed() -> None:
 
 
 @pytest.mark.parametrize(
+    "clocks",
+    [
+        "jam 9 atau jam 10",
+        "jam 9, 10 atau 11",
+        "jam 8, 9, 10, atau 11",
+        "jam 9, jam 10 atau jam 11",
+        "08.00, 09.00, 10.00 atau 11.00",
+        "jam 9/10",
+    ],
+)
+def test_one_of_several_clock_times_stays_in_words(clocks: str) -> None:
+    agenda = only(f"Rapat TPID besok {clocks} di Aula Bapperida")
+    assert (agenda.title, agenda.starts_at, agenda.time_words) == ("Rapat TPID", date(2026, 11, 25), clocks)
+    assert agenda.conflict is False
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Rapat TPID besok jam 9 di Aula Bapperida batal",
