@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -10,25 +11,28 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane, MaterialKind, OutgoingKind
+from bot.domain.enums import Lane, MaterialKind
 from bot.messages import REPLY, Media, MediaKind, Reply
+from bot.models.agendas import Agenda
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Person
-from bot.models.queues import OutboxRow, Task
+from bot.models.queues import Task
 from bot.pipeline.archive import FACTS_BYTES, LIMIT_BYTES, in_one, read_all
+from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
-from bot.services.desk import wake
+from bot.services.desk import say
 from bot.services.queries import materials as queries
 from bot.storage.archive import Archive
 from bot.storage.filenames import stored_name
 from bot.storage.pictures import FileRefused, outgoing_copy
-from bot.storage.upsert import upsert
 from bot.views import material_desk as views
 
 PAGE = 10
 """Files at a time: an album."""
 MOST_BYTES = 50_000_000
 """What bots may upload (core.telegram.org/bots/api#sending-files)."""
+PATIENCE = timedelta(minutes=10)
+"""So long a page waits for the archive; then who asked for it is told."""
 LONGEST_RATIO = 20
 """A picture longer than this many times its width is no photo to Telegram (#sendphoto)."""
 PLAYED = {
@@ -46,25 +50,49 @@ class Galleries:
 
     def __init__(self, reads: AsyncEngine, writer: Writer, clock: DeskClock, archive: Archive) -> None:
         self._reads, self._writer, self._clock, self._archive = reads, writer, clock, archive
+        self._patience = Patience(clock, PATIENCE)
 
     async def send(self, task: Task) -> None:
-        """Send the page that `task` (agenda and person, from an offset) asks for."""
-        agenda_id, _sign, person_id = task.subject.partition(":")
+        """Send the page that `task` (agenda and person, from an offset) asks for. Raises Later to try again."""
+        agenda_id, person_id = _asked(task)
         async with Session(self._reads) as session:
-            person = await session.get_one(Person, int(person_id))
-            page = await queries.page(session, int(agenda_id), task.data["offset"], PAGE)
-        if page is None or not person.active:
+            person = await session.get(Person, person_id)
+            page = await queries.page(session, agenda_id, task.data["offset"], PAGE)
+        if page is None or person is None or not person.active:
             return
+        try:
+            await self._say(task, person, await self._draw(page, person.language))
+        except OSError as error:
+            self._patience.bear(task.id, error)
+            await self.gave_up(task)
+        self._patience.forget(task.id)
+
+    async def gave_up(self, task: Task) -> None:
+        """The page can't be made: tell who asked for it."""
+        agenda_id, person_id = _asked(task)
+        async with Session(self._reads) as session:
+            person, agenda = await session.get(Person, person_id), await session.get(Agenda, agenda_id)
+        if person is None or agenda is None or not person.active:
+            return
+        with locale.use(person.language):
+            reply = views.gallery_failed(agenda, task.data["offset"])
+        await self._say(task, person, reply)
+
+    async def _say(self, task: Task, person: Person, reply: Reply) -> None:
+        body = REPLY.dump_python(reply, mode="json", exclude_defaults=True)
+        dedupe, now = f"gallery:{task.id}", self._clock.now()
+        await self._writer.run(partial(say, body=body, to=person.id, lane=Lane.REPLY, dedupe=dedupe, now=now))
+
+    async def _draw(self, page: queries.Page, language: str) -> Reply:
         page = dataclasses.replace(page, files=sorted(page.files, key=lambda each: (ORDER.index(each.kind), each.id)))
         found = [(each, await self._media(each)) for each in page.files]
-        with locale.use(person.language):
-            reply = views.gallery(
+        with locale.use(language):
+            return views.gallery(
                 page,
                 PAGE,
                 [media for _each, media in found if media],
                 [each for each, media in found if media is None],
             )
-        await self._writer.run(partial(self._enqueue, task.id, person.id, reply))
 
     async def _media(self, material: Material) -> Media | None:
         """A file as it may be shown; None where a chat can't show it."""
@@ -84,25 +112,14 @@ class Galleries:
             return None
         try:
             copy = await outgoing_copy(await read_all(self._archive, file.key))
-        except FileRefused:
+        except (FileRefused, FileNotFoundError):  # not decoded here, or lost
             return None
         stored = await self._archive.store(in_one(copy), name=name, limit_bytes=LIMIT_BYTES)
         long = max(stored.width or 1, stored.height or 1) > LONGEST_RATIO * min(stored.width or 1, stored.height or 1)
         return Media(MediaKind.DOCUMENT if long else MediaKind.PHOTO, stored.key, name)
 
-    async def _enqueue(self, task_id: int, person_id: int, reply: Reply, session: Session) -> None:
-        now = self._clock.now()
-        await session.execute(
-            upsert(session, OutboxRow)
-            .values(
-                lane=Lane.REPLY,
-                kind=OutgoingKind.REPLY,
-                person_id=person_id,
-                body=REPLY.dump_python(reply, mode="json", exclude_defaults=True),
-                dedupe_key=f"gallery:{task_id}",
-                created_at=now,
-                due_at=now,
-            )
-            .on_conflict_do_nothing(index_elements=["dedupe_key"])
-        )
-        wake(session, "outbox")
+
+def _asked(task: Task) -> tuple[int, int]:
+    """The agenda, and the person who wants to see its files."""
+    agenda_id, _sign, person_id = task.subject.partition(":")
+    return int(agenda_id), int(person_id)

@@ -53,6 +53,10 @@ def tile_label(material: Material) -> str:
     return material.sent_name or _cut(material.text or "", NAME_LIMIT)
 
 
+def _called(material: Material) -> str:
+    return tile_label(material) or materials.amounts_of([material])
+
+
 def more_tiles() -> str:
     """What stands below a contact sheet that is full; `{count}` is filled in by it."""
     return _("+{count} lagi")
@@ -101,13 +105,19 @@ def gallery(page: Page, size: int, shown: Sequence[Media], hidden: Sequence[Mate
             rich(span, first=page.offset + 1, last=last, total=page.total),
             *(_line(page.offset + n, each, page) for n, each in enumerate(page.files, 1)),
             *(_signed(each, page) for each in page.notes),
-            rich(_("Tidak dapat ditampilkan di sini: {names}"), names=", ".join(tile_label(each) for each in hidden))
+            rich(_("Tidak dapat ditampilkan di sini: {names}"), names=", ".join(map(_called, hidden)))
             if hidden
             else None,
         ),
         media=tuple(shown),
         choices=(_turns(page, size), (Choice(_("Rincian agenda"), f"agenda.show:{page.agenda.id}"),)),
     )
+
+
+def gallery_failed(agenda: Agenda, offset: int) -> Reply:
+    """The files of an agenda can't be had just now."""
+    text = rich(_("Bahan {title} belum dapat disiapkan. Coba lagi nanti."), title=bold(agenda_lines.title(agenda)))
+    return Reply(text=text, choices=((Choice(_("Lihat semua"), f"material.list:{agenda.id}:{offset}"),),))
 
 
 def note(material: Material, *, private: bool) -> Rich | None:
