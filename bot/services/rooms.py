@@ -76,7 +76,7 @@ async def show_anew(session: Session, *which: ColumnElement[bool], **moved: str 
 async def _show_cards(session: Session, room: Room, lost_at: datetime | None) -> None:
     """Have a room show in its topic what it showed elsewhere, and what was closed since it was lost."""
     here = Posting.messenger == room.messenger, Posting.chat_id == room.chat_id
-    wanted = Posting.closed_at.is_(None) & Posting.thread.is_distinct_from(room.thread)
+    wanted: ColumnElement[bool] = Posting.closed_at.is_(None) & Posting.thread.is_distinct_from(room.thread)
     if lost_at is not None:
         wanted = or_(Posting.closed_at.is_(None), Posting.closed_at >= lost_at)
     await show_anew(session, *here, wanted, thread=room.thread)

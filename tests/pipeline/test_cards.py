@@ -10,6 +10,7 @@ from bot.models.queues import Posting
 from bot.services.desk import touch_card
 from bot.services.seats import take_seat
 from bot.training.phone import Phone
+from bot.training.seen import Seen
 from tests.desk import Desk
 
 TEXT = "Acara: {title}\nTanggal: 24 November 2026 pukul 09.00\nTempat: Paringin\nfoto 2"
@@ -27,8 +28,8 @@ async def room(desk: Desk) -> tuple[Phone, int]:
     return editor, await desk.bind_room(editor)
 
 
-def cards(messages: list[object]) -> list[str]:
-    return [text.splitlines()[0].partition(" ")[2] for m in messages if (text := m.text).startswith("🗓")]  # type: ignore[attr-defined]
+def cards(messages: list[Seen]) -> list[str]:
+    return [text.splitlines()[0].partition(" ")[2] for m in messages if (text := m.text).startswith("🗓")]
 
 
 async def test_many_changes_are_shown_by_few_edits(desk: Desk) -> None:
