@@ -79,7 +79,9 @@ def is_more_than_a_title(incoming: Incoming) -> bool:
 
 
 def interrupts(incoming: Incoming, dialog: Dialog) -> bool:
-    """Whether a whole announcement came instead of the answer to a question about a draft."""
+    """Whether a whole announcement came instead of the answer to an open question."""
+    if dialog.kind == "invite.names":  # nobody is called "Kamis jam 9 Rapat di Aula"
+        return is_more_than_a_title(incoming)
     form = dialog.kind == "draft.form"
     if dialog.kind != "draft.field" and not form:
         return False

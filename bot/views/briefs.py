@@ -73,7 +73,7 @@ def _together(seat: Seat) -> Rich | None:
         f"{other.holder.name} ({labels.duty(duty.duty).lower()})"
         for duty in seat.duty.agenda.duties
         for other in duty.seats
-        if other.holder and other.id != seat.id and other.state is not SeatState.ASKED
+        if other.holder and other.holder is not seat.holder and other.state is not SeatState.ASKED
     ]
     return rich(_("Bersama {names}"), names=labels.listing(others)) if others else None
 

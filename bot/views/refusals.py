@@ -11,7 +11,7 @@ from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Incoming, IncomingKind, Mode, Reply, Rich, rich
 from bot.views import agenda_fields, labels
-from bot.views.people import open_private
+from bot.views.people import open_private, stranger
 
 Say = Callable[[Any], Rich]
 
@@ -20,6 +20,8 @@ def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
     """The refusal as an answer: beside the tap, or in private; the room is for what concerns all."""
     if isinstance(refusal, errors.UnknownPerson) and not incoming.private:
         return open_private(incoming)
+    if isinstance(refusal, errors.UnknownPerson) and incoming.kind is not IncomingKind.TAP:
+        return stranger()
     text = TEXTS[type(refusal)](refusal)
     if incoming.kind is IncomingKind.TAP:
         return Reply(text=text, mode=Mode.TOAST, alert=True)

@@ -1,7 +1,7 @@
 from sqlalchemy import select
 
 from bot.domain.enums import Role
-from bot.models.people import JoinRequest, Person
+from bot.models.people import Invitation, JoinRequest, Person
 from bot.services.invitations import invite
 from tests.desk import Desk
 
@@ -71,8 +71,18 @@ async def test_stranger_gets_a_polite_answer_the_official_links_and_no_data(desk
         await stranger.send(text)
     await desk.settle()
     answers = [seen.text.splitlines()[0] for seen in await stranger.messages() if not seen.mine]
-    refused = "Ini khusus petugas. Buka percakapan dengan bot untuk minta bergabung."
-    assert answers == [STRANGER, refused, refused, refused, STRANGER, refused]
+    assert answers == [STRANGER] * 6
+
+
+async def test_schedule_pasted_while_names_are_asked_becomes_drafts_not_invitations(desk: Desk) -> None:
+    editor = await desk.person("Hendra", Role.EDITOR)
+    await editor.send("/undang")
+    await desk.settle()
+    await editor.tap("Petugas")
+    await editor.send("Kamis 10 Desember 2026 jam 9 Rapat di Aula A")
+    await desk.settle()
+    assert "Kamis, 10 Desember 2026 pukul 09.00 WITA" in (await editor.last()).text
+    assert await desk.read(select(Invitation.name)) == ["Hendra"]
 
 
 async def test_join_request_is_approved_by_the_first_editor_only(any_desk: Desk) -> None:
