@@ -29,7 +29,7 @@ from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher
 from bot.pipeline.galleries import Galleries
 from bot.pipeline.inbox import Inbox
-from bot.pipeline.leader import FileLeader, Leader, PostgresLeader
+from bot.pipeline.leader import AlreadyRunning, FileLeader, Leader, PostgresLeader
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace, Pacer
 from bot.pipeline.rest import Rest
@@ -100,9 +100,9 @@ class App:
         await self._make_messengers()
         use_office(self._office())
         self._compose()
+        await self._lead()
         await self._start_messengers()
         await self.archive.sweep()
-        await self.leader.start()
         for name, step in (
             ("outbox", self.dispatcher.step),
             ("cards", self.cards.step),
@@ -160,6 +160,16 @@ class App:
         self._woken({"outbox", "cards", "tasks"})
         await self.calendar.catch_up()
         await self.settled()
+
+    async def _lead(self) -> None:
+        """Be the program that sends, before anything is opened. Raises AlreadyRunning, with all closed again."""
+        try:
+            await self.leader.start()
+        except AlreadyRunning:
+            await self.writer.stop()
+            await self.reads.dispose()
+            await self._writes.dispose()
+            raise
 
     async def _make_messengers(self) -> None:
         if telegram := self.setup.telegram:

@@ -73,23 +73,24 @@ class SqliteWriter:
         await self._task
 
     async def _loop(self) -> None:
-        busy_since = time.monotonic()
-        while (item := await self._next()) is not None:
-            batch = [item]
-            while len(batch) < BATCH and not self._queue.empty():
-                if (more := self._queue.get_nowait()) is None:
-                    self._queue.put_nowait(None)
-                    break
-                batch.append(more)
-            await self._commit(batch)
-            if self._queue.empty():
-                busy_since = time.monotonic()
-            elif time.monotonic() - busy_since > LONGEST_S:
+        busy_since = free_since = time.monotonic()
+        while (item := await self._queue.get()) is not None:
+            if time.monotonic() - free_since > GAP_S:
+                busy_since = time.monotonic()  # the database was free long enough for others
+            await self._commit(self._batch(item))
+            if time.monotonic() - busy_since > LONGEST_S:
                 await asyncio.sleep(GAP_S)
                 busy_since = time.monotonic()
+            free_since = time.monotonic()
 
-    async def _next(self) -> _Item | None:
-        return await self._queue.get()
+    def _batch(self, first: _Item) -> list[_Item]:
+        batch = [first]
+        while len(batch) < BATCH and not self._queue.empty():
+            if (more := self._queue.get_nowait()) is None:
+                self._queue.put_nowait(None)
+                break
+            batch.append(more)
+        return batch
 
     async def _commit(self, batch: list[_Item]) -> None:
         outcomes: list[tuple[_Item, Any, BaseException | None]] = []

@@ -58,7 +58,6 @@ async def test_second_program_on_one_sqlite_file_is_refused(desk: Desk, tmp_path
     second = Desk(desk.server, desk.url, tmp_path / "second", desk.pace, webhook=False)
     with pytest.raises(AlreadyRunning):
         await second.start()
-    await second.app.reads.dispose()
 
 
 async def test_one_replica_leads_and_the_next_follows(postgres_url: str) -> None:

@@ -75,11 +75,14 @@ def sound_files(rows: dict[str, Counter[tuple[Any, ...]]], folder: Path) -> set[
 
 
 def messages(server: TrainingServer) -> Counter[tuple[str, str]]:
-    """(chat, final text) of everything the bot said, without clock times."""
+    """(chat, first line of the final text) of everything the bot said, without clock times.
+
+    Notices are drawn when they are sent, so who goes along may differ with the moment; that it was told may not.
+    """
     said: Counter[tuple[str, str]] = Counter()
     for chat in server.world.chats.values():
         name = str(getattr(chat, "title", "") or chat.id)
         for message in chat.messages.values():
             if message.sender_id == server.world.bot.id and message.text:
-                said[name, re.sub(r"\b\d{1,2}\.\d{2}\b", "JAM", message.text)] += 1
+                said[name, re.sub(r"\b\d{1,2}\.\d{2}\b", "JAM", message.text.splitlines()[0])] += 1
     return said
