@@ -276,6 +276,15 @@ async def test_editor_on_a_task_is_asked_what_the_text_is(desk: Desk, rina: Phon
     assert shown.text.splitlines()[0] == "🗓 Rapat TPID"
 
 
+async def test_published_agendas_are_no_material_any_more(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, SIX)
+    await tap(desk, rina, "Terbitkan 6 yang lengkap")
+    (batch,) = await desk.read(select(Agenda.batch).distinct())
+    answer = await rina.tap_data(f"draft.material:{batch}", (await rina.last()).id)
+    assert (answer.text, answer.alert) == ("Draf ini sudah terbit.", True)
+    assert await desk.read(select(Agenda.state).distinct()) == [AgendaState.PUBLISHED]
+
+
 async def test_draft_follows_its_edited_message_and_the_old_button_says_so(desk: Desk, rina: Phone) -> None:
     sent = await rina.send(PANEN)
     await desk.settle()
