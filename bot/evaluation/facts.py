@@ -4,8 +4,10 @@ The rules of counting:
 - an agenda belongs to the period in which it starts; drafts, ideas and discarded ones don't count, cancelled ones are
   counted apart;
 - it is *covered* when a task of it is done or material of it is in the archive;
-- it *took place* when it is covered, or two hours after its start (without a clock time: when its first day is over);
-- a seat is *filled* when somebody holds it who has not merely been asked.
+- it *took place* two hours after its start (without a clock time: when its first day is over), a covered one from its
+  start on; what is sent before it starts counts for its coverage only then;
+- a seat is *filled* when somebody holds it who has not merely been asked; an empty one is *missed* two hours after the
+  start, covered or not.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ class Group(Generic[K]):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Empty seats of a duty: at agendas that took place, and at those to come."""
+    """Empty seats of a duty: at agendas that are over, and at those where somebody can still come."""
 
     duty: Duty
     missed: int
@@ -107,7 +109,9 @@ def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Fac
     seats, materials = records.seats, records.materials
     covered = {agenda.id for agenda in published if agenda.has_material}
     covered |= {seat.agenda_id for seat in seats if seat.state is SeatState.DONE}
-    past = {agenda.id for agenda in published if agenda.id in covered or agenda.due(zone) <= now}
+    covered &= {agenda.id for agenda in published if agenda.begins(zone) <= now}
+    over = {agenda.id for agenda in published if agenda.due(zone) <= now}
+    past = covered | over
     with_seats = {seat.agenda_id for seat in seats}
     wanting = {seat.agenda_id for seat in seats if seat.state not in FILLED}
     return Facts(
@@ -119,7 +123,7 @@ def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Fac
         seats=Share(sum(seat.state in FILLED for seat in seats), len(seats)),
         themes=_groups(((agenda.theme, agenda.id) for agenda in published), list(Theme), past, covered),
         districts=_groups(((agenda.district, agenda.id) for agenda in published), [], past, covered),
-        openings=_openings(seats, past),
+        openings=_openings(seats, over),
         uncovered=tuple(sorted((a for a in published if a.id in past - covered), key=lambda a: (a.due(zone), a.id))),
         waits=_waits(seats, published),
         materials=_kinds(materials),
@@ -143,11 +147,11 @@ def _groups(
     )
 
 
-def _openings(seats: Iterable[SeatRecord], past: set[int]) -> tuple[Opening, ...]:
+def _openings(seats: Iterable[SeatRecord], over: set[int]) -> tuple[Opening, ...]:
     missed, ahead = Counter[Duty](), Counter[Duty]()
     for seat in seats:
         if seat.state is SeatState.FREE:
-            (missed if seat.agenda_id in past else ahead)[seat.duty] += 1
+            (missed if seat.agenda_id in over else ahead)[seat.duty] += 1
     openings = [Opening(duty, missed[duty], ahead[duty]) for duty in Duty if missed[duty] or ahead[duty]]
     return tuple(sorted(openings, key=lambda opening: -opening.total))
 

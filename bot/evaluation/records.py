@@ -29,6 +29,10 @@ class AgendaRecord:
     has_material: bool
     """Whether material of it is in the archive."""
 
+    def begins(self, zone: tzinfo) -> datetime:
+        """When it starts; without a clock time: when its first day begins."""
+        return self.starts_at or datetime.combine(self.starts_on, time.min, zone)
+
     def due(self, zone: tzinfo) -> datetime:
         """When its coverage can be expected."""
         if self.starts_at is not None:

@@ -55,9 +55,24 @@ def test_an_agenda_took_place_two_hours_after_its_start(clock: datetime | None, 
     assert (found.coverage.whole, found.upcoming) == (took_place, 1 - took_place)
 
 
-def test_an_agenda_with_material_took_place_whatever_the_clock_says() -> None:
-    found = facts([agenda(1, 18, clock=at(18, 9), material=True)], now=at(18, 9, 5))
-    assert (found.coverage, found.upcoming) == (Share(1, 1), 0)
+@pytest.mark.parametrize(
+    ("clock", "now", "coverage"),
+    [
+        (at(18, 8), at(18, 7, 17), Share(0, 0)),  # photos of the preparations are in
+        (at(18, 8), at(18, 8), Share(1, 1)),
+        (None, at(17, 23, 59), Share(0, 0)),
+        (None, at(18, 0), Share(1, 1)),
+    ],
+)
+def test_a_covered_agenda_took_place_from_its_start_on(clock: datetime | None, now: datetime, coverage: Share) -> None:
+    found = facts([agenda(1, 18, clock=clock, material=True)], now=now)
+    assert (found.coverage, found.upcoming) == (coverage, 1 - coverage.whole)
+
+
+def test_a_seat_is_missed_only_when_its_agenda_is_over() -> None:
+    records = [agenda(1, 18, clock=at(18, 8), material=True)], [seat(1), seat(1, SeatState.FREE)]
+    seen = [facts(*records, now=now).openings for now in (at(18, 7, 17), at(18, 8, 30), at(18, 10))]
+    assert seen == [(Opening(Duty.REPORTER, 0, 1),)] * 2 + [(Opening(Duty.REPORTER, 1, 0),)]
 
 
 def test_a_seat_that_was_only_asked_is_not_filled() -> None:

@@ -77,9 +77,10 @@ async def real(session: Session, person: Person, duty: int, now: datetime) -> in
     return (await seats.take_seat(session, actor=person, duty_id=duty, now=now)).id
 
 
-async def naive(session: Session, person: Person, duty: int, now: datetime) -> int:
+async def naive(session: Session, person: Person, duty: int, now: datetime, looked: asyncio.Barrier) -> int:
     """Read, then write: what is free when it is read may be taken when it is written."""
     free = await session.scalar(select(Seat.id).where(Seat.duty_id == duty, Seat.holder_id.is_(None)).limit(1))
+    await looked.wait()
     if free is None:
         raise DutyFull(duty, Duty.PHOTOGRAPHER, "", [], None)
     await session.execute(update(Seat).where(Seat.id == free).values(holder_id=person.id, state=SeatState.TAKEN))
@@ -107,10 +108,15 @@ async def test_takers_at_once_get_exactly_the_seats(writer: Writer, now: datetim
 
 async def test_takers_at_once_without_the_guard_overwrite_one_another(postgres: AsyncEngine, now: datetime) -> None:
     writer = PostgresWriter(postgres, lambda _queues: None)
-    people, duty = await prepare(writer, 20, SEATS, now)
-    outcomes = await together(writer, duty, people[1:], naive, now)
+    people, duty = await prepare(writer, SEATS + 2, SEATS, now)
+    everybody_looked = asyncio.Barrier(SEATS + 2)
+
+    async def take(session: Session, person: Person, duty: int, now: datetime) -> int:
+        return await naive(session, person, duty, now, everybody_looked)
+
+    outcomes = await together(writer, duty, people[1:], take, now)
     told_they_won = sum(isinstance(outcome, int) for outcome in outcomes)
-    assert told_they_won > SEATS
+    assert told_they_won == SEATS + 2
 
 
 async def test_taps_of_one_person_at_once_give_one_seat(writer: Writer, now: datetime) -> None:
