@@ -3,7 +3,7 @@
 The rules, most urgent first; a digest shows the first three that apply:
 1. agendas to come have empty seats;
 2. agendas took place without coverage (named by weekday when most of them fell on the same one);
-3. seats of a duty stayed empty at agendas that took place;
+3. seats of a duty stayed empty at agendas that are over;
 4. in a district at least 2 agendas took place and not one is covered;
 5. the coverage rate fell by 10 points or more, with at least 5 agendas on both sides;
 6. one person holds more than half of at least 6 filled seats;
@@ -51,7 +51,7 @@ class Uncovered:
 
 @dataclass(frozen=True, slots=True)
 class SeatsMissed:
-    """`count` seats of `duty` stayed empty at agendas that took place."""
+    """`count` seats of `duty` stayed empty at agendas that are over."""
 
     count: int
     duty: Duty
