@@ -109,6 +109,10 @@ class BadRange(DeskError):
     """A range of days that can't be read, or of years no desk has seen."""
 
 
+class ReversedRange(DeskError):
+    """A range of days whose first is later than its last."""
+
+
 class DateInPast(DeskError):
     """The agenda would be over already; it starts at `when` (a date where no clock time is known)."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import BadRange, ForgedPayload
+from bot.domain.errors import BadRange, ForgedPayload, ReversedRange
 from bot.domain.office import office
 from bot.domain.payloads import day, number, one_of
 from bot.domain.permissions import Action
@@ -70,10 +70,12 @@ async def _screen(
 
 
 def _typed(text: str, today: date) -> Period:
-    """The period someone wrote. Raises BadRange."""
+    """The period someone wrote. Raises BadRange, ReversedRange."""
     found = read_range(text, today)
     if found is None:
         raise BadRange
+    if found[0] > found[1]:
+        raise ReversedRange
     try:
         return periods.asked(*found)
     except ValueError as error:

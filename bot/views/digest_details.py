@@ -16,6 +16,7 @@ from bot.views.digests import Part, beside, payload, share
 
 PAGE = 15
 """Lines that fit on a phone's screen beside the buttons."""
+IN_A_ROW = 5
 
 T = TypeVar("T")
 
@@ -47,22 +48,37 @@ def people(facts: Facts, page: int) -> Reply:
 
 def uncovered(facts: Facts, page: int) -> Reply:
     """The agendas that took place without coverage."""
-    entries = [_agenda(agenda) for agenda in facts.uncovered]
+    entries = [_agenda(number, agenda) for number, agenda in enumerate(facts.uncovered, 1)]
+    buttons = [Choice(str(number), f"agenda.show:{agenda.id}") for number, agenda in enumerate(facts.uncovered, 1)]
     nothing = _("Semua agenda yang sudah berlangsung terliput.")
-    return _screen(facts, Part.UNCOVERED, _("Agenda tak terliput"), entries, nothing, page)
+    return _screen(facts, Part.UNCOVERED, _("Agenda tak terliput"), entries, nothing, page, buttons)
 
 
-def _screen(facts: Facts, part: Part, title: str, entries: Sequence[Rich], nothing: str, page: int = 0) -> Reply:
+def _screen(
+    facts: Facts,
+    part: Part,
+    title: str,
+    entries: Sequence[Rich],
+    nothing: str,
+    page: int = 0,
+    buttons: Sequence[Choice] = (),
+) -> Reply:
+    """A page of entries; `buttons` are theirs, one each."""
     period = facts.period
     pages = max(1, -(-len(entries) // PAGE))
     page = min(max(page, 0), pages - 1)
+    shown = buttons[page * PAGE : (page + 1) * PAGE]
     return Reply(
         text=lines(
             rich("{title}, {period}", title=bold(title), period=formats.period(period.first, period.last)),
             *(entries[page * PAGE : (page + 1) * PAGE] or [rich(nothing)]),
             rich(_("Halaman {page} dari {pages}"), page=page + 1, pages=pages) if pages > 1 else None,
         ),
-        choices=(*_turn(period, part, page, pages), (Choice(_("Kembali"), payload(period, Part.SUMMARY)),)),
+        choices=(
+            *(tuple(shown[i : i + IN_A_ROW]) for i in range(0, len(shown), IN_A_ROW)),
+            *_turn(period, part, page, pages),
+            (Choice(_("‹ Kembali"), payload(period, Part.SUMMARY)),),
+        ),
         mode=Mode.REPLACE,
     )
 
@@ -97,8 +113,8 @@ def _work(work: Work) -> Rich:
     return rich("{name}: {counts}", name=work.name, counts=", ".join(part for part in parts if part))
 
 
-def _agenda(agenda: AgendaRecord) -> Rich:
-    """`Sab 21 Nov: Panen Raya Padi (Halong)`."""
+def _agenda(number: int, agenda: AgendaRecord) -> Rich:
+    """`2. Sab 21 Nov: Panen Raya Padi (Halong)`."""
     title = labels.short(agenda.title) or _("(tanpa judul)")
-    line = rich("{day}: {title}", day=formats.short_day(agenda.starts_on), title=title)
+    line = rich("{number}. {day}: {title}", number=number, day=formats.short_day(agenda.starts_on), title=title)
     return (*line, *rich(" ({district})", district=agenda.district)) if agenda.district else line

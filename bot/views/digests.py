@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -85,9 +86,19 @@ def duration(value: timedelta) -> str:
 
 def _title(digest: Digest) -> Rich:
     title = bold(_("Rekap {period}").format(period=formats.period(digest.facts.period.first, digest.facts.period.last)))
-    if digest.before.empty:
+    if not _compares(digest):
         return (title,)
     return rich("{title} ({before})", title=title, before=_compared(digest))
+
+
+def _compares(digest: Digest) -> bool:
+    """Whether an older figure stands beside any of the figures: only then its period is named."""
+    if digest.facts.empty:
+        return False
+    nothing = replace(
+        digest.before, published=0, cancelled=0, coverage=Share(), staffed=Share(), waits=(), materials=()
+    )
+    return [*_figures(digest)] != [*_figures(replace(digest, before=nothing))]
 
 
 def _compared(digest: Digest) -> str:

@@ -100,6 +100,9 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.BadRange: lambda _e: rich(
         _("Rentang tanggal ini tidak terbaca. Contoh: /rekap pekan lalu, /rekap 1-15 November 2026.")
     ),
+    errors.ReversedRange: lambda _e: rich(
+        _("Tanggal awalnya sesudah tanggal akhirnya. Tukar keduanya, misalnya /rekap 1-15 November 2026.")
+    ),
     errors.DateInPast: _in_past,
     errors.BadValue: lambda _e: rich(_("Isian ini tidak sesuai. Coba tulis lagi.")),
     errors.BadField: _bad_field,

@@ -85,6 +85,24 @@ async def test_an_empty_period_says_so(session: Session, now: datetime) -> None:
     )
 
 
+async def test_the_period_before_is_named_only_beside_figures_of_it(session: Session, now: datetime) -> None:
+    await digest_data.fill(session)
+    digest = await digest_of(session, actor=HEAD, period=WEEK, now=now)
+    only_cancelled = replace(
+        digest.before, published=0, cancelled=2, coverage=Share(), staffed=Share(), waits=(), materials=()
+    )
+    titles = [
+        plain(digests.summary(each, HEAD, MONDAY, Mode.NEW).text).splitlines()[0]
+        for each in (
+            digest,
+            replace(digest, before=only_cancelled),
+            replace(digest, before=only_cancelled, facts=replace(digest.facts, cancelled=0)),
+        )
+    ]
+    with_legend = "Rekap 16-22 November 2026 (pekan sebelumnya)"
+    assert titles == [with_legend, with_legend, "Rekap 16-22 November 2026"]
+
+
 async def test_without_a_form_of_address_the_heading_is_neutral(session: Session, now: datetime) -> None:
     people = await digest_data.fill(session)
     digest = await digest_of(session, actor=people["Dewi"], period=WEEK, now=now)
@@ -151,10 +169,10 @@ def test_a_long_list_of_people_turns_pages_and_finds_the_way_back() -> None:
     facts = replace(_no_facts(), people=tuple(Work(f"Orang {n:02}", 0, 0, 0) for n in range(40)))
     pages = [details.people(facts, page) for page in (0, 1, 2, 9)]
     assert [_labels(reply) for reply in pages] == [
-        ["Berikutnya ›", "Kembali"],
-        ["‹ Sebelumnya", "Berikutnya ›", "Kembali"],
-        ["‹ Sebelumnya", "Kembali"],
-        ["‹ Sebelumnya", "Kembali"],  # beyond the last page: the last
+        ["Berikutnya ›", "‹ Kembali"],
+        ["‹ Sebelumnya", "Berikutnya ›", "‹ Kembali"],
+        ["‹ Sebelumnya", "‹ Kembali"],
+        ["‹ Sebelumnya", "‹ Kembali"],  # beyond the last page: the last
     ]
     names = [line for reply in pages[:3] for line in plain(reply.text).splitlines() if line.startswith("Orang")]
     assert names == [f"Orang {n:02}: 0 tugas" for n in range(40)]
