@@ -70,13 +70,20 @@ def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> P
     wrong = [m for g in live if g.role is not Role.OLD for m in g.mentions if not m.possible]
     if any(not m.unclear for m in wrong) or _no_clock(live):
         return Parts(reason="impossible")
-    if timeline.open or wrong:
+    if timeline.open or wrong or _one_a_place(timeline):
         return Parts(reason="unclear")
     by_role = [[g for g in live if g.role is role] for role in (Role.NEW, Role.PLAIN, Role.OLD)]
     day, reason = _first_day([*by_role, [g for g in timeline.groups if g.role is Role.CREW]], now, scope or Scope())
     clock = next((c for groups in by_role if (c := _clock(groups, day, now))), None)
     words = None if clock else _words(timeline, by_role)
     return Parts(day, clock, words, reason)
+
+
+def _one_a_place(timeline: Timeline) -> bool:
+    """Whether several days stand in brackets, each behind its place: "Desa A (Senin), Desa B (Selasa)"."""
+    groups = [g for g in timeline.groups if g.role is Role.PLAIN and timeline.low[: g.start].rstrip().endswith("(")]
+    told = [[(m.first, m.last, m.weekday) for m in day_mentions([g])] for g in groups]
+    return any(days and days != told[0] for days in told) if told and told[0] else False
 
 
 def settle(parts: Parts, now: datetime) -> When:

@@ -17,7 +17,7 @@ from bot.parsing.masks import HIJRI_DATE, URL
 from bot.parsing.officials import OFFICIAL, OfficialMention, listed, officials_in
 from bot.parsing.organisers import organiser_in
 from bot.parsing.places import Place, Span, is_place, place_in, place_of, platform_in, unknown_place
-from bot.parsing.roles import Role
+from bot.parsing.roles import Role, leads_to_event
 from bot.parsing.sources import sources_in
 from bot.parsing.text import blanked, tidy, without
 from bot.parsing.timeline import Timeline, read_timeline
@@ -112,7 +112,7 @@ _CLAUSE_END = re.compile(rf"[,;\n]|\.(?=\s|$){NOT_ABBREVIATED}")
 
 
 def _time_spans(timeline: Timeline) -> list[Span]:
-    """The stretches that speak of time; with times for the crew their whole clause."""
+    """The stretches that speak of time; with times for the crew their whole clause, or up to the event behind them."""
     spans = []
     ends = [m.start() for m in _CLAUSE_END.finditer(timeline.low)]
     for group in timeline.groups:
@@ -120,7 +120,8 @@ def _time_spans(timeline: Timeline) -> list[Span]:
         if group.role in (Role.CREW, Role.OTHER):
             before, after = bisect_left(ends, start), bisect_left(ends, end)
             start = ends[before - 1] + 1 if before else 0
-            end = ends[after] if after < len(ends) else len(timeline.low)
+            if not leads_to_event(timeline.low, end):
+                end = ends[after] if after < len(ends) else len(timeline.low)
         spans.append((start, end))
     return spans
 

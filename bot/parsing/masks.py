@@ -54,7 +54,7 @@ HIJRI_DATE = re.compile(
 _NUMBERS = [
     re.compile(r"\b(?:nomor|no|nmr)\b\.?\s?:?\s?\d[\w./-]{0,60}"),
     re.compile(
-        r"\b(?:pasal|ayat|bab|perda|perbup|permen\w{0,10}|perpres|inpres|keppres|uu|pp|rt|rw|kodim|yonif"
+        r"\b(?:pasal|ayat|bab|perda|perbup|permen\w{0,10}|perpres|inpres|keppres|uu|(?<!pol )pp|rt|rw|kodim|yonif"
         r"|koramil|km|blok"
         r"|lantai|lt|kelas|kls|angkatan|seri|ruang|rute|gang|gg|kloter)\b\.?\s?\d{1,4}(?![.:]\d\d)(?:[/.-]\d{1,4})?"
     ),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.parsing.mentions import DAYS, Kind, Mention
+from bot.parsing.titles import EVENT
 
 
 class Role(StrEnum):
@@ -30,6 +31,8 @@ _CREW = re.compile(
     r"|daftar ulang|loading|cek sound|check sound|otw"
     r"|(?:dari|meninggalkan) kantor|tayang(?:nya|kan)?|upload|dikirim|kirim (?:foto|rilis|berita))\b"
 )
+_STANDBY = re.compile(r"\b(?:stand\s?by|stanby|stenbai|standbay)\b")
+_TO_AN_EVENT = re.compile(rf"\s*(?:(?:untuk|utk|di acara|liputan|liput|acara|giat)\s)*{EVENT.pattern}", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:g[el]{0,2}adi|rehearsal|paling lambat|paling telat|selambat\w*|maksimal|batas waktu|deadline|konfirmasi"
     r"|pendaftaran|daftar ulang|tayang(?:nya|kan)?|upload|dikirim|kirim (?:foto|rilis|berita))\b"
@@ -74,7 +77,7 @@ def is_open(low: str) -> bool:
 def roles(low: str, mentions: Sequence[Mention]) -> list[Role]:
     """The role of each mention."""
     moved = _moved(low, mentions)
-    crew = _crew(low, mentions)
+    crew = _own_times(low, mentions, _crew(low, mentions))
     return [m if m is not Role.PLAIN else c for m, c in zip(moved, crew, strict=True)]
 
 
@@ -121,6 +124,30 @@ def _crew(low: str, mentions: Sequence[Mention]) -> list[Role]:
         if all(theirs):
             for i in inside:
                 found[i] = role if mentions[i].kind in DAYS else found[i]
+    return found
+
+
+def leads_to_event(low: str, end: int) -> bool:
+    """Whether what happens stands right behind a time that ends there: "kumpul jam 8 rapat TPID"."""
+    return _TO_AN_EVENT.match(low, end) is not None
+
+
+def _own_times(low: str, mentions: Sequence[Mention], found: list[Role]) -> list[Role]:
+    """Of "standby jam 22.00-02.00 patroli" the time is the event's: nobody stands by until a given hour.
+
+    A time without an end counts so only where the crew has another one ("kumpul jam 21.00").
+    """
+    clocks = [i for i, m in enumerate(mentions) if m.kind in (Kind.CLOCK, Kind.WORDS)]
+    theirs = [i for i in clocks if found[i] is Role.CREW]
+    if len(theirs) < len(clocks):
+        return found
+    for i in theirs:
+        start = max((m.start() for m in _CLAUSE.finditer(low, 0, mentions[i].start)), default=0)
+        clock = mentions[i].clock
+        sure = len(theirs) > 1 or (clock is not None and clock.until is not None)
+        if sure and _STANDBY.search(low, start, mentions[i].start) and leads_to_event(low, mentions[i].end):
+            own = [j for j, m in enumerate(mentions) if start <= m.start < mentions[i].end]
+            return [Role.PLAIN if j in own else role for j, role in enumerate(found)]
     return found
 
 

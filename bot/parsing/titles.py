@@ -32,7 +32,7 @@ _EVENTS = word_list(
     pemilihan rekonsiliasi pengukuran survei pendataan bursa job temu roadshow orientasi diklat sarasehan
     kemitraan penyusunan pembahasan koordinasi ngabuburit sahur rdp rdpu banmus banggar pansus perpisahan
     latihan pertemuan kenduri debat rekrutmen sertifikasi akreditasi sosper pencoblosan pengumuman pemutaran
-    pembekalan pelestarian perlombaan pembangunan rehab kurban qurban aqiqah
+    pembekalan patroli pelestarian perlombaan pembangunan rehab kurban qurban aqiqah
     """
 )
 EVENT = re.compile(

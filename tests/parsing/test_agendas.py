@@ -210,6 +210,43 @@ def test_only_the_tentative_item_of_a_list_must_be_confirmed() -> None:
     assert [a.reason for a in found] == ["tentative", "tentative"]
 
 
+def test_an_event_behind_a_time_for_the_crew_is_not_lost() -> None:
+    agenda = only("standby malam ini jam 22.00 patroli gabungan Satpol PP")
+    assert (agenda.title, agenda.starts_at) == ("patroli gabungan Satpol PP", date(2026, 11, 24))
+    agenda = only("Kumpul besok jam 8 rapat TPID di Aula Bapperida, mulai jam 9")
+    assert (agenda.title, agenda.starts_at) == ("rapat TPID", datetime(2026, 11, 25, 9, tzinfo=WITA))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "standby malam ini jam 22.00-23.30 patroli gabungan Satpol PP",
+        "standby malam ini jam 22.00 patroli gabungan Satpol PP, kumpul jam 21.00 di Mako",
+    ],
+)
+def test_a_crew_stands_by_for_the_events_own_time(text: str) -> None:
+    agenda = only(text)
+    told = (agenda.title, agenda.starts_at)
+    assert told == ("patroli gabungan Satpol PP", datetime(2026, 11, 24, 22, tzinfo=WITA))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Posyandu di Desa Riwa (Senin 30 November), Desa Lokbatu (Selasa 1 Desember), jam 9",
+        "Posyandu di Desa Riwa (30/11), Desa Lokbatu (1/12) jam 9",
+        "Posyandu di Desa Riwa (Senin jam 9), Desa Lokbatu (Selasa jam 10)",
+    ],
+)
+def test_a_day_for_each_place_is_asked(text: str) -> None:
+    agenda = only(text)
+    assert (agenda.title, agenda.starts_at, agenda.reason) == ("Posyandu", None, "unclear")
+
+
+def test_one_day_in_brackets_is_read() -> None:
+    assert only("Rapat TPID besok (Rabu, 25 November 2026) di Aula").starts_at == date(2026, 11, 25)
+
+
 @pytest.mark.parametrize(
     "clocks",
     [
@@ -254,6 +291,10 @@ def test_a_cancelled_event_must_be_confirmed(text: str) -> None:
 )
 def test_what_is_moved_or_holds_is_not_cancelled(text: str) -> None:
     assert only(text).reason is None
+
+
+def test_a_count_behind_satpol_pp_is_no_number_of_a_law() -> None:
+    assert only("Besok jam 9 apel gabungan di Mako Satpol PP. 1 video").slots == {"videografer": 1}
 
 
 def test_a_slogan_is_no_theme() -> None:
