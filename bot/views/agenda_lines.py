@@ -9,6 +9,9 @@ from bot.messages import Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda, AgendaDuty
 from bot.views import labels
 
+NAME_LIMIT = 40
+"""Characters of a name where all of a crew stand together."""
+
 
 def code(agenda: Agenda) -> str:
     """The speakable code: `L-0142`; empty before publication."""
@@ -95,7 +98,7 @@ def _holders(duty: AgendaDuty) -> Rich | None:
         mark = {SeatState.ASKED: _(" (ditanya)"), SeatState.REPLACING: _(" (minta ganti)")}.get(seat.state, "")
         if seat.state in {SeatState.READY, SeatState.DONE}:
             mark = " ✓"
-        names.append(seat.holder.name + mark)
+        names.append(labels.short(seat.holder.name, NAME_LIMIT) + mark)
     return rich("{duty}: {names}", duty=labels.duty(duty.duty), names=", ".join(names)) if names else None
 
 

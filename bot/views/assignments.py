@@ -15,6 +15,9 @@ from bot.views.seats import name_of, page_of, reason
 REASONS = ("absen", "sakit", "dinas")
 """Keys of the reasons to free a seat that have a button; any other is typed."""
 
+NAME_LIMIT = 20
+"""Characters of a name on a button, beside what the button does."""
+
 
 def pick(duty: AgendaDuty, people: Sequence[Candidate], page: int) -> Reply:
     """Whom to ask for an open seat of a duty."""
@@ -35,7 +38,7 @@ def crew(duty: AgendaDuty) -> Reply:
         if seat.holder is None or seat.state is SeatState.DONE:
             continue
         key = f"{seat.id}:{seat.holder.id}"
-        swap = Choice(_("Ganti {name}").format(name=seat.holder.name), f"seat.swap:{key}")
+        swap = Choice(_("Ganti {name}").format(name=labels.short(seat.holder.name, NAME_LIMIT)), f"seat.swap:{key}")
         asked = seat.state is SeatState.ASKED
         free = Choice(_("Tarik"), f"seat.withdraw:{key}") if asked else Choice(_("Kosongkan"), f"seat.free:{key}")
         rows.append((swap, free))
@@ -166,10 +169,11 @@ def _names(people: Sequence[Candidate], route: str) -> tuple[tuple[Choice, ...],
 
 
 def _name(candidate: Candidate) -> str:
+    name = labels.short(candidate.person.name, NAME_LIMIT)
     if not candidate.load:
-        return candidate.person.name
+        return name
     text = n_("{name} ({n} tugas)", "{name} ({n} tugas)", candidate.load)
-    return text.format(name=candidate.person.name, n=candidate.load)
+    return text.format(name=name, n=candidate.load)
 
 
 def _holder(seat: Seat) -> str:

@@ -106,7 +106,7 @@ def _entry(agenda: Agenda, number: int | None = None) -> Rich:
         lead=lead,
         mark=mark,
         when=agenda_lines.short_when(agenda),
-        title=bold(agenda_lines.title(agenda)),
+        title=bold(labels.short(agenda_lines.title(agenda))),
     )
     if agenda.state is AgendaState.CANCELLED:
         return (*head, *rich(_(" (batal)")))
@@ -117,7 +117,7 @@ def _entry(agenda: Agenda, number: int | None = None) -> Rich:
 def _crew(agenda: Agenda) -> str:
     held = []
     for duty in agenda.duties:
-        names = [seat.holder.name for seat in duty.seats if seat.holder]
+        names = [labels.short(seat.holder.name, agenda_lines.NAME_LIMIT) for seat in duty.seats if seat.holder]
         if names:
             held.append(f"{labels.duty(duty.duty)}: {', '.join(names)}")
     return " · ".join(held)
@@ -132,9 +132,8 @@ def _open(agenda: Agenda) -> str:
 
 def _short(agenda: Agenda) -> Rich:
     mark = " 🚫" if agenda.state is AgendaState.CANCELLED else ""
-    return rich(
-        "{when} {title}{mark}", when=agenda_lines.short_when(agenda), title=agenda_lines.title(agenda), mark=mark
-    )
+    title = labels.short(agenda_lines.title(agenda))
+    return rich("{when} {title}{mark}", when=agenda_lines.short_when(agenda), title=title, mark=mark)
 
 
 def _more(count: int) -> str | None:

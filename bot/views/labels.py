@@ -5,6 +5,9 @@ from __future__ import annotations
 from bot.domain.enums import AgendaKind, Duty, MaterialKind, Role, Theme
 from bot.locale import _, n_
 
+BUTTON = 40
+"""Characters a phone shows of a button as wide as the chat."""
+
 
 def role(value: Role) -> str:
     """What a role is called."""
@@ -76,6 +79,6 @@ def listing(names: list[str]) -> str:
     return _("{some} dan {last}").format(some=", ".join(names[:-1]), last=names[-1])
 
 
-def short(title: str) -> str:
-    """A title that leaves room beside it in a toast (200 characters) or on a button."""
-    return title if len(title) <= 60 else title[:59].rstrip() + "…"
+def short(text: str, limit: int = 60) -> str:
+    """A title or a name that leaves room beside it in a toast (200 characters) or on a button (BUTTON)."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

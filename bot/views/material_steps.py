@@ -22,7 +22,7 @@ def filed(result: Filed) -> list[Reply]:
     if result.agenda is None or not result.count:
         return [toast(_("Semua kiriman sudah masuk agendanya."))]
     text = _("{n} kiriman masuk ke {title}.")
-    said = [toast(rich(text, n=result.count, title=agenda_lines.title(result.agenda)))]
+    said = [toast(rich(text, n=result.count, title=_short(result.agenda)))]
     return [*said, materials.reopened(result.agenda)] if result.reopened else said
 
 
@@ -78,20 +78,20 @@ def move_all(source: Agenda, everything: Sequence[Material], targets: Sequence[A
 def moved(result: Moved) -> list[Reply]:
     """It is there now; one tap brings it back."""
     if not result.count:
-        return [toast(rich(_("Sudah ada di {title}."), title=agenda_lines.title(result.target)))]
-    text = rich(_("✅ {n} kiriman pindah ke {title}."), n=result.count, title=bold(agenda_lines.title(result.target)))
+        return [toast(rich(_("Sudah ada di {title}."), title=_short(result.target)))]
+    text = rich(_("✅ {n} kiriman pindah ke {title}."), n=result.count, title=bold(_short(result.target)))
     undo = Choice(_("Urungkan"), f"material.moveto:{result.batch_id}:{result.source.id}")
     return [toast(text), Reply(text=text, choices=((undo,),), mode=Mode.REPLACE)]
 
 
 def nothing_sent(agenda: Agenda) -> Reply:
     """There is nothing to move or credit."""
-    return toast(rich(_("Tidak ada kiriman Anda di {title}."), title=agenda_lines.title(agenda)))
+    return toast(rich(_("Tidak ada kiriman Anda di {title}."), title=_short(agenda)))
 
 
 def removed(agenda: Agenda, batch_id: int, count: int) -> list[Reply]:
     """Taken back; one tap restores it."""
-    text = rich(_("{n} kiriman dihapus dari {title}."), n=count, title=bold(agenda_lines.title(agenda)))
+    text = rich(_("{n} kiriman dihapus dari {title}."), n=count, title=bold(_short(agenda)))
     note = _("Lembar yang sudah tampil di grup tidak ikut terhapus.")
     undo = Choice(_("Urungkan"), f"material.restore:{batch_id}")
     return [toast(text), Reply(text=lines(text, note), choices=((undo,),), mode=Mode.REPLACE)]
@@ -99,7 +99,7 @@ def removed(agenda: Agenda, batch_id: int, count: int) -> list[Reply]:
 
 def restored(agenda: Agenda, count: int) -> list[Reply]:
     """Back again."""
-    text = rich(_("✅ {n} kiriman kembali ke {title}."), n=count, title=bold(agenda_lines.title(agenda)))
+    text = rich(_("✅ {n} kiriman kembali ke {title}."), n=count, title=bold(_short(agenda)))
     return [toast(text), Reply(text=text, mode=Mode.REPLACE)]
 
 
@@ -189,3 +189,7 @@ def sender(package: Package) -> str:
     """`Sari (Foto)`; the name alone for someone without a task there."""
     duties = [labels.duty(seat.duty.duty) for seat in package.seats]
     return f"{package.person.name} ({labels.listing(duties)})" if duties else package.person.name
+
+
+def _short(agenda: Agenda) -> str:
+    return labels.short(agenda_lines.title(agenda))

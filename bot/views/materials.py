@@ -14,8 +14,8 @@ from bot.services.queries.filing import Candidates
 from bot.services.queries.materials import Package, Tally, tally
 from bot.views import agenda_lines, labels
 
-TITLE_LIMIT = 36
-"""Characters of a title on a button."""
+TITLE_LIMIT = 27
+"""Characters of a title on a button, beside its day."""
 
 
 def amounts(stored: Mapping[MaterialKind, int]) -> str:
@@ -137,9 +137,7 @@ def where(waiting: Sequence[Material], candidates: Candidates) -> Reply:
 
 def agenda_choice(agenda: Agenda, payload: str) -> Choice:
     """A button for an agenda: `Panen Raya Padi · Sel 24 Nov`."""
-    title = agenda_lines.title(agenda)
-    if len(title) > TITLE_LIMIT:
-        title = title[: TITLE_LIMIT - 1].rstrip() + "…"
+    title = labels.short(agenda_lines.title(agenda), TITLE_LIMIT)
     return Choice(f"{title} · {formats.short_day(agenda.starts_on)}" if agenda.starts_on else title, payload)
 
 

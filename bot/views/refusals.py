@@ -14,6 +14,8 @@ from bot.views import agenda_fields, labels
 from bot.views.people import open_private, stranger
 
 Say = Callable[[Any], Rich]
+NAME_LIMIT = 24
+"""Characters of a name where several share a toast."""
 
 
 def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
@@ -32,12 +34,16 @@ def _full(refusal: errors.DutyFull) -> Rich:
     words: dict[str, str] = {
         "duty": labels.duty(refusal.duty),
         "title": labels.short(refusal.title),
-        "holders": labels.listing(refusal.holders),
+        "holders": _names(refusal.holders),
     }
     if refusal.taken_at is None:
         return rich(_("{duty} {title} sedang ditawarkan kepada {holders}. Terima kasih."), **words)
     taken = formats.clock(office().local(refusal.taken_at))
     return rich(_("{duty} {title} sudah diambil {holders} ({taken}). Terima kasih."), **words, taken=taken)
+
+
+def _names(holders: list[str]) -> str:
+    return labels.listing([labels.short(name, NAME_LIMIT) for name in holders])
 
 
 def _moved(refusal: errors.SeatMoved) -> Rich:
@@ -66,9 +72,10 @@ def _in_past(refusal: errors.DateInPast) -> Rich:
 
 
 def _closed_draft(refusal: errors.DraftClosed) -> Rich:
+    title = labels.short(refusal.title) or _("Draf ini")
     if refusal.code is not None:
-        return rich(_("{title} sudah terbit."), title=refusal.title or _("Draf ini"))
-    return rich(_("{title} sudah dibuang. Draf yang masih ada: /draf."), title=refusal.title or _("Draf ini"))
+        return rich(_("{title} sudah terbit."), title=title)
+    return rich(_("{title} sudah dibuang. Draf yang masih ada: /draf."), title=title)
 
 
 TEXTS: dict[type[errors.DeskError], Say] = {
@@ -111,7 +118,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.SeatsHeld: lambda e: rich(
         _("{duty} tidak bisa dikurangi: sudah dipegang {holders}."),
         duty=labels.duty(e.duty),
-        holders=labels.listing(e.holders),
+        holders=_names(e.holders),
     ),
     errors.Incomplete: lambda e: rich(
         _("Belum bisa terbit: {missing}."), missing=", ".join(map(agenda_fields.gap, e.missing))

@@ -68,7 +68,7 @@ def _line(seat: Seat) -> str:
     agenda = seat.duty.agenda
     day = formats.short_day(agenda.starts_on) if agenda.starts_on else ""
     mark = {SeatState.ASKED: "❔ ", SeatState.READY: "✓ ", SeatState.REPLACING: "🔁 "}.get(seat.state, "")
-    return f"{mark}{day} {agenda_lines.short_when(agenda)} · {name_of(seat)}"
+    return labels.short(f"{mark}{day} {agenda_lines.short_when(agenda)} · {name_of(seat)}", labels.BUTTON)
 
 
 REASONS = ("sakit", "dinas", "keluarga", "bentrok")
