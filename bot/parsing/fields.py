@@ -88,7 +88,7 @@ def read_fields(text: str, now: datetime, scope: Scope | None = None, *, item: b
     if place_name and not titles.names_event(title or "") and (apart := titles.split_off(place_name)):
         place_name, title = apart
     return Fields(
-        title=title,
+        title=titles.with_topic(title, titles.pieces(rest)),
         place=place_name,
         theme=theme[0] if theme else None,
         organiser=organiser[0] if organiser else None,

@@ -77,7 +77,7 @@ _STOP = re.compile(
     r"|terus|trus|atas (?:perhatian|kehadiran|bantuan|kerja ?sama|partisipasi|izin)|sehubungan|demi"
     r"|demikian|masing2|handak|hadiri|tetap|jua|juga|kayapa"
     r"|kawalah|makasih|terima kasih|trims|thanks|wassalam|karna|sebab|tapi|tetapi|namun|guna|bagi"
-    r"|kepada|membahas|sambil|usai|setelah|sebelum|maadakan|mengadakan|menggelar|undangan|wajib|dari"
+    r"|kepada|membahas|bahas|terkait|tentang|mengenai|sambil|usai|setelah|sebelum|maadakan|mengadakan|menggelar|undangan|wajib|dari"
     r"|waktu|ikut|saat|ketika|dimana|di mana|tempat|ke|dan (?=(?:jam|pukul|pkl|minta|mohon|perlu|butuh"
     r"|di)\b))\b"
     r"|\s-+\s|\(|\.(?=\s"

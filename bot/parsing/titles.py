@@ -141,12 +141,16 @@ def stripped(piece: str) -> str:
         if not match or not match.end():
             break
         piece = piece[match.end() :].lstrip()
+    return tidy(_without_tail(piece))
+
+
+def _without_tail(piece: str) -> str:
     for _ in range(12):
         match = _TRAIL.search(piece)
         if not match or match.start() == match.end():
             break
         piece = piece[: match.start()].rstrip()
-    return tidy(piece)
+    return piece
 
 
 def pieces(text: str) -> list[str]:
@@ -196,6 +200,23 @@ def best_title(names: Sequence[str]) -> str | None:
         if found:
             return found
     return None
+
+
+_TOPIC = re.compile(
+    r"^\W*(?P<x>(?:(?:mem)?bahas|(?:mem)?bahas tentang|tentang|ttg|terkait|mengenai|soal|persiapan|evaluasi)"
+    r"\s[\w\d].*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def with_topic(title: str | None, pieces: Sequence[str]) -> str | None:
+    """A name of one word with what it is about, where that stands apart: "rapat besok jam 9 bahas inflasi"."""
+    if title is None or _has_two_words(title):
+        return title
+    named = [stripped(piece) for piece in pieces]
+    behind = pieces[named.index(title) + 1 :] if title in named else []
+    topic = next((m for m in map(_TOPIC.match, behind) if m), None)
+    return f"{title} {_without_tail(tidy(topic['x']))}" if topic else title
 
 
 def is_event(name: str) -> bool:

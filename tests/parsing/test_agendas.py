@@ -297,6 +297,35 @@ def test_a_count_behind_satpol_pp_is_no_number_of_a_law() -> None:
     assert only("Besok jam 9 apel gabungan di Mako Satpol PP. 1 video").slots == {"videografer": 1}
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("rapat jam 9 besok membahas inflasi di Aula Bapperida", "rapat membahas inflasi"),
+        ("Besok jam 9 rapat, bahas inflasi, di Aula Bapperida", "rapat bahas inflasi"),
+        ("Rapat besok jam 9 di Aula Bapperida terkait stunting, 1 foto", "Rapat terkait stunting"),
+        ("Rapat di Aula Bapperida besok jam 9", "Rapat"),
+        ("Besok jam 9 rapat TPID di Aula, membahas inflasi", "rapat TPID"),
+        ("Kunjungan kerja Wabup ke Kecamatan Halong besok jam 9", "Kunjungan kerja"),
+    ],
+)
+def test_a_bare_name_is_told_with_its_topic(text: str, title: str) -> None:
+    assert only(text).title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat kerja 30 Februari di Aula Bapperida",
+        "Acara: Rapat kerja\nHari/Tanggal: Senin, 30 Februari 2027\nTempat: Aula Bapperida",
+        "Agenda Sekda:\n1. 30 Februari jam 9 Rapat kerja, Aula Bapperida",
+    ],
+)
+def test_a_day_that_does_not_exist_is_told(text: str) -> None:
+    agenda = only(text)
+    told = (agenda.title, agenda.starts_at, agenda.place, agenda.reason)
+    assert told == ("Rapat kerja", None, "Aula Bapperida", "impossible")
+
+
 def test_a_slogan_is_no_theme() -> None:
     assert only("Acara: Hari Ibu\nTanggal: 22/12/2026\nTema: Perempuan berdaya").theme is None
 
