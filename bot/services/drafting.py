@@ -24,9 +24,12 @@ from bot.services.agenda_crew import fill
 from bot.services.agenda_times import columns
 from bot.services.desk import record
 from bot.services.loading import WITH_SEATS
+from bot.storage.filenames import display_name
 
 TEXT_LIMIT = 8000
 """Characters of a text that are read for agendas; more is no announcement."""
+LONGEST_NAME = 255
+"""Characters of a file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,12 @@ async def start_form(session: Session, *, actor: Person | None, source: Source, 
     return (await load_batch(session, agenda.id))[0]
 
 
+def attachment(file: Attached, messenger: str) -> AgendaAttachment:
+    """A file as it is kept with an agenda, its name cut to what the table holds."""
+    name = display_name(file.name, LONGEST_NAME) or None
+    return AgendaAttachment(kind=file.kind, messenger=messenger, reference=file.reference, name=name)
+
+
 def blank(actor: Person, now: datetime, position: int, source: Source) -> Agenda:
     """An agenda that says nothing yet, not in the tables."""
     return Agenda(
@@ -120,10 +129,7 @@ def blank(actor: Person, now: datetime, position: int, source: Source) -> Agenda
         created_by_id=actor.id,
         created_at=now,
         duties=[],
-        attachments=[
-            AgendaAttachment(kind=file.kind, messenger=source.messenger, reference=file.reference, name=file.name)
-            for file in source.attached
-        ],
+        attachments=[attachment(file, source.messenger) for file in source.attached],
     )
 
 

@@ -14,7 +14,7 @@ from bot.domain.enums import AgendaState
 from bot.domain.errors import DraftChanged, DraftClosed, NotFound
 from bot.domain.lifecycle import check_agenda_move
 from bot.domain.permissions import Action
-from bot.models.agendas import Agenda, AgendaAttachment
+from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.services import agendas as service
 from bot.services import draft_fields
@@ -22,7 +22,7 @@ from bot.services.access import require
 from bot.services.agenda_crew import check_editable
 from bot.services.agendas import gaps, hold, hold_one
 from bot.services.desk import record
-from bot.services.drafting import Attached, load_batch
+from bot.services.drafting import Attached, attachment, load_batch
 from bot.services.loading import load_agenda
 
 OPEN = (AgendaState.IDEA, AgendaState.DRAFT)
@@ -212,9 +212,7 @@ async def attach(
     known = {attachment.reference for attachment in agenda.attachments}
     for file in files:
         if file.reference not in known:
-            agenda.attachments.append(
-                AgendaAttachment(kind=file.kind, messenger=messenger, reference=file.reference, name=file.name)
-            )
+            agenda.attachments.append(attachment(file, messenger))
     await session.flush()
     record(session, actor, "agenda.attached", "agenda", agenda.id, now, after={"files": len(files)})
     return agenda

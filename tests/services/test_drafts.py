@@ -12,7 +12,7 @@ from bot.models.people import Person
 from bot.services import agendas, drafts
 from bot.services.agenda_crew import step
 from bot.services.draft_fields import correct
-from bot.services.drafting import Attached, load_batch
+from bot.services.drafting import Attached, Source, draft_from_text, load_batch
 from tests.draft_data import PANEN, SIX, TWO_ONE_UNDATED, draft
 from tests.seat_data import add_person
 
@@ -125,6 +125,15 @@ async def test_inbox_lists_open_messages_newest_first(session: Session, rina: Pe
         ([one.id], "Dewi", True),
         ([two[0].id, two[1].id], "Rina", True),
     ]
+
+
+async def test_long_names_of_files_are_cut(session: Session, rina: Person, now: datetime) -> None:
+    long = [Attached("document", "file-1", "Undangan " * 40 + ".pdf"), Attached("photo", "file-2")]
+    source = Source("telegram", "1", "1", PANEN, now, (long[0],))
+    (made,) = await draft_from_text(session, actor=rina, source=source, now=now)
+    await drafts.attach(session, actor=rina, agenda_id=made.id, messenger="telegram", files=long, now=now)
+    names = [file.name for file in (await load_batch(session, made.id))[0].attachments]
+    assert [name and (len(name), name[-4:]) for name in names] == [(255, ".pdf"), None]
 
 
 async def test_files_are_attached_once(session: Session, rina: Person, now: datetime) -> None:
