@@ -1,14 +1,16 @@
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Role
-from bot.domain.errors import DeskError, NotAllowed, UnknownPerson
-from bot.models.people import Invitation
-from bot.services.invitations import invite
-from tests.seat_data import add_person
+from bot.domain.enums import Notice, Role
+from bot.domain.errors import BadValue, DeskError, InvitationInvalid, NotAllowed, TooManyTries, UnknownPerson
+from bot.models.people import Account, Invitation, Person, TokenTries
+from bot.services.invitations import LIFE, MOST_TRIES, TRIES_WINDOW, count_wrong_try, invite, redeem
+from bot.services.people import NewAccount
+from tests.seat_data import actions, add_person, notices
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,95 @@ async def test_shell_invites_without_a_person(session: Session, now: datetime) -
     made = await invite(session, actor=None, names=["Sari"], roles={Role.ADMIN}, now=now, from_shell=True)
     assert [each.name for each in made] == ["Sari"]
     assert list(await session.scalars(select(Invitation.made_by_id))) == [None]
+
+
+def account(user: str = "7", name: str = "Sari HP") -> NewAccount:
+    return NewAccount("telegram", user, user, name, "sari", "id")
+
+
+async def token_of(session: Session, now: datetime, *roles: Role, by: Person | None = None) -> str:
+    made = await invite(session, actor=by, names=["Sari"], roles=roles, now=now, from_shell=by is None)
+    return made[0].token
+
+
+async def test_names_are_cleaned_and_each_gets_a_token_of_which_only_the_hash_is_kept(
+    session: Session, now: datetime
+) -> None:
+    hendra = await add_person(session, "Hendra", Role.EDITOR, now=now)
+    made = await invite(session, actor=hendra, names=[" Sari  Dewi ", "", "Budi"], roles={Role.CREW}, now=now)
+    rows = list(await session.scalars(select(Invitation).order_by(Invitation.id)))
+    assert [(row.name, row.roles, row.made_by_id, row.expires_at - now) for row in rows] == [
+        ("Sari Dewi", frozenset({Role.CREW}), hendra.id, LIFE),
+        ("Budi", frozenset({Role.CREW}), hendra.id, LIFE),
+    ]
+    assert [row.token_hash for row in rows] == [hashlib.sha256(each.token.encode()).hexdigest() for each in made]
+    assert await actions(session) == ["invitation.made", "invitation.made"]
+
+
+@pytest.mark.parametrize("names", [[], ["  "], ["x" * 121], ["Sari"] * 51])
+async def test_no_names_too_many_or_too_long_ones_are_refused(
+    session: Session, now: datetime, names: list[str]
+) -> None:
+    with pytest.raises(BadValue):
+        await invite(session, actor=None, names=names, roles={Role.CREW}, now=now, from_shell=True)
+
+
+async def test_bearer_becomes_a_person_under_the_invited_name_and_the_inviter_is_told(
+    session: Session, now: datetime
+) -> None:
+    hendra = await add_person(session, "Hendra", Role.EDITOR, now=now)
+    token = await token_of(session, now, Role.CREW, by=hendra)
+    sari = await redeem(session, token=token, account=account(), actor=None, now=now)
+    found = (await session.execute(select(Account.person_id, Account.user_id, Account.username))).one()
+    row = (await session.scalars(select(Invitation).execution_options(populate_existing=True))).one()
+    assert (sari.name, sari.roles, sari.language) == ("Sari", frozenset({Role.CREW}), "id")
+    assert tuple(found) == (sari.id, "7", "sari")
+    assert (row.used_at, row.person_id) == (now, sari.id)
+    assert await notices(session) == [(None, sari.id), (Notice.JOINED, hendra.id)]
+    assert await actions(session) == ["invitation.made", "person.admitted", "invitation.used"]
+
+
+async def test_redeeming_again_gives_the_same_person_and_nobody_else_gets_in(session: Session, now: datetime) -> None:
+    token = await token_of(session, now, Role.CREW)
+    sari = await redeem(session, token=token, account=account(), actor=None, now=now)
+    assert await redeem(session, token=token, account=account(), actor=sari, now=now + 2 * LIFE) is sari
+    with pytest.raises(InvitationInvalid):
+        await redeem(session, token=token, account=account("8"), actor=None, now=now)
+
+
+async def test_someone_of_the_desk_gains_the_roles_of_an_invitation(session: Session, now: datetime) -> None:
+    hendra = await add_person(session, "Hendra", Role.EDITOR, now=now)
+    token = await token_of(session, now, Role.HEAD)
+    found = await redeem(session, token=token, account=account(), actor=hendra, now=now)
+    assert (found, found.name, found.roles) == (hendra, "Hendra", frozenset({Role.EDITOR, Role.HEAD}))
+
+
+@pytest.mark.parametrize("case", ["expired", "revoked", "unknown"])
+async def test_invitation_that_does_not_count(session: Session, now: datetime, case: str) -> None:
+    token = await token_of(session, now, Role.CREW)
+    row = (await session.scalars(select(Invitation))).one()
+    row.expires_at = now if case == "expired" else row.expires_at
+    row.revoked_at = now if case == "revoked" else None
+    await session.flush()
+    wrong = "x" * 32 if case == "unknown" else token
+    with pytest.raises(InvitationInvalid):
+        await redeem(session, token=wrong, account=account(), actor=None, now=now)
+    assert list(await session.scalars(select(Person.name))) == []
+
+
+async def test_fifth_wrong_token_locks_the_account_for_an_hour(session: Session, now: datetime) -> None:
+    token = await token_of(session, now, Role.CREW)
+    for _ in range(MOST_TRIES - 1):
+        await count_wrong_try(session, "telegram", "7", now=now)
+    with pytest.raises(InvitationInvalid):
+        await redeem(session, token="x", account=account(), actor=None, now=now)
+    await count_wrong_try(session, "telegram", "7", now=now)
+    with pytest.raises(TooManyTries):
+        await redeem(session, token=token, account=account(), actor=None, now=now + TRIES_WINDOW - timedelta(seconds=1))
+    other = await redeem(session, token=token, account=account("8"), actor=None, now=now)
+    assert other.name == "Sari"
+    later = now + TRIES_WINDOW + timedelta(seconds=1)
+    with pytest.raises(InvitationInvalid):
+        await redeem(session, token="x", account=account(), actor=None, now=later)
+    await count_wrong_try(session, "telegram", "7", now=later)
+    assert list(await session.scalars(select(TokenTries.count))) == [1]

@@ -1,0 +1,108 @@
+"""Who can be reached, and what follows when that changes."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Lane, Notice, OutgoingKind, OutgoingState, Role
+from bot.models.people import Account, Person
+from bot.models.queues import OutboxRow, Posting
+from bot.models.rooms import Room
+from bot.services import reach
+from bot.services.desk import notify, post_card
+from tests.draft_data import add_room
+from tests.seat_data import HOUR, add_person, notices
+
+
+async def add_account(session: Session, person: Person, user: str, now: datetime, messenger: str = "telegram") -> None:
+    session.add(Account(person_id=person.id, messenger=messenger, user_id=user, chat_id=user, created_at=now))
+    await session.flush()
+
+
+async def shown(session: Session) -> list[tuple[str | None, datetime | None]]:
+    rows = await session.execute(select(Posting.message_id, Posting.closed_at).order_by(Posting.id))
+    return [(row[0], row[1]) for row in rows]
+
+
+async def test_chat_that_is_lost_is_noted_and_found_again(session: Session, now: datetime) -> None:
+    sari = await add_person(session, "Sari", now=now)
+    await add_account(session, sari, "7", now)
+    await reach.lose("telegram", "7", now, session)
+    lost = await reach.reachable(session, sari)
+    await reach.find("telegram", "7", now, session)
+    assert (lost, await reach.reachable(session, sari)) == (False, True)
+
+
+async def test_person_lost_on_one_messenger_is_reached_on_the_other(session: Session, now: datetime) -> None:
+    sari = await add_person(session, "Sari", now=now)
+    await add_account(session, sari, "7", now)
+    await add_account(session, sari, "628", now, "whatsapp")
+    await reach.lose("telegram", "7", now, session)
+    assert await reach.reachable(session, sari)
+
+
+async def test_lost_room_is_told_to_admins_once(session: Session, now: datetime) -> None:
+    ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
+    await add_person(session, "Rina", Role.EDITOR, now=now)
+    await add_room(session, ahmad, now)
+    for minutes in (0, 1):
+        await reach.lose("telegram", "-100", now + timedelta(minutes=minutes), session)
+    assert await notices(session) == [(Notice.ROOM_LOST, ahmad.id)]
+    assert list(await session.scalars(select(Room.lost_at))) == [now]
+
+
+async def test_who_writes_again_gets_the_notices_of_two_days(session: Session, now: datetime) -> None:
+    sari, budi = [await add_person(session, name, now=now) for name in ("Sari", "Budi")]
+    await add_account(session, sari, "7", now)
+    await reach.lose("telegram", "7", now, session)
+    for person, hours in ((sari, 49), (sari, 47), (budi, 1)):
+        await notify(session, Notice.WELCOME, to=person.id, about=1, now=now - hours * HOUR)
+    session.add(
+        OutboxRow(lane=Lane.REPLY, kind=OutgoingKind.REPLY, person_id=sari.id, created_at=now, due_at=now, body={})
+    )
+    await session.flush()
+    for row in await session.scalars(select(OutboxRow)):
+        row.state, row.finished_at = OutgoingState.UNREACHABLE, now
+    await session.flush()
+    await reach.find("telegram", "7", now, session)
+    await reach.find("telegram", "7", now, session)
+    rows = await session.execute(select(OutboxRow.state, OutboxRow.finished_at).order_by(OutboxRow.id))
+    ended, again = (OutgoingState.UNREACHABLE, now), (OutgoingState.QUEUED, None)
+    assert [tuple(row) for row in rows] == [ended, again, ended, ended]
+
+
+async def test_moved_group_keeps_its_room_messages_and_cards_and_moves_once(session: Session, now: datetime) -> None:
+    ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
+    await add_room(session, ahmad, now)
+    for key in ("agenda:1", "agenda:2"):
+        await post_card(session, key, messenger="telegram", chat_id="-100", language="id")
+    first, second = await session.scalars(select(Posting).order_by(Posting.id))
+    first.message_id, second.message_id, second.closed_at = "1", "2", now
+    session.add(
+        OutboxRow(
+            lane=Lane.REPLY,
+            kind=OutgoingKind.REPLY,
+            messenger="telegram",
+            chat_id="-100",
+            created_at=now,
+            due_at=now,
+        )
+    )
+    await session.flush()
+    await reach.migrate("telegram", "-100", "-200", session)
+    for table in (Room, OutboxRow, Posting):
+        assert set(await session.scalars(select(table.chat_id))) == {"-200"}
+    assert await shown(session) == [(None, None), ("2", now)]
+    await session.execute(update(Posting).where(Posting.id == first.id).values(message_id="3"))  # in the new chat
+    await reach.migrate("telegram", "-100", "-200", session)
+    assert await shown(session) == [("3", None), ("2", now)]
+
+
+async def test_editors_answer_for_the_desk_and_admins_where_there_are_none(session: Session, now: datetime) -> None:
+    ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
+    assert await reach.editors(session, but=await add_person(session, "Sari", now=now)) == [ahmad]
+    rina, hendra = [await add_person(session, name, Role.EDITOR, now=now) for name in ("Rina", "Hendra")]
+    await add_person(session, "Pensiun", Role.EDITOR, now=now, active=False)
+    assert await reach.editors(session, but=ahmad) == [hendra, rina]
+    assert await reach.editors(session, but=rina) == [hendra]
