@@ -6,18 +6,19 @@ import dataclasses
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import MaterialKind, Notice
+from bot.domain.enums import Lane, MaterialKind, Notice
 from bot.domain.errors import NotFound
 from bot.domain.payloads import number
 from bot.domain.permissions import Action, allowed
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.messages import Attachment, Incoming, MediaKind, Reply
+from bot.messages import REPLY, Attachment, Incoming, MediaKind, Reply
 from bot.models.materials import Material
 from bot.models.people import Person
 from bot.models.queues import Posting
 from bot.parsing.credits import is_credit_only
 from bot.services import filing
 from bot.services import materials as service
+from bot.services.desk import say
 from bot.services.intake import Origin, Sent
 from bot.services.loading import load_row
 from bot.services.material_cards import SUMMARY, UNFILED
@@ -34,7 +35,7 @@ async def receive(session: Session, incoming: Incoming) -> Answer:
     if incoming.attachments and not things:
         return views.cannot_file(incoming.attachments[0].what)
     if not allowed(person.roles, Action.SEND_MATERIAL):
-        return views.not_crew()
+        return await _not_crew(session, incoming, person)
     if not things and is_credit_only(incoming.text):
         return await _credit_last(session, incoming)
     filed = [await filing.receive(session, actor=person, sent=sent, now=incoming.at) for sent in parts(incoming)]
@@ -105,6 +106,16 @@ async def unfiled(session: Session, subject: str, posting: Posting) -> Reply | N
 async def problem(session: Session, about: int, to: Person) -> Reply | None:
     """Tells a sender why something was not kept."""
     return views.problem(await load_row(session, Material, about))
+
+
+async def _not_crew(session: Session, incoming: Incoming, person: Person) -> Answer:
+    """Told once for an album, though its parts come one by one."""
+    if incoming.album is None:
+        return views.not_crew()
+    body = REPLY.dump_python(views.not_crew(), mode="json", exclude_defaults=True)
+    dedupe = f"not_crew:{incoming.messenger}:{incoming.chat.id}:{incoming.album}"
+    await say(session, body, to=person.id, lane=Lane.REPLY, dedupe=dedupe, now=incoming.at)
+    return None
 
 
 async def _credit_last(session: Session, incoming: Incoming) -> Answer:

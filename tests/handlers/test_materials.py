@@ -254,6 +254,18 @@ async def test_head_is_told_that_crew_send_material(desk: Desk) -> None:
     assert await rows(desk) == []
 
 
+async def test_head_who_sends_albums_is_told_once_an_album(desk: Desk) -> None:
+    head = await desk.person("Ahmad", Role.HEAD)
+    before = await last_id(head)
+    for _ in range(2):
+        await head.send_album([path.read_bytes() for path in FIVE[:3]])
+        await desk.settle()
+    assert (
+        await told(head, before)
+        == ["Bahan liputan dikirim oleh petugas, jadi kiriman ini tidak disimpan. Titipkan kepada redaktur."] * 2
+    )
+
+
 async def test_file_is_not_lost_to_a_command_in_its_caption_or_an_open_question(desk: Desk, sari: Phone) -> None:
     await give_task(desk, "Sari")
     await sari.send_photo(HARVEST, caption="/selesai")
