@@ -175,6 +175,7 @@ class Notice(StrEnum):
     WELCOME = "welcome"  # about a person, to themselves
     MATERIAL = "material"  # about a batch, to editors: fresh material
     HANDED_OVER = "handed_over"  # about a seat, to editors: the package is complete
+    MATERIAL_KEPT = "material_kept"  # about its sender, to editors: material stays without an agenda
     MATERIAL_PROBLEM = "material_problem"  # about a material, to its sender
     DEAD_LETTER = "dead_letter"  # about an inbox row, to admins
     APOLOGY = "apology"  # about an inbox row, to its sender

@@ -40,6 +40,13 @@ async def fresh(session: Session, about: int, to: Person) -> Reply | None:
     return views.fresh(batch.whole, batch.news, batch.row.sheet_key) if batch and batch.news else None
 
 
+async def kept(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells an editor of what someone let stay without an agenda; nothing when it has one by now."""
+    sender = await load_row(session, Person, about)
+    materials = await queries.last_kept(session, sender.id)
+    return views.kept(sender, materials) if materials else None
+
+
 async def handed_over(session: Session, about: int, to: Person) -> Reply | None:
     """Tells an editor that a package is complete; nothing when the task runs again."""
     seat = await load_row(session, Seat, about)
@@ -57,5 +64,9 @@ TAPS: dict[str, Tap] = {
 }
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()
-NOTICES: dict[Notice, RenderNotice] = {Notice.MATERIAL: fresh, Notice.HANDED_OVER: handed_over}
+NOTICES: dict[Notice, RenderNotice] = {
+    Notice.MATERIAL: fresh,
+    Notice.MATERIAL_KEPT: kept,
+    Notice.HANDED_OVER: handed_over,
+}
 CARDS: dict[str, RenderCard] = {}

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import AgendaState, MaterialKind, MaterialState, SeatState
+from bot.domain.enums import AgendaState, MaterialKind, MaterialState, Notice, SeatState
 from bot.domain.errors import AgendaClosed, NotFound
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, Seat
@@ -20,17 +20,20 @@ from bot.models.materials import Material, MaterialBatch
 from bot.models.people import Person
 from bot.services import batches
 from bot.services.access import require
-from bot.services.desk import enqueue_task, record
+from bot.services.desk import enqueue_task, notify, record
 from bot.services.duplicates import settle_duplicates
 from bot.services.intake import Origin, Sent, keep
 from bot.services.material_cards import show, summary_card, touch_material, unfiled_card
 from bot.services.queries import filing as where
 from bot.services.queries import materials as queries
 from bot.services.queries.seats import active_seats
+from bot.services.reach import editors
 from bot.services.seats import lock_seat, move, reopen
 
 FETCH = "fetch"
 """The task that brings the bytes of a material into the archive."""
+SECOND_THOUGHT = timedelta(minutes=2)
+"""So long after *Simpan saja* the editors are told: a person may choose an agenda after all."""
 SAME_GO = timedelta(minutes=30)
 """So long after its last material a person goes on sending for the same agenda; later the summary is shown anew."""
 
@@ -91,7 +94,17 @@ async def keep_aside(session: Session, *, actor: Person | None, now: datetime) -
         material.kept_at = now
         await touch_material(session, material)
     await session.flush()
+    if waiting:
+        await _tell_kept(session, actor, waiting[-1], now)
     return len(waiting)
+
+
+async def _tell_kept(session: Session, sender: Person, last: Material, now: datetime) -> None:
+    """Tell the editors once, unless it finds its agenda after all."""
+    for editor in await editors(session, but=sender):
+        key = f"kept:{last.id}:{editor.id}"
+        about, to = sender.id, editor.id
+        await notify(session, Notice.MATERIAL_KEPT, to=to, about=about, now=now, dedupe=key, delay=SECOND_THOUGHT)
 
 
 async def ask_again(session: Session, *, actor: Person | None) -> int:

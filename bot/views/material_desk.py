@@ -10,6 +10,7 @@ from bot.locale import _, formats, n_
 from bot.messages import Choice, Media, MediaKind, Mode, Reply, Rich, bold, italic, lines, link, rich, toast
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
+from bot.models.people import Person
 from bot.services.queries.materials import FILES, Package, Page, tally
 from bot.views import agenda_lines, labels, materials
 from bot.views.material_steps import sender
@@ -37,6 +38,12 @@ def fresh(package: Package, batch: Sequence[Material], sheet_key: str | None) ->
         media=(Media(MediaKind.PHOTO, sheet_key, name),) if sheet_key else (),
         choices=((_all(package.agenda),),),
     )
+
+
+def kept(sender: Person, those: Sequence[Material]) -> Reply:
+    """Material stays without an agenda: only its sender can say where it belongs."""
+    text = _("{sender} menyimpan {what} tanpa agenda. Tanyakan untuk agenda mana.")
+    return Reply(text=rich(text, sender=bold(sender.name), what=materials.amounts_of(those)))
 
 
 def subtitle(package: Package, batch: Sequence[Material]) -> str:

@@ -150,6 +150,36 @@ async def test_pages_of_ten(desk: Desk, rina: Phone, sari: Phone) -> None:
     assert second.labels == ["‹ Sebelumnya", "Rincian agenda"]
 
 
+async def test_editors_are_told_once_of_what_stays_without_an_agenda(desk: Desk, rina: Phone, sari: Phone) -> None:
+    before = await last_id(rina)
+    await sari.send_album([path.read_bytes() for path in FIVE[:2]])
+    await desk.settle()
+    await sari.tap("Simpan saja")
+    await desk.settle()
+    assert await told(rina, before) == []
+    await desk.move(minutes=3)
+    await sari.tap("Pilih agenda")
+    await desk.settle()
+    await sari.tap("Simpan saja")
+    await desk.move(minutes=3)
+    assert await told(rina, before) == ["Sari menyimpan 2 foto tanpa agenda. Tanyakan untuk agenda mana."]
+
+
+async def test_editors_are_not_told_of_what_found_its_agenda_soon(desk: Desk, rina: Phone, sari: Phone) -> None:
+    await desk.person("Rudi", Role.CREW)
+    await give_task(desk, "Rudi")
+    await sari.send_photo(PHOTO)
+    await desk.settle()
+    await sari.tap("Simpan saja")
+    await desk.settle()
+    await sari.tap("Pilih agenda")
+    await desk.settle()
+    await sari.tap("Panen Raya Padi")
+    before = await last_id(rina)
+    await desk.move(minutes=3)
+    assert await told(rina, before) == ["Panen Raya Padi: 1 foto dari Sari"]
+
+
 async def test_agenda_without_material_says_so(desk: Desk, rina: Phone, sari: Phone) -> None:
     agenda_id = await give_task(desk, "Sari")
     screen = await sari.last()
