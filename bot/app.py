@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 import structlog
@@ -78,6 +79,8 @@ class Setup:
     http: tuple[str, int] | None = None
     """Host and port for webhooks and health; None serves nothing."""
     pace: Pace = field(default_factory=Pace)
+    spool: Path | None = None
+    """Where files wait on their way to an archive that is not here."""
 
 
 class App:
@@ -88,7 +91,7 @@ class App:
         self.clock = clock or DeskClock()
         self.reads = read_engine(setup.database_url)
         self._writes = write_engine(setup.database_url)
-        self.archive = Archive.at(setup.archive_url)
+        self.archive = Archive.at(setup.archive_url, spool=setup.spool)
         self.messengers: dict[str, Startable] = {}
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
@@ -218,7 +221,7 @@ class App:
             self.clock,
             self.lifetime,
             {"fetch": fetching.fetch, "batch": batches.tell, "gallery": galleries.send},
-            {"fetch": fetching.gave_up},
+            {"fetch": fetching.gave_up, "batch": batches.gave_up, "gallery": galleries.gave_up},
         )
         self.calendar = Calendar(self.writer, self.clock)
         self.rest = Rest(self.reads, self.clock, lambda: self.inbox.idle)

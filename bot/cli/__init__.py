@@ -145,6 +145,7 @@ def read_settings() -> Settings:
 def setup_of(settings: Settings) -> Setup:
     """What the program is made from, out of the settings."""
     from bot.app import Setup, TelegramSetup
+    from bot.cli.messenger import SPOOL
 
     telegram = None
     if settings.telegram_token is not None:
@@ -160,6 +161,7 @@ def setup_of(settings: Settings) -> Setup:
         office=office_of(settings),
         telegram=telegram,
         http=(settings.http_host, settings.http_port),
+        spool=SPOOL,
     )
 
 
