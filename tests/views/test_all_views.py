@@ -358,6 +358,7 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     material_desk.fresh: lambda: [material_desk.fresh(package(*found), found, "k") for found in ([material()], some())],
     material_desk.gallery: lambda: [gallery(offset) for offset in (0, 30)],
     material_desk.gallery_failed: lambda: [material_desk.gallery_failed(agenda(), LARGEST)],
+    material_desk.kept: lambda: [material_desk.kept(CREW, found) for found in ([material()], some())],
     material_desk.handed_over: lambda: [material_desk.handed_over(package(*f)) for f in ([], everything())],
     material_desk.nothing_yet: lambda: [material_desk.nothing_yet()],
     material_desk.preparing: lambda: [
