@@ -30,7 +30,7 @@ from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher
 from bot.pipeline.galleries import Galleries
 from bot.pipeline.inbox import Inbox
-from bot.pipeline.leader import AlreadyRunning, FileLeader, Leader, PostgresLeader
+from bot.pipeline.leader import FileLeader, Leader, PostgresLeader
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace, Pacer
 from bot.pipeline.rest import Rest
@@ -98,12 +98,22 @@ class App:
         self._receiving: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Migrate, go on with what a former run left, then receive. Raises SchemaTooNew, OSError (port taken)."""
+        """Migrate, go on with what a former run left, then receive.
+
+        Raises SchemaTooNew, AlreadyRunning, OSError (port taken), SendError (token refused), with all closed again.
+        """
         await upgrade(self.setup.database_url)
         await self._make_messengers()
         use_office(self._office())
         self._compose()
-        await self._lead()
+        try:
+            await self._begin()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _begin(self) -> None:
+        await self.leader.start()
         await self._start_messengers()
         await self.archive.sweep()
         for name, step in (
@@ -163,16 +173,6 @@ class App:
         self._woken({"outbox", "cards", "tasks"})
         await self.calendar.catch_up()
         await self.settled()
-
-    async def _lead(self) -> None:
-        """Be the program that sends, before anything is opened. Raises AlreadyRunning, with all closed again."""
-        try:
-            await self.leader.start()
-        except AlreadyRunning:
-            await self.writer.stop()
-            await self.reads.dispose()
-            await self._writes.dispose()
-            raise
 
     async def _make_messengers(self) -> None:
         if telegram := self.setup.telegram:

@@ -8,12 +8,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -26,7 +24,6 @@ from bot.messages import (
     Gone,
     Messenger,
     Messengers,
-    Mode,
     Moved,
     Rejected,
     Reply,
@@ -35,8 +32,9 @@ from bot.messages import (
     Transient,
     Unreachable,
 )
-from bot.models.people import Account, Person
+from bot.models.people import Person
 from bot.models.queues import OutboxRow
+from bot.pipeline import outbox
 from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.marks import Marks
 from bot.pipeline.pacing import Pacer
@@ -94,7 +92,7 @@ class Dispatcher:
         if self._lifetime.ending:
             return
         if not self._recovered:
-            await self._writer.run(_queue_again)
+            await self._writer.run(outbox.queue_again)
             self._recovered = True
         self._wake.clear()
         await woken(self._wake, await self._hand_out())
@@ -104,17 +102,12 @@ class Dispatcher:
         now = self._clock.now()
         before = set(self._known)  # what ends during the query must not be taken for new
         async with Session(self._engine) as session:
-            due = await session.scalars(_due(now))
+            due = await session.scalars(outbox.due(now))
             new = [row_id for row_id in due if row_id not in before and row_id not in self._known]
-            rows = await session.scalars(select(OutboxRow).where(OutboxRow.id.in_(new)).order_by(OutboxRow.id))
-            for row in rows if new else ():
+            for row in await outbox.rows(session, new):
                 self._known.add(row.id)
                 self._put(row)
-            later = await session.scalar(
-                select(func.min(OutboxRow.due_at)).where(
-                    OutboxRow.state == OutgoingState.QUEUED, OutboxRow.due_at > now
-                )
-            )
+            later = await session.scalar(outbox.next_due(now))
         return min(60.0, (later - now).total_seconds()) if later else 60.0
 
     def _put(self, row: OutboxRow) -> None:
@@ -181,7 +174,7 @@ class Dispatcher:
 
     async def _once(self, row: OutboxRow) -> None:
         async with Session(self._engine) as session:
-            targets = await _targets(session, row)
+            targets = await outbox.targets(session, row)
             person = await session.get(Person, row.person_id) if row.person_id else None
             reply = await self._reply(session, row, person)
         if reply is None:
@@ -213,7 +206,7 @@ class Dispatcher:
             if not reply.text or row.person_id is None:
                 await self._mark(row, OutgoingState.OBSOLETE)
                 return
-            await self._writer.run(partial(_become_message, row.id, reply))
+            await self._writer.run(partial(outbox.become_message, row.id, reply))
             await self._once(await self._again(row.id))  # too late for the tap: it becomes a message
             return
         await self._mark(row, OutgoingState.SENT)
@@ -276,41 +269,3 @@ class Dispatcher:
         else:
             values["finished_at"] = self._clock.now()
         await self._marks.set(row.id, state=state, **values)
-
-
-async def _queue_again(session: Session) -> None:
-    await session.execute(
-        update(OutboxRow).where(OutboxRow.state == OutgoingState.SENDING).values(state=OutgoingState.QUEUED)
-    )
-
-
-def _due(now: datetime) -> Any:
-    return (
-        select(OutboxRow.id)
-        .where(
-            OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING]),
-            OutboxRow.due_at <= now + timedelta(milliseconds=1),
-        )
-        .order_by(OutboxRow.lane, OutboxRow.id)
-        .limit(2000)
-    )
-
-
-async def _targets(session: Session, row: OutboxRow) -> list[tuple[str, Address]]:
-    if row.chat_id and row.messenger:
-        return [(row.messenger, Address(row.chat_id, row.thread))]
-    accounts = await session.scalars(
-        select(Account)
-        .where(Account.person_id == row.person_id, Account.reachable)
-        .order_by(Account.preferred.desc(), Account.id)
-    )
-    return [(account.messenger, Address(account.chat_id)) for account in accounts]
-
-
-async def _become_message(row_id: int, reply: Reply, session: Session) -> None:
-    body = REPLY.dump_python(Reply(text=reply.text, mode=Mode.NEW), mode="json", exclude_defaults=True)
-    await session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == row_id)
-        .values(kind=OutgoingKind.REPLY, messenger=None, chat_id=None, thread=None, in_group=False, body=body)
-    )

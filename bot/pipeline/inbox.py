@@ -236,8 +236,10 @@ class Inbox:
         waiting = InboxRow.state == InboxState.WAITING
         async with Session(self._engine) as session:
             ids = set(await session.scalars(select(InboxRow.id).where(waiting))) - self._mine
+            if not ids:
+                return []
             rows = await session.scalars(select(InboxRow).where(InboxRow.id.in_(ids), waiting).order_by(InboxRow.id))
-            return [_held(row) for row in rows] if ids else []
+            return list(map(_held, rows))
 
     async def step(self) -> None:
         """Take what others stored or set back to waiting: leases on PostgreSQL, replays on SQLite."""

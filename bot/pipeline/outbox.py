@@ -1,14 +1,16 @@
-"""The durable outbox: replies become rows within the change they belong to."""
+"""The durable outbox: replies become rows within the change they belong to; what is due, and where it goes."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Lane, OutgoingKind
-from bot.messages import REPLY, Incoming, IncomingKind, Mode, Reply, plain
+from bot.domain.enums import Lane, OutgoingKind, OutgoingState
+from bot.messages import REPLY, Address, Incoming, IncomingKind, Mode, Reply
+from bot.models.people import Account
 from bot.models.queues import OutboxRow
 from bot.services.desk import wake
 
@@ -47,6 +49,55 @@ def _row(incoming: Incoming, reply: Reply, now: datetime) -> OutboxRow:
     return OutboxRow(**common, lane=Lane.REPLY, kind=OutgoingKind.REPLY)
 
 
-def words(row: OutboxRow) -> str:
-    """The words of a rendered row."""
-    return plain(REPLY.validate_python(row.body).text) if row.body else ""
+async def queue_again(session: Session) -> None:
+    """Queue what a former run was sending: it may or may not have arrived."""
+    await session.execute(
+        update(OutboxRow).where(OutboxRow.state == OutgoingState.SENDING).values(state=OutgoingState.QUEUED)
+    )
+
+
+def due(now: datetime) -> Any:
+    """Query of the ids that are to be sent now, the most urgent lanes first."""
+    return (
+        select(OutboxRow.id)
+        .where(
+            OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING]),
+            OutboxRow.due_at <= now + timedelta(milliseconds=1),
+        )
+        .order_by(OutboxRow.lane, OutboxRow.id)
+        .limit(2000)
+    )
+
+
+def next_due(now: datetime) -> Any:
+    """Query of the moment the next row falls due."""
+    return select(func.min(OutboxRow.due_at)).where(OutboxRow.state == OutgoingState.QUEUED, OutboxRow.due_at > now)
+
+
+async def rows(session: Session, ids: list[int]) -> list[OutboxRow]:
+    """The rows of `ids`, oldest first."""
+    if not ids:
+        return []
+    return list(await session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids)).order_by(OutboxRow.id)))
+
+
+async def targets(session: Session, row: OutboxRow) -> list[tuple[str, Address]]:
+    """(messenger, address) to try, in this order: where it was asked, else the person's reachable accounts."""
+    if row.chat_id and row.messenger:
+        return [(row.messenger, Address(row.chat_id, row.thread))]
+    accounts = await session.scalars(
+        select(Account)
+        .where(Account.person_id == row.person_id, Account.reachable)
+        .order_by(Account.preferred.desc(), Account.id)
+    )
+    return [(account.messenger, Address(account.chat_id)) for account in accounts]
+
+
+async def become_message(row_id: int, reply: Reply, session: Session) -> None:
+    """Make an answer to a tap, too late for the tap, a message to the person who tapped."""
+    body = REPLY.dump_python(Reply(text=reply.text, mode=Mode.NEW), mode="json", exclude_defaults=True)
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id)
+        .values(kind=OutgoingKind.REPLY, messenger=None, chat_id=None, thread=None, in_group=False, body=body)
+    )

@@ -11,14 +11,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, SeatState
-from bot.domain.errors import IllegalMove, NotEligible, NotFound
+from bot.domain.errors import IllegalMove, NotEligible
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.desk import notify
-from bot.services.loading import load_seat
+from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import OPEN, check_holder, check_open
 from bot.services.seats import full, lock_duty, move, say_ready, seat_of, tell_replaced, vacate
 
@@ -107,10 +107,7 @@ async def _eligible(session: Session, person_id: int) -> Person:
 
 
 async def _lock_duty_of(session: Session, seat_id: int, now: datetime) -> AgendaDuty:
-    seat = await session.get(Seat, seat_id)
-    if seat is None:
-        raise NotFound
-    return await lock_duty(session, seat.duty_id, now=now)
+    return await lock_duty(session, (await load_row(session, Seat, seat_id)).duty_id, now=now)
 
 
 async def _held_seat(session: Session, seat_id: int, holder_id: int, now: datetime) -> Seat:

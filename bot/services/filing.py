@@ -23,6 +23,7 @@ from bot.services.access import require
 from bot.services.desk import enqueue_task, notify, record
 from bot.services.duplicates import settle_duplicates
 from bot.services.intake import Origin, Sent, keep
+from bot.services.loading import load_row
 from bot.services.material_cards import show, summary_card, touch_material, unfiled_card
 from bot.services.queries import filing as where
 from bot.services.queries import materials as queries
@@ -166,8 +167,8 @@ async def open_agenda(session: Session, agenda_id: int) -> Agenda:
 
 
 async def _public_agenda(session: Session, agenda_id: int) -> Agenda:
-    agenda = await session.get(Agenda, agenda_id)
-    if agenda is None or agenda.state not in queries.PUBLIC:
+    agenda = await load_row(session, Agenda, agenda_id)
+    if agenda.state not in queries.PUBLIC:
         raise NotFound
     return agenda
 

@@ -22,6 +22,7 @@ from bot.services.access import require
 from bot.services.desk import enqueue_task, notify, record, touch_card
 from bot.services.duplicates import settle_duplicates
 from bot.services.intake import Origin
+from bot.services.loading import load_row
 from bot.services.material_cards import summary_card, touch_material
 from bot.services.queries import materials as queries
 from bot.storage import archive
@@ -180,9 +181,7 @@ async def own_package(session: Session, *, actor: Person | None, agenda_id: int)
 
 async def own_batch(session: Session, actor: Person, batch_id: int) -> MaterialBatch:
     """A batch the actor sent. Raises NotFound, NotYours."""
-    batch = await session.get(MaterialBatch, batch_id)
-    if batch is None:
-        raise NotFound
+    batch = await load_row(session, MaterialBatch, batch_id)
     if batch.sender_id != actor.id:
         raise NotYours
     return batch

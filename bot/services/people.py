@@ -10,13 +10,14 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Lane, Notice, OutgoingKind, Role
-from bot.domain.errors import AlreadyDecided, BadValue, NotFound
+from bot.domain.errors import AlreadyDecided, BadValue
 from bot.domain.permissions import Action
 from bot.locale import LANGUAGES
 from bot.models.people import Account, JoinRequest, Person
 from bot.models.queues import OutboxRow
 from bot.services.access import require
 from bot.services.desk import notify, record, wake
+from bot.services.loading import load_row
 from bot.services.reach import people_with
 from bot.storage.upsert import upsert
 
@@ -102,9 +103,7 @@ async def decide_join(
 ) -> JoinRequest:
     """Let a stranger in as crew, or not. Raises NotFound, AlreadyDecided, NotAllowed."""
     actor = require(actor, Action.APPROVE_JOIN)
-    request = await session.get(JoinRequest, request_id)
-    if request is None:
-        raise NotFound
+    request = await load_row(session, JoinRequest, request_id)
     won = await session.scalar(
         update(JoinRequest)
         .where(JoinRequest.id == request_id, JoinRequest.decided_at.is_(None))
