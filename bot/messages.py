@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from pydantic import TypeAdapter
 
@@ -38,6 +38,7 @@ class Span:
 
 
 Rich = tuple[Span, ...]
+Json = dict[str, Any]
 
 
 def bold(text: str) -> Span:
@@ -198,6 +199,10 @@ class Reply:
     """A map pin (latitude, longitude) sent below the text."""
     open_private: str | None = None
     """Start payload with which a toast opens the private chat of someone who never started the bot."""
+
+    def as_json(self) -> Json:
+        """The reply as the outbox keeps it."""
+        return cast(Json, REPLY.dump_python(self, mode="json", exclude_defaults=True))
 
 
 def toast(text: Rich | str, *, alert: bool = False) -> Reply:
@@ -391,5 +396,3 @@ class Messenger(Protocol):
 
 
 Messengers = Mapping[str, Messenger]
-
-Json = dict[str, Any]

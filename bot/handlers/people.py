@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
-from bot.domain.enums import Notice
+from bot.domain.enums import Lane, Notice
 from bot.domain.errors import AlreadyDecided
 from bot.domain.office import office
 from bot.domain.payloads import number, one_of
@@ -15,6 +15,7 @@ from bot.messages import Incoming, IncomingKind, Reply
 from bot.models.people import JoinRequest, Person
 from bot.services import dialogs, invitations
 from bot.services import people as service
+from bot.services.desk import say
 from bot.services.loading import load_row
 from bot.views import help as help_view
 from bot.views import people as views
@@ -42,7 +43,10 @@ async def ask_to_join(session: Session, incoming: Incoming) -> Answer:
     """A stranger wants to belong to the desk."""
     if incoming.actor is not None:
         raise AlreadyDecided
-    return views.join_asked(first=await service.request_to_join(session, account_of(incoming), incoming.at))
+    account = account_of(incoming)
+    if await service.was_refused(session, account):
+        return views.join_refused()
+    return views.join_asked(first=await service.request_to_join(session, account, incoming.at))
 
 
 async def stranger(session: Session, incoming: Incoming) -> Answer:
@@ -63,6 +67,9 @@ async def refuse(session: Session, incoming: Incoming) -> Answer:
     request = await service.decide_join(
         session, actor=incoming.actor, request_id=incoming.id, approve=False, now=incoming.at
     )
+    with locale.use(request.language):
+        told = views.join_refused().as_json()
+    await say(session, told, to=request, lane=Lane.NOTICE, dedupe=f"refused:{request.id}", now=incoming.at)
     return views.join_decided(request, approved=False)
 
 

@@ -15,7 +15,6 @@ from bot import locale
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Lane, MaterialKind, MaterialState
 from bot.domain.office import office
-from bot.messages import REPLY
 from bot.models.materials import Material
 from bot.models.queues import Posting, Task
 from bot.pipeline.archive import FACTS_BYTES, in_one, read_all
@@ -150,6 +149,6 @@ async def _tell(session: Session, batch: Batch, now: datetime) -> None:
 async def _tell_room(session: Session, room: Posting, batch: Batch, now: datetime) -> int:
     with locale.use(room.language):
         reply = views.fresh(batch.whole, batch.news, batch.row.sheet_key)
-    body = REPLY.dump_python(reply, mode="json", exclude_defaults=True)
+    body = reply.as_json()
     await say(session, body, to=room, lane=Lane.NOTICE, dedupe=f"batch:{batch.row.id}:{room.id}", now=now)
     return room.id

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot import locale
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Lane, MaterialKind
-from bot.messages import REPLY, Media, MediaKind, Reply
+from bot.messages import Media, MediaKind, Reply
 from bot.models.agendas import Agenda
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Person
@@ -79,7 +79,7 @@ class Galleries:
         await self._say(task, person, reply)
 
     async def _say(self, task: Task, person: Person, reply: Reply) -> None:
-        body = REPLY.dump_python(reply, mode="json", exclude_defaults=True)
+        body = reply.as_json()
         dedupe, now = f"gallery:{task.id}", self._clock.now()
         await self._writer.run(partial(say, body=body, to=person.id, lane=Lane.REPLY, dedupe=dedupe, now=now))
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Lane, OutgoingKind, OutgoingState
-from bot.messages import REPLY, Address, Incoming, IncomingKind, Mode, Reply
+from bot.messages import Address, Incoming, IncomingKind, Mode, Reply
 from bot.models.people import Account
 from bot.models.queues import OutboxRow
 from bot.services.desk import wake
@@ -33,7 +33,7 @@ def _row(incoming: Incoming, reply: Reply, now: datetime) -> OutboxRow:
         "chat_id": incoming.chat.id,
         "thread": incoming.chat.thread,
         "in_group": not incoming.private,
-        "body": REPLY.dump_python(reply, mode="json", exclude_defaults=True),
+        "body": reply.as_json(),
         "created_at": now,
         "due_at": now,
     }
@@ -95,7 +95,7 @@ async def targets(session: Session, row: OutboxRow) -> list[tuple[str, Address]]
 
 async def become_message(row_id: int, reply: Reply, session: Session) -> None:
     """Make an answer to a tap, too late for the tap, a message to the person who tapped."""
-    body = REPLY.dump_python(Reply(text=reply.text, mode=Mode.NEW), mode="json", exclude_defaults=True)
+    body = Reply(text=reply.text).as_json()
     await session.execute(
         update(OutboxRow)
         .where(OutboxRow.id == row_id)

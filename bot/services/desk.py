@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Lane, Notice, OutgoingKind
-from bot.models.people import Person
+from bot.models.people import JoinRequest, Person
 from bot.models.queues import AuditRow, Card, OutboxRow, Posting, Task
 from bot.storage.upsert import upsert
 
@@ -50,14 +50,16 @@ async def notify(
 
 
 async def say(
-    session: Session, body: dict[str, Any], *, to: int | Posting, lane: Lane, dedupe: str, now: datetime
+    session: Session, body: dict[str, Any], *, to: int | Posting | JoinRequest, lane: Lane, dedupe: str, now: datetime
 ) -> None:
-    """Say something that is drawn already (a Reply as JSON) to a person, or in a chat that shows a card.
+    """Say something that is drawn already (a Reply as JSON) to a person, to a stranger, or in a chat that shows a card.
 
     A second one with the same `dedupe` is a no-op.
     """
     where: dict[str, Any] = {"person_id": to}
-    if isinstance(to, Posting):
+    if isinstance(to, JoinRequest):
+        where = {"messenger": to.messenger, "chat_id": to.chat_id}
+    elif isinstance(to, Posting):
         where = {
             "messenger": to.messenger,
             "chat_id": to.chat_id,

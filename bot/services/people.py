@@ -98,6 +98,16 @@ async def request_to_join(session: Session, account: NewAccount, now: datetime) 
     return True
 
 
+async def was_refused(session: Session, account: NewAccount) -> bool:
+    """Whether the editors refused this account's wish to join."""
+    refused = select(JoinRequest.id).where(
+        JoinRequest.messenger == account.messenger,
+        JoinRequest.user_id == account.user_id,
+        JoinRequest.approved.is_(False),
+    )
+    return await session.scalar(refused) is not None
+
+
 async def decide_join(
     session: Session, *, actor: Person | None, request_id: int, approve: bool, now: datetime
 ) -> JoinRequest:

@@ -23,7 +23,7 @@ def welcome(person: Person, menu: Menu) -> Reply:
         text=lines(
             rich(_("Selamat datang di meja liputan {office}, {name}."), office=office().name, name=calling(person)),
             rich(_("Peran: {roles}."), roles=roles),
-            _("Semua perintah ada di tombol menu di bawah."),
+            _("Pakai tombol menu di bawah. Semua perintah: /bantuan."),
         ),
         menu=menu,
     )
@@ -50,6 +50,11 @@ def open_private(incoming: Incoming) -> Reply:
         return Reply(text=text, mode=Mode.TOAST, alert=True, open_private="gabung")
     url = office().start_link(incoming.messenger, "gabung")
     return Reply(text=text, choices=((Choice(_("Buka percakapan"), url=url),),))
+
+
+def join_refused() -> Reply:
+    """The editors said no: to the stranger, at once and whenever they ask again."""
+    return Reply(text=rich(_("Permintaan bergabung Anda belum dapat diterima. Bila ini keliru, hubungi redaktur.")))
 
 
 def join_asked(*, first: bool) -> Reply:

@@ -17,7 +17,7 @@ def bound(room: Room) -> Reply:
     return Reply(
         text=lines(
             rich(_("{title} kini ruang redaksi."), title=bold(room.title)),
-            _("Kartu agenda dan papan hari ini tampil di sini. Jadikan saya admin grup agar papan dapat disematkan."),
+            _("Kartu agenda dan papan hari ini tampil di sini. Papan belum tersemat? Jadikan saya admin grup."),
         )
     )
 

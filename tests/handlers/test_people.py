@@ -13,7 +13,7 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
     sari = await desk.person("Sari", Role.CREW)
     assert (await sari.last()).text == (
         "Selamat datang di meja liputan Media Center, Sari.\n"
-        "Peran: petugas liputan.\nSemua perintah ada di tombol menu di bawah."
+        "Peran: petugas liputan.\nPakai tombol menu di bawah. Semua perintah: /bantuan."
     )
     assert await sari.keyboard() == ["🗓 Jadwal", "✅ Tugas saya", "🏁 Selesai", "❓ Bantuan"]
     commands = [command["command"] for command in (await sari.view())["commands"]]
@@ -102,6 +102,23 @@ async def test_join_request_is_approved_by_the_first_editor_only(any_desk: Desk)
     await desk.settle()
     assert (await budi.last()).text.startswith("Selamat datang di meja liputan Media Center, Budi.")
     assert await desk.read(select(JoinRequest.approved)) == [True]
+
+
+async def test_refused_stranger_is_told_at_once_and_when_asking_again(any_desk: Desk) -> None:
+    desk = any_desk
+    editor = await desk.person("Hendra", Role.EDITOR)
+    stranger = await desk.server.phone("Warga")
+    await stranger.start()
+    await desk.settle()
+    await stranger.tap("Saya petugas")
+    await desk.settle()
+    await editor.tap("Tolak")
+    await desk.settle()
+    refused = "Permintaan bergabung Anda belum dapat diterima. Bila ini keliru, hubungi redaktur."
+    assert (await stranger.last()).text == refused
+    await stranger.tap("Saya petugas")
+    await desk.settle()
+    assert [seen.text for seen in await stranger.messages() if not seen.mine][-2:] == [refused, refused]
 
 
 async def test_language_changes_texts_menu_and_commands(desk: Desk) -> None:

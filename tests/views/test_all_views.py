@@ -398,6 +398,7 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
         for n in (0, 8)
         for yes in ASKED
     ],
+    people.join_refused: lambda: [people.join_refused()],
     people.join_asked: lambda: [people.join_asked(first=yes) for yes in ASKED],
     people.join_decided: lambda: [people.join_decided(wish(), approved=yes) for yes in ASKED],
     people.join_request: lambda: [people.join_request(wish())],
