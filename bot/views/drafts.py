@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.agenda_fields import Gap
 from bot.domain.enums import AgendaState
@@ -38,12 +39,14 @@ def batch(
     shown = list(enumerate(agendas, 1))[page * PAGE : (page + 1) * PAGE]
     crew = {agenda_fields.crew(agenda) for _number, agenda in shown}
     shared = crew.pop() if len(crew) == 1 and len(shown) > 1 else None
+    day = _one_day([agenda for _number, agenda in shown])
     head = rich(n_("{n} agenda dari teks ini", "{n} agenda dari teks ini", len(agendas)), n=len(agendas))
     return Reply(
         text=lines(
             note,
             rich("🗂 {head}", head=bold("".join(span.text for span in head))),
-            *(_entry(number, agenda, gaps.get(agenda.id, []), with_crew=not shared) for number, agenda in shown),
+            formats.day(day) if day else None,
+            *(_entry(number, agenda, gaps.get(agenda.id, []), day, with_crew=not shared) for number, agenda in shown),
             rich(_("Kru tiap agenda: {crew}"), crew=shared) if shared else None,
         ),
         choices=(*_for_all(agendas, gaps, stamp), *_numbers(shown), *_pages(agendas[0].batch or 0, page, pages)),
@@ -51,12 +54,21 @@ def batch(
     )
 
 
-def _entry(number: int, agenda: Agenda, gaps: list[Gap], *, with_crew: bool) -> Rich:
+def _one_day(shown: Sequence[Agenda]) -> date | None:
+    """The day on which all of several agendas are, so that it is named once; None when they differ."""
+    days = {(agenda.starts_on, agenda.ends_on or agenda.starts_on) for agenda in shown}
+    if len(shown) < 2 or len(days) != 1:
+        return None
+    first, last = days.pop()
+    return first if first == last else None
+
+
+def _entry(number: int, agenda: Agenda, gaps: list[Gap], day: date | None, *, with_crew: bool) -> Rich:
     if agenda.state not in OPEN:
         sign = "🚫" if agenda.state is AgendaState.CANCELLED else "✅"
         code = agenda_lines.code(agenda)
         return rich("{n}. {sign} {code} {title}", n=number, sign=sign, code=code, title=bold(agenda.title))
-    when = agenda_lines.when(agenda) if agenda.starts_on else None
+    when = agenda_lines.when_on(agenda, day) if day else agenda_lines.when(agenda) if agenda.starts_on else None
     parts = [when, agenda_lines.where(agenda), agenda_fields.crew(agenda) if with_crew else None]
     return lines(
         rich("{n}. {title}", n=number, title=bold(agenda_lines.title(agenda))),

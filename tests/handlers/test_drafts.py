@@ -31,10 +31,11 @@ async def test_six_items_are_published_in_one_tap(desk: Desk) -> None:
     rina = await desk.person("Rina", Role.EDITOR)
     room = await desk.bind_room(admin, rina)
     shown = await say(desk, rina, SIX)
-    assert shown.text.splitlines()[:3] == [
+    assert shown.text.splitlines()[:4] == [
         "🗂 6 agenda dari teks ini",
+        "Selasa, 24 November 2026",
         "1. Penyerahan bantuan alsintan kepada kelompok tani",
-        "Selasa, 24 November 2026 pukul 08.30 WITA · 📍 halaman Kantor DKP3 · Reporter 1 · Foto 1 · Video 1 (kru baku)",
+        "pukul 08.30 WITA · 📍 halaman Kantor DKP3 · Reporter 1 · Foto 1 · Video 1 (kru baku)",
     ]
     assert shown.labels == ["Terbitkan 6 yang lengkap", "Buang semua", "1", "2", "3", "4", "5", "6"]
     done = await tap(desk, rina, "Terbitkan 6 yang lengkap")

@@ -90,10 +90,15 @@ def test_long_schedule_is_paged() -> None:
 def test_shared_crew_is_said_once() -> None:
     shown = plain(drafts.batch([agenda(1), agenda(2)], {}, 7).text).splitlines()
     assert shown[-1] == "Kru tiap agenda: Reporter 1 (kru baku)"
-    assert shown[1:3] == ["1. Acara 1", "Selasa, 24 November 2026"]
+    assert shown[1:4] == ["Selasa, 24 November 2026", "1. Acara 1", "2. Acara 2"]
+
+
+def test_each_agenda_names_its_day_where_days_differ() -> None:
+    shown = plain(drafts.batch([agenda(1), agenda(2, starts_on=date(2026, 11, 25))], {}, 7).text).splitlines()
+    assert shown[1:5] == ["1. Acara 1", "Selasa, 24 November 2026", "2. Acara 2", "Rabu, 25 November 2026"]
 
 
 def test_published_item_of_a_schedule_shows_its_code() -> None:
     published = agenda(1, state=AgendaState.PUBLISHED, code_number=7)
     shown = plain(drafts.batch([published, agenda(2)], {}, 7).text).splitlines()
-    assert shown[1] == "1. ✅ L-0007 Acara 1"
+    assert shown[1:3] == ["Selasa, 24 November 2026", "1. ✅ L-0007 Acara 1"]
