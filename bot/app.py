@@ -224,7 +224,7 @@ class App:
             {"fetch": fetching.gave_up, "batch": batches.gave_up, "gallery": galleries.gave_up},
         )
         self.calendar = Calendar(self.writer, self.clock)
-        self.rest = Rest(self.reads, self.clock, lambda: self.inbox.idle)
+        self.rest = Rest(self.reads, self.clock, self.inbox.rested)
 
     def _committed(self, wakes: set[str]) -> None:
         self._woken(wakes)

@@ -103,10 +103,10 @@ class Inbox:
         """Look for updates that another process stored or replayed."""
         self._wake.set()
 
-    @property
-    def idle(self) -> bool:
-        """Whether this process handles nothing."""
-        return not self._running
+    async def rested(self) -> None:
+        """Return once this process handles nothing."""
+        while self._running:
+            await asyncio.wait(self._running.values())
 
     async def store(self, messenger: str, envelopes: Sequence[Envelope]) -> None:
         """Keep raw updates; a known one is dropped. Returns after COMMIT: only then may they be acknowledged."""

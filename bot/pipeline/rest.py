@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -19,10 +19,13 @@ OPEN = (OutgoingState.QUEUED, OutgoingState.SENDING)
 
 
 class Rest:
-    """Knows what is still to be done; `progress` is called at every commit."""
+    """Knows what is still to be done; `progress` is called at every commit.
 
-    def __init__(self, engine: AsyncEngine, clock: DeskClock, idle: Callable[[], bool]) -> None:
-        self._engine, self._clock, self._idle = engine, clock, idle
+    `rested` returns once no update is being handled: that ends a little after the update's commit, with none to follow.
+    """
+
+    def __init__(self, engine: AsyncEngine, clock: DeskClock, rested: Callable[[], Awaitable[None]]) -> None:
+        self._engine, self._clock, self._rested = engine, clock, rested
         self._progress = asyncio.Event()
 
     def progress(self) -> None:
@@ -33,7 +36,8 @@ class Rest:
         """Return once nothing due waits."""
         while True:
             self._progress.clear()
-            if self._idle() and not await self.open():
+            await self._rested()
+            if not await self.open():
                 return
             await self._progress.wait()
 
