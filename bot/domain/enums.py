@@ -169,6 +169,7 @@ class Notice(StrEnum):
     REPLACED = "replaced"  # about a seat, to the one who was replaced
     AGENDA_CHANGED = "agenda_changed"  # about a seat, to its holder
     AGENDA_CANCELLED = "agenda_cancelled"  # about a seat, to its holder
+    AGENDA_REINSTATED = "agenda_reinstated"  # about a seat, to its holder: cancelled, and on again
     SOURCE_EDITED = "source_edited"  # about an agenda, to who posted it
     JOIN_REQUEST = "join_request"  # about a join request, to editors
     JOINED = "joined"  # about a person, to who let them in

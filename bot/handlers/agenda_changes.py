@@ -15,6 +15,7 @@ from bot.locale import _
 from bot.messages import Incoming, Reply, toast
 from bot.models.agendas import Seat
 from bot.models.people import Dialog, Person
+from bot.services import agenda_changes as changes
 from bot.services import agendas as service
 from bot.services import dialogs, source_edits
 from bot.services.access import require
@@ -29,7 +30,7 @@ async def cancel(session: Session, incoming: Incoming) -> Answer:
     agenda = await load_agenda(session, incoming.id)
     check_agenda_move(agenda.state, AgendaState.CANCELLED)
     await dialogs.ask(session, person, "agenda.cancel", now=incoming.at, about=agenda.id)
-    return views.ask_reason(agenda, service.holders(agenda, but=person))
+    return views.ask_reason(agenda, changes.holders(agenda, but=person))
 
 
 async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
@@ -64,9 +65,16 @@ async def keep(session: Session, incoming: Incoming) -> Answer:
 
 
 async def changed(session: Session, about: int, to: Person) -> Reply | None:
-    """Tells a holder how the agenda is now."""
+    """Tells a holder what has changed since they were last told, if anything has."""
     seat = await _held(session, about, to, AgendaState.PUBLISHED)
-    return views.changed(seat) if seat else None
+    then = await changes.as_told(session, seat, to) if seat else None
+    return views.changed(seat, then) if seat and then else None
+
+
+async def reinstated(session: Session, about: int, to: Person) -> Reply | None:
+    """Asks a holder whether they do it, now that the agenda is on again."""
+    seat = await _held(session, about, to, AgendaState.PUBLISHED)
+    return views.reinstated(seat) if seat else None
 
 
 async def cancelled(session: Session, about: int, to: Person) -> Reply | None:
@@ -100,6 +108,7 @@ READ_ONLY: frozenset[str] = frozenset()
 NOTICES: dict[Notice, RenderNotice] = {
     Notice.AGENDA_CHANGED: changed,
     Notice.AGENDA_CANCELLED: cancelled,
+    Notice.AGENDA_REINSTATED: reinstated,
     Notice.SOURCE_EDITED: source_edited,
 }
 CARDS: dict[str, RenderCard] = {}

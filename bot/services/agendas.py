@@ -9,18 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Gap
-from bot.domain.enums import AgendaState, Notice, SeatState
+from bot.domain.enums import AgendaState, Notice
 from bot.domain.errors import DraftClosed, Incomplete, NotFound
 from bot.domain.lifecycle import check_agenda_move
 from bot.domain.office import office
 from bot.domain.permissions import Action
-from bot.models.agendas import Agenda, Counter, Seat
+from bot.models.agendas import Agenda, Counter
 from bot.models.people import Person
 from bot.models.rooms import Room
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import agenda_card, board_card, days, touch_agenda
-from bot.services.desk import notify, post_card, record, touch_card
+from bot.services.agenda_changes import ask_again, tell_holders
+from bot.services.desk import post_card, record, touch_card
 from bot.services.loading import WITH_SEATS
 from bot.services.rooms import live_rooms
 from bot.storage.upsert import upsert
@@ -119,12 +120,12 @@ async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reas
     await session.flush()
     record(session, actor, "agenda.cancelled", "agenda", agenda.id, now, after={"reason": reason})
     await touch_agenda(session, agenda)
-    await _tell_holders(session, Notice.AGENDA_CANCELLED, agenda, actor, now)
+    await tell_holders(session, Notice.AGENDA_CANCELLED, agenda, actor, now)
     return agenda
 
 
 async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, now: datetime) -> Agenda:
-    """Bring a cancelled agenda back as it was, with its crew, who are told; again changes nothing.
+    """Bring a cancelled agenda back as it was, with its crew, who are asked once more; again changes nothing.
 
     Raises NotFound, IllegalMove.
     """
@@ -137,8 +138,9 @@ async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, n
     agenda.state, agenda.cancelled_at, agenda.cancel_reason = AgendaState.PUBLISHED, None, None
     await session.flush()
     record(session, actor, "agenda.reinstated", "agenda", agenda.id, now)
+    await ask_again(session, actor, agenda, now)
     await _show(session, [agenda], await live_rooms(session))
-    await _tell_holders(session, Notice.AGENDA_CHANGED, agenda, actor, now)
+    await tell_holders(session, Notice.AGENDA_REINSTATED, agenda, actor, now)
     return agenda
 
 
@@ -147,16 +149,19 @@ async def changed(
 ) -> None:
     """What follows from a change of an agenda: nothing for a draft; a published one is shown anew everywhere.
 
-    `old_days` are the days it took place before; `moved`: time or place changed, so the holders of its tasks are told.
+    `old_days` are the days it took place before; `moved`: time or place changed, so the holders of its tasks are told
+    and asked again whether they are ready.
     """
     await session.flush()
     if agenda.state is not AgendaState.PUBLISHED:
         return
+    if moved:
+        await ask_again(session, actor, agenda, now)
     await touch_agenda(session, agenda)
     for day in set(old_days).difference(days(agenda)):
         await touch_card(session, board_card(day))
     if moved:
-        await _tell_holders(session, Notice.AGENDA_CHANGED, agenda, actor, now)
+        await tell_holders(session, Notice.AGENDA_CHANGED, agenda, actor, now)
 
 
 async def _count_on(session: Session, name: str, by: int) -> int:
@@ -187,22 +192,3 @@ async def _show(session: Session, agendas: Sequence[Agenda], rooms: Sequence[Roo
             )
     for day in sorted({day for agenda in agendas for day in days(agenda)}):
         await touch_card(session, board_card(day))
-
-
-async def _tell_holders(session: Session, notice: Notice, agenda: Agenda, actor: Person | None, now: datetime) -> None:
-    for seat in _working(agenda, actor):
-        if seat.holder_id is not None:
-            key = f"{notice}:{seat.id}:{seat.holder_id}:{agenda.version}"
-            await notify(session, notice, to=seat.holder_id, about=seat.id, now=now, dedupe=key)
-
-
-def holders(agenda: Agenda, *, but: Person) -> list[str]:
-    """Names of who would be told of a change."""
-    return [seat.holder.name for seat in _working(agenda, but) if seat.holder]
-
-
-def _working(agenda: Agenda, but: Person | None) -> list[Seat]:
-    """Seats of who still has work to do there; never of who makes the change."""
-    nobody = {None, but.id if but else None}
-    seats = [seat for duty in agenda.duties for seat in duty.seats]
-    return [seat for seat in seats if seat.holder_id not in nobody and seat.state is not SeatState.DONE]

@@ -21,6 +21,7 @@ from bot.parsing.crew import crew_in
 from bot.services import agenda_crew, agenda_times, standing_crew
 from bot.services.access import require
 from bot.services.agenda_cards import days
+from bot.services.agenda_changes import MOVING
 from bot.services.agendas import changed, ended, hold_one
 from bot.services.desk import record
 
@@ -30,8 +31,6 @@ EMPTY = "-"
 MOST_SOURCES = 10
 TIMES = ("starts_on", "starts_at", "ends_on", "ends_at", "time_words", "estimated", "conflict")
 """Columns that say when; they make sense together only."""
-_MOVING = {*TIMES, "place"} - {"conflict"}
-"""Columns whose change the holders of tasks must know."""
 _COLUMNS: dict[Field, tuple[str, ...]] = {
     Field.WHEN: TIMES,
     Field.ENDS: TIMES,
@@ -96,7 +95,7 @@ async def put(
     record(session, actor, action, "agenda", agenda.id, now, before=was, after=now_is)
     if not {"kind", "official"}.isdisjoint(changes):
         agenda = await agenda_crew.refill(session, agenda, await standing_crew.load(session))
-    await changed(session, actor, agenda, old_days=old_days, moved=not _MOVING.isdisjoint(changes), now=now)
+    await changed(session, actor, agenda, old_days=old_days, moved=not MOVING.isdisjoint(changes), now=now)
     return agenda
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bot.domain.agenda_fields import Field
-from bot.locale import _
-from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich
+from bot.domain.enums import SeatState
+from bot.domain.office import office
+from bot.locale import _, formats
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
 from bot.models.agendas import Agenda, Seat
-from bot.views import agenda_fields, agenda_lines, labels
+from bot.views import agenda_fields, agenda_lines, briefs, labels
+from bot.views.seats import back_to_tasks
 
 COMPARED = (
     Field.TITLE,
@@ -22,16 +25,43 @@ COMPARED = (
 )
 
 
-def changed(seat: Seat) -> Reply:
-    """Time or place changed: tells a holder how it is now."""
+def changed(seat: Seat, then: Agenda) -> Reply:
+    """Time or place changed: tells a holder how it was (`then`) and is, and asks whether they still do it."""
     agenda = seat.duty.agenda
+    moved, elsewhere = agenda_lines.when(then) != agenda_lines.when(agenda), then.place != agenda.place
+    clocks = _clocks(then), _clocks(agenda)
+    same_day = all(clocks) and then.starts_on == agenda.starts_on
+    old, new = clocks if same_day else (agenda_lines.when(then), agenda_lines.when(agenda))
+    day = formats.day(agenda.starts_on) if same_day and agenda.starts_on else None
     return Reply(
         text=lines(
             rich(_("🔁 Ada perubahan, {duty}: {title}"), duty=labels.duty(seat.duty.duty), title=bold(agenda.title)),
+            day if moved else agenda_lines.when(agenda),
+            _news(Field.WHEN, old, new) if moved else None,
+            _news(Field.PLACE, then.place, agenda.place) if elsewhere else agenda_lines.where(agenda),
+            _("Masih bisa? Ketuk Siap.") if seat.state is SeatState.TAKEN else None,
+        ),
+        choices=(briefs.answers(seat), (Choice(_("Rincian"), f"agenda.show:{agenda.id}"), *back_to_tasks())),
+    )
+
+
+def reinstated(seat: Seat) -> Reply:
+    """The agenda is on again: tells a holder when and where, and asks as for an assignment."""
+    agenda = seat.duty.agenda
+    return Reply(
+        text=lines(
+            rich(_("🔁 Jadi lagi: {title}"), title=bold(agenda.title)),
             agenda_lines.when(agenda),
             agenda_lines.where(agenda),
+            rich(_("Anda bertugas lagi: {duty}. Bisa?"), duty=labels.duty(seat.duty.duty)),
         ),
-        choices=((Choice(_("Rincian"), f"agenda.show:{agenda.id}"),),),
+        choices=(
+            (
+                Choice(_("Siap"), f"seat.ready:{seat.id}", style=ChoiceStyle.SUCCESS),
+                Choice(_("Tidak bisa"), f"seat.leave:{seat.id}"),
+            ),
+            (Choice(_("Rincian"), f"agenda.show:{agenda.id}"), *back_to_tasks()),
+        ),
     )
 
 
@@ -44,7 +74,8 @@ def cancelled(seat: Seat) -> Reply:
             agenda_lines.when(agenda),
             rich(_("Alasan: {reason}"), reason=agenda.cancel_reason or "-"),
             rich(_("Tugas {duty} Anda gugur."), duty=labels.duty(seat.duty.duty)),
-        )
+        ),
+        choices=(back_to_tasks(),),
     )
 
 
@@ -65,19 +96,19 @@ def done_cancelling(agenda: Agenda) -> Reply:
             rich(_("🚫 {title} dibatalkan."), title=bold(agenda.title)),
             rich(_("Alasan: {reason}"), reason=agenda.cancel_reason or "-"),
         ),
-        choices=((Choice(_("Urungkan"), f"agenda.reinstate:{agenda.id}"),),),
+        choices=(
+            (
+                Choice(_("Urungkan"), f"agenda.reinstate:{agenda.id}"),
+                Choice(_("‹ Kembali ke agenda"), f"agenda.show:{agenda.id}"),
+            ),
+        ),
     )
 
 
 def source_edited(agenda: Agenda, then: Agenda) -> Reply:
     """The message of a published agenda was edited: follow it? `then`: the agenda as it would become."""
     news = [
-        rich(
-            _("{label}: {old} → {new}"),
-            label=agenda_fields.label(field),
-            old=agenda_fields.value(agenda, field) or "-",
-            new=bold(agenda_fields.value(then, field) or "-"),
-        )
+        _news(field, agenda_fields.value(agenda, field), agenda_fields.value(then, field))
         for field in COMPARED
         if agenda_fields.value(agenda, field) != agenda_fields.value(then, field)
     ]
@@ -103,3 +134,19 @@ def kept(agenda: Agenda) -> Reply:
         choices=((Choice(_("Rincian"), f"agenda.show:{agenda.id}"),),),
         mode=Mode.REPLACE,
     )
+
+
+def _news(field: Field, old: str | None, new: str | None) -> Rich:
+    """`Tempat: Pendopo → Aula`."""
+    return rich(_("{label}: {old} → {new}"), label=agenda_fields.label(field), old=old or "-", new=bold(new or "-"))
+
+
+def _clocks(agenda: Agenda) -> str:
+    """`09.00-11.00 WITA`; empty unless clock times of one day say all about when it is."""
+    if agenda.starts_at is None or agenda.estimated or agenda.ends_on is not None:
+        return ""
+    start = office().local(agenda.starts_at)
+    if agenda.ends_at is None:
+        return formats.clock_zone(start)
+    end = office().local(agenda.ends_at)
+    return f"{formats.clock(start)}-{formats.clock_zone(end)}" if end.date() == start.date() else ""

@@ -29,7 +29,7 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
             rich(_("Kirim dahulu 3 foto terbaik.")) if photographer and seat.state is not SeatState.DONE else None,
             standing(seat),
         ),
-        choices=(_answers(seat), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
+        choices=(answers(seat), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
         mode=mode,
     )
 
@@ -78,7 +78,8 @@ def _together(seat: Seat) -> Rich | None:
     return rich(_("Bersama {names}"), names=labels.listing(others)) if others else None
 
 
-def _answers(seat: Seat) -> tuple[Choice, ...]:
+def answers(seat: Seat) -> tuple[Choice, ...]:
+    """The buttons with which the holder of a task says whether they do it."""
     if seat.duty.agenda.state is not AgendaState.PUBLISHED:
         return ()
     ready, leave = f"seat.ready:{seat.id}", f"seat.leave:{seat.id}"

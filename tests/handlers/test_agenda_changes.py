@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import AgendaState, Role
-from bot.models.agendas import Agenda
+from bot.domain.agenda_fields import Field
+from bot.domain.enums import AgendaState, Role, SeatState
+from bot.models.agendas import Agenda, Seat
+from bot.models.people import Person
 from bot.models.queues import OutboxRow
+from bot.services import draft_fields
 from bot.training.phone import Phone
 from bot.training.seen import Seen
 from tests.desk import Desk
@@ -41,6 +45,24 @@ async def world(desk: Desk) -> World:
     return World(rina, sari, room, sent)
 
 
+async def correct(desk: Desk, *changes: tuple[Field, str], actor: str = "Rina") -> None:
+    """Change fields in one transaction, so that no notice is sent between them."""
+    person = await desk.person_row(actor)
+
+    async def change(session: Session) -> None:
+        for field, text in changes:
+            await draft_fields.correct(session, actor=person, agenda_id=1, field=field, text=text, now=desk.now)
+
+    await desk.change(change)
+    await desk.settle()
+
+
+async def seat(desk: Desk) -> SeatState:
+    """The state of the one seat that is held."""
+    (state,) = await desk.read(select(Seat.state).where(Seat.holder_id.is_not(None)))
+    return SeatState(state)
+
+
 async def test_changed_time_reaches_the_holder_and_the_card(desk: Desk, world: World) -> None:
     await tap(desk, world.rina, "L-0001")
     await tap(desk, world.rina, "Ubah")
@@ -48,8 +70,9 @@ async def test_changed_time_reaches_the_holder_and_the_card(desk: Desk, world: W
     await say(desk, world.rina, "25 November jam 10")
     assert (await world.sari.last()).text.splitlines() == [
         "🔁 Ada perubahan, Reporter: Panen Raya Padi",
-        "Rabu, 25 November 2026 pukul 10.00 WITA",
+        "Waktu: Selasa, 24 November 2026 pukul 09.00 WITA → Rabu, 25 November 2026 pukul 10.00 WITA",
         "📍 Desa Riwa, Kec. Batumandi",
+        "Masih bisa? Ketuk Siap.",
     ]
     card = next(seen for seen in await world.sari.messages(world.room) if "L-0001" in seen.text)
     assert card.text.splitlines()[1] == "Rabu, 25 November 2026 pukul 10.00 WITA"
@@ -63,6 +86,7 @@ async def test_cancelling_asks_why_and_tells_the_holder(desk: Desk, world: World
         "Yang diberi tahu: Sari.",
     ]
     done = await say(desk, world.rina, "Hujan <lebat>")
+    assert done.labels == ["Urungkan", "‹ Kembali ke agenda"]
     assert done.text.splitlines() == ["🚫 Panen Raya Padi dibatalkan.", "Alasan: Hujan <lebat>"]
     assert (await world.sari.last()).text.splitlines() == [
         "🚫 Batal: Panen Raya Padi",
@@ -70,9 +94,82 @@ async def test_cancelling_asks_why_and_tells_the_holder(desk: Desk, world: World
         "Alasan: Hujan <lebat>",
         "Tugas Reporter Anda gugur.",
     ]
+    assert (await world.sari.last()).labels == ["‹ Tugas saya"]
+
+
+async def test_reinstated_agenda_asks_its_holder_again(desk: Desk, world: World) -> None:
+    await tap(desk, world.sari, "Siap")
+    await tap(desk, world.rina, "L-0001")
+    await tap(desk, world.rina, "Batalkan")
+    await say(desk, world.rina, "hujan")
     await tap(desk, world.rina, "Urungkan")
-    assert (await world.sari.last()).text.splitlines()[0] == "🔁 Ada perubahan, Reporter: Panen Raya Padi"
+    told = await world.sari.last()
+    assert told.text.splitlines() == [
+        "🔁 Jadi lagi: Panen Raya Padi",
+        "Selasa, 24 November 2026 pukul 09.00 WITA",
+        "📍 Desa Riwa, Kec. Batumandi",
+        "Anda bertugas lagi: Reporter. Bisa?",
+    ]
+    assert told.labels == ["Siap", "Tidak bisa", "Rincian", "‹ Tugas saya"]
     assert await desk.read(select(Agenda.state, Agenda.cancel_reason)) == [(AgendaState.PUBLISHED, None)]
+    assert await seat(desk) == SeatState.TAKEN
+    await tap(desk, world.sari, "Siap")
+    assert await seat(desk) == SeatState.READY
+
+
+async def test_changed_clock_is_told_with_the_old_one_and_asked_about_again(desk: Desk, world: World) -> None:
+    await tap(desk, world.sari, "Siap")
+    await correct(desk, (Field.WHEN, "jam 8"))
+    told = await world.sari.last()
+    assert told.text.splitlines() == [
+        "🔁 Ada perubahan, Reporter: Panen Raya Padi",
+        "Selasa, 24 November 2026",
+        "Waktu: 09.00 WITA → 08.00 WITA",
+        "📍 Desa Riwa, Kec. Batumandi",
+        "Masih bisa? Ketuk Siap.",
+    ]
+    assert told.labels == ["Siap", "Minta ganti", "Rincian", "‹ Tugas saya"]
+    assert await seat(desk) == SeatState.TAKEN
+
+
+async def test_changes_before_the_notice_is_sent_are_told_at_once(desk: Desk, world: World) -> None:
+    await correct(desk, (Field.WHEN, "jam 10"), (Field.PLACE, "Pendopo"), (Field.WHEN, "jam 8"), (Field.PLACE, "Aula"))
+    assert [seen.text.splitlines()[1:] for seen in await world.sari.messages() if "Ada perubahan" in seen.text] == [
+        [
+            "Selasa, 24 November 2026",
+            "Waktu: 09.00 WITA → 08.00 WITA",
+            "Tempat: Desa Riwa, Kec. Batumandi → Aula",
+            "Masih bisa? Ketuk Siap.",
+        ]
+    ]
+
+
+async def test_change_after_a_notice_is_told_from_what_that_said(desk: Desk, world: World) -> None:
+    await correct(desk, (Field.PLACE, "Pendopo"))
+    await correct(desk, (Field.PLACE, "Aula"))
+    told = [seen.text.splitlines()[2] for seen in await world.sari.messages() if "Ada perubahan" in seen.text]
+    assert told == ["Tempat: Desa Riwa, Kec. Batumandi → Pendopo", "Tempat: Pendopo → Aula"]
+
+
+async def test_change_that_was_taken_back_is_not_told(desk: Desk, world: World) -> None:
+    before = len(await world.sari.messages())
+    await correct(desk, (Field.WHEN, "jam 10"), (Field.WHEN, "jam 9"))
+    assert len(await world.sari.messages()) == before
+
+
+async def test_new_title_and_notes_leave_the_holder_ready(desk: Desk, world: World) -> None:
+    await tap(desk, world.sari, "Siap")
+    before = len(await world.sari.messages())
+    await correct(desk, (Field.TITLE, "Panen Raya"), (Field.NOTES, "Bawa sepatu bot"))
+    assert (len(await world.sari.messages()), await seat(desk)) == (before, SeatState.READY)
+
+
+async def test_holder_who_makes_the_change_stays_ready_and_is_not_told(desk: Desk, world: World) -> None:
+    await tap(desk, world.sari, "Siap")
+    before = len(await world.sari.messages())
+    await desk.change(lambda s: s.execute(update(Person).values(roles=frozenset({Role.EDITOR, Role.CREW}))))
+    await correct(desk, (Field.WHEN, "jam 8"), actor="Sari")
+    assert (len(await world.sari.messages()), await seat(desk)) == (before, SeatState.READY)
 
 
 async def test_cancelling_can_be_dropped(desk: Desk, world: World) -> None:
@@ -102,7 +199,10 @@ async def test_edited_message_of_a_published_agenda_is_asked_about(desk: Desk, w
     ]
     assert await world.rina.tap("Terapkan") == "Perubahan diterapkan."
     await desk.settle()
-    assert (await world.sari.last()).text.splitlines()[1] == "Rabu, 25 November 2026 pukul 09.00 WITA"
+    assert (await world.sari.last()).text.splitlines()[1:3] == [
+        "Waktu: Selasa, 24 November 2026 pukul 09.00 WITA → Rabu, 25 November 2026 pukul 09.00 WITA",
+        "Tempat: Desa Riwa, Kec. Batumandi → Desa Mampari, Kec. Batumandi",
+    ]
     assert (await world.rina.tap_data("agenda.follow:1", asked.id)).text == "Ini sudah diputuskan."
 
 

@@ -152,7 +152,7 @@ async def test_reinstating_brings_back_code_crew_and_card(session: Session, rina
     for _ in range(2):
         await agendas.reinstate(session, actor=rina, agenda_id=agenda.id, now=now)
     assert (agenda.state, agenda.code_number, agenda.cancel_reason) == (AgendaState.PUBLISHED, 1, None)
-    assert (await notices(session))[-1] == (Notice.AGENDA_CHANGED, sari.id)
+    assert (await notices(session))[-1] == (Notice.AGENDA_REINSTATED, sari.id)
     assert (await session.get_one(Card, f"agenda:{agenda.id}", populate_existing=True)).version == shown + 1
 
 

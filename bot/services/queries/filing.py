@@ -26,7 +26,13 @@ NEARBY = timedelta(days=2)
 MOST_CANDIDATES = 8
 LONGEST = timedelta(hours=2)
 """How long an agenda without an end lasts."""
-SEAT_NOTICES = (Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_CANCELLED)
+SEAT_NOTICES = (
+    Notice.BRIEF,
+    Notice.ASSIGNED,
+    Notice.AGENDA_CHANGED,
+    Notice.AGENDA_CANCELLED,
+    Notice.AGENDA_REINSTATED,
+)
 DUTY_FOR = {MaterialKind.PHOTO: Duty.PHOTOGRAPHER, MaterialKind.VIDEO: Duty.VIDEOGRAPHER}
 """Whose work a kind of material is where one person has two duties at an agenda; anything else is the reporter's."""
 

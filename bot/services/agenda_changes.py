@@ -1,0 +1,98 @@
+"""Who is told of changes of a published agenda, and what is news to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice, OutgoingState, SeatState
+from bot.domain.lifecycle import check_seat_move
+from bot.models.agendas import Agenda, Seat
+from bot.models.people import Person
+from bot.models.queues import AuditRow, OutboxRow
+from bot.services.desk import notify, record
+
+MOVING = frozenset({"starts_on", "starts_at", "ends_on", "ends_at", "time_words", "estimated", "place"})
+"""Columns whose change the holders of tasks must know."""
+_TELLING = (Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_REINSTATED)
+"""Notices about a seat that say time and place in full."""
+_ON_ITS_WAY = (OutgoingState.QUEUED, OutgoingState.SENDING)
+
+
+async def tell_holders(session: Session, notice: Notice, agenda: Agenda, actor: Person | None, now: datetime) -> None:
+    """Tell who still has work to do at an agenda, but not `actor`, whose change it is."""
+    for seat in _working(agenda, actor):
+        if seat.holder_id is not None:
+            key = f"{notice}:{seat.id}:{seat.holder_id}:{agenda.version}"
+            await notify(session, notice, to=seat.holder_id, about=seat.id, now=now, dedupe=key)
+
+
+async def ask_again(session: Session, actor: Person | None, agenda: Agenda, now: datetime) -> None:
+    """Take back the *siap* of who said it of another time or place; `actor`, who changed them, knows."""
+    old, new = SeatState.READY, SeatState.TAKEN
+    check_seat_move(old, new)
+    mine = actor.id if actor else None
+    asked = await session.execute(
+        update(Seat)
+        .where(Seat.agenda_id == agenda.id, Seat.state == old, Seat.holder_id.is_distinct_from(mine))
+        .values(state=new)
+        .returning(Seat.id, Seat.holder_id)
+    )
+    for seat_id, holder in asked.all():
+        before, after = ({"state": state, "holder": holder} for state in (old, new))
+        record(session, actor, "seat.asked_again", "seat", seat_id, now, before=before, after=after)
+
+
+async def as_told(session: Session, seat: Seat, to: Person) -> Agenda | None:
+    """The agenda of a seat, as a copy that is not in the tables, with time and place as its holder was last told them.
+
+    None when they know how it is, and while a later notice is on its way that will say all at once.
+    """
+    told = select(OutboxRow).where(
+        OutboxRow.person_id == to.id, OutboxRow.about_id == seat.id, OutboxRow.notice.in_(_TELLING)
+    )
+    since, waiting = None, 0
+    for row in await session.scalars(told.order_by(OutboxRow.id)):
+        if row.state is OutgoingState.SENT:
+            since = None
+        elif row.notice is Notice.AGENDA_CHANGED:
+            since, waiting = since or row.created_at, waiting + (row.state in _ON_ITS_WAY)
+    if since is None or waiting > 1:
+        return None
+    agenda = seat.duty.agenda
+    now = {name: getattr(agenda, name) for name in MOVING}
+    then = now | await _before(session, agenda, since)
+    return None if then == now else Agenda(**then)
+
+
+def holders(agenda: Agenda, *, but: Person) -> list[str]:
+    """Names of who would be told of a change."""
+    return [seat.holder.name for seat in _working(agenda, but) if seat.holder]
+
+
+async def _before(session: Session, agenda: Agenda, since: datetime) -> dict[str, Any]:
+    """What stood in the moving columns that were changed since a moment, from the audit log."""
+    steps = select(AuditRow.before).where(
+        AuditRow.subject == "agenda", AuditRow.subject_id == agenda.id, AuditRow.at >= since
+    )
+    found: dict[str, Any] = {}
+    for before in await session.scalars(steps.order_by(AuditRow.id.desc())):  # so the oldest value stays
+        found |= {name: _value(name, text) for name, text in (before or {}).items() if name in MOVING}
+    return found
+
+
+def _value(name: str, kept: Any) -> Any:
+    """The value of a column as the audit log keeps it."""
+    if kept is None or not name.endswith(("_on", "_at")):
+        return kept
+    return date.fromisoformat(kept) if name.endswith("_on") else datetime.fromisoformat(kept)
+
+
+def _working(agenda: Agenda, but: Person | None) -> list[Seat]:
+    """Seats of who still has work to do there; never of who makes the change."""
+    nobody = {None, but.id if but else None}
+    seats = [seat for duty in agenda.duties for seat in duty.seats]
+    return [seat for seat in seats if seat.holder_id not in nobody and seat.state is not SeatState.DONE]
