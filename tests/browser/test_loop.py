@@ -19,6 +19,7 @@ PHOTOS = [MEDIA / name for name in ("foto_panen_batumandi.jpg", "foto_sungai_par
 
 @pytest.mark.parametrize("screen", ["laptop", "pocket"], indirect=True)
 async def test_the_loop_by_hand(screen: Screen, newsroom: Desk) -> None:
+    await screen.take("Hendra", "Meja Liputan")
     await screen.say("Hendra", AGENDA)
     await expect(screen.last("Hendra")).to_contain_text("2 agenda")
     await screen.tap("Hendra", "Terbitkan")
@@ -52,6 +53,7 @@ async def test_a_stranger_comes_in_by_a_link_that_was_passed_on(screen: Screen, 
     await screen.phone("Warga").get_by_role("button", name="Mulai").click()
     await expect(screen.last("Warga")).to_contain_text("khusus untuk petugasnya")
     await expect(screen.phone("Warga").locator(".keys")).to_be_hidden()
+    await screen.take("Hendra", "Meja Liputan")
     await screen.say("Hendra", "/undang")
     await screen.tap("Hendra", "Petugas")
     await expect(screen.last("Hendra")).to_contain_text("Tulis nama")

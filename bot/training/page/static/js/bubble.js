@@ -1,6 +1,6 @@
 // One message, or one album, as it stands in a chat.
 
-import { originName, serviceText, snippet } from "./describe.js";
+import { originName, serviceText, snippet, wordsOf } from "./describe.js";
 import { avatar, h, hue, icon, iconButton } from "./dom.js";
 import { albumOf, mediaOf } from "./media.js";
 import { richText } from "./richtext.js";
@@ -70,7 +70,7 @@ export function bubble(messages, chat, { isGroup, follows }) {
   const service = serviceText(first);
   if (service) return notice(service);
   const words = messages.find((message) => message.text ?? message.caption);
-  const text = words?.text ?? words?.caption ?? "";
+  const text = words ? wordsOf(words) : "";
   const entities = words?.entities ?? words?.caption_entities ?? [];
   const on = { command: (command) => chat.say(command), link: (url) => chat.follow(url) };
   const name = first.sender_chat ? first.sender_chat.title : nameOf(first.from);
@@ -84,7 +84,7 @@ export function bubble(messages, chat, { isGroup, follows }) {
     actions(words ?? first, chat));
   const column = h("div", { class: "column" }, body, keyboard(first, chat));
   const item = h("li", { class: `message ${first.mine ? "mine" : "theirs"}${follows ? " follows" : ""}`, "data-id": first.message_id },
-    fromOther ? avatar(first.from.id, name, { class: follows ? "ghost" : "" }) : null,
+    fromOther ? avatar(first.from.id, name) : null,
     h("span", { class: "sr" }, first.mine ? t("you") : name), column);
   item.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, img, video, audio") || String(getSelection())) return;

@@ -30,10 +30,11 @@ export class Composer {
     this.about = h("div", { class: "about", hidden: true });
     this.hints = h("div", { class: "hints", hidden: true });
     this.keys = h("div", { class: "keys", hidden: true });
-    this.slash = iconButton("slash", t("commands"), () => this.#commands());
+    this.slash = this.chat.isGroup ? iconButton("slash", t("commands"), () => this.#commands())
+      : button([icon("lines"), h("span", {}, t("menu"))], () => this.#commands(), { class: "menu-pill", "aria-label": t("commands"), title: t("commands") });
     this.toggle = iconButton("keyboard", t("keyboard"), () => { this.keysShown = !this.keysShown; this.render(); }, { hidden: true });
     const attach = iconButton("attach", t("attach"), (event) => attachMenu(this, event.currentTarget), { "aria-haspopup": "menu" });
-    this.line = h("div", { class: "line" }, this.slash, attach, this.field, this.toggle, iconButton("send", t("send"), () => this.send(), { class: "icon-button send" }));
+    this.line = h("div", { class: "line" }, this.slash, this.field, this.toggle, attach, iconButton("send", t("send"), () => this.send(), { class: "icon-button send" }));
     this.gate = h("div", { class: "gate", hidden: true });
     this.node = h("footer", {
       class: "composer",

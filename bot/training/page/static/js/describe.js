@@ -36,12 +36,18 @@ export function serviceText(message) {
   return "";
 }
 
+/** What a message says in words. The code of a link with which somebody came in stays hidden, as on a real phone. */
+export function wordsOf(message) {
+  const text = message.text ?? message.caption ?? "";
+  return message.mine ? text.replace(/^(\/start(?:@\w+)?) \S+$/, "$1") : text;
+}
+
 /** The first words of a message, on one line. */
 export function snippet(message, length = 90) {
   const service = serviceText(message);
   if (service) return service;
   const kind = kindOf(message);
-  const words = (message.text ?? message.caption ?? "").replace(/\s+/g, " ").trim();
+  const words = wordsOf(message).replace(/\s+/g, " ").trim();
   const text = [kind && t(`k_${kind}`), kind === "document" ? message.document.file_name : "", words].filter(Boolean).join(" · ");
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }

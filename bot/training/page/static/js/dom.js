@@ -7,6 +7,7 @@ const PATHS = {
   attach: "M8 12.5l6-6a3 3 0 0 1 4.2 4.2l-7.7 7.7a4.8 4.8 0 0 1-6.8-6.8l7-7",
   keyboard: "M4 6h16v12H4z M7.5 10h.01 M12 10h.01 M16.5 10h.01 M8.5 14.5h7",
   slash: "M14.5 5l-5 14",
+  lines: "M5 7h14 M5 12h14 M5 17h14",
   close: "M6 6l12 12 M18 6L6 18",
   pin: "M9 4h6 M10 4v6l-3 4h10l-3-4V4 M12 14v6",
   more: "M12 5.5h.01 M12 12h.01 M12 18.5h.01",

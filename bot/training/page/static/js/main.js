@@ -24,7 +24,10 @@ class Desk {
 
   /** Opens the phones of the last time, or at first of three people who know the bot. */
   begin() {
-    settings.open ??= firstThree();
+    if (!settings.open) {
+      settings.open = firstThree();
+      openRoom(settings.open[0]);
+    }
     settings.open = settings.open.filter(personOf);
     if (!settings.open.includes(settings.active)) settings.active = settings.open[0] ?? 0;
     for (const id of settings.open) this.#add(id);
@@ -88,6 +91,12 @@ function firstThree() {
   const known = world.people.filter((person) => person.started);
   const chosen = [known[0], known[Math.floor((known.length - 1) / 2)], known.at(-1)].filter(Boolean);
   return [...new Set(chosen.map((person) => person.id))];
+}
+
+/** The first phone begins in the room that the bot shares with its person, the others in their chat with the bot. */
+function openRoom(person) {
+  const room = world.groups.find((group) => group.members.includes(person) && group.members.includes(world.bot.id));
+  if (room) settings.chat[person] ??= room.id;
 }
 
 function drawBar(desk) {

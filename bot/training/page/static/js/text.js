@@ -82,6 +82,7 @@ const WORDS = {
   send: ["Kirim", "Send"],
   attach: ["Lampirkan", "Attach"],
   commands: ["Daftar perintah", "Commands"],
+  menu: ["Menu", "Menu"],
   keyboard: ["Tombol menu", "Menu buttons"],
   sending: ["Mengirim {n} dari {all} …", "Sending {n} of {all} …"],
   photo: ["Foto", "Photo"],
