@@ -37,7 +37,8 @@ class MaterialBatch(Base):
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     agenda_id: Mapped[int] = mapped_column(ForeignKey("agendas.id"), index=True)
     sender_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    opened_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    """When its first file came; None while it holds only notes, which are told with the next files."""
     closed_at: Mapped[datetime | None]
     sheet_key: Mapped[str | None] = mapped_column(String(200))
     """The contact sheet in the archive, once the batch is told."""

@@ -34,8 +34,6 @@ from bot.views import material_desk as views
 
 GAP_S = 8.0
 """A batch is told when nothing was added to it for so long."""
-PATIENCE = timedelta(seconds=60)
-"""So long a batch waits for files that are still being fetched; then it is told without their pictures."""
 SHEET_PATIENCE = timedelta(minutes=10)
 """So long a batch waits for the archive; then it is told without a contact sheet."""
 SHEET_BYTES = 10 * 1024**2
@@ -55,9 +53,9 @@ class Batches:
         batch_id = int(task.subject)
         async with Session(self._reads) as session:
             batch = await queries.batch(session, batch_id)
-        if batch is None or batch.row.closed_at is not None:
+        if batch is None or batch.row.opened_at is None or batch.row.closed_at is not None:
             return
-        self._complete(batch_id, batch.materials)
+        self._complete(batch_id, batch.materials, batch.row.opened_at + batches.LONGEST)
         try:
             sheet_key = await self._sheet(batch)
         except OSError as error:
@@ -75,18 +73,21 @@ class Batches:
         self._seen.pop(batch_id, None)
         self._patience.forget(batch_id)
 
-    def _complete(self, batch_id: int, materials: Sequence[Material]) -> None:
-        """Raise Later while more may come."""
+    def _complete(self, batch_id: int, materials: Sequence[Material], latest: datetime) -> None:
+        """Raise Later while more may come or a file is still being fetched, but not after `latest`."""
         now = self._clock.now()
+        left = (latest - now).total_seconds()
+        if left <= 0:
+            return
         size, since = self._seen.get(batch_id, (-1, now))
         if size != len(materials):
             self._seen[batch_id] = (len(materials), now)
-            raise Later(GAP_S)
+            raise Later(min(left, GAP_S))
         quiet = (now - since).total_seconds()
         if quiet < GAP_S:
-            raise Later(GAP_S - quiet)
-        if now - since < PATIENCE and any(each.state is MaterialState.WAITING for each in materials):
-            raise Later(2.0)
+            raise Later(min(left, GAP_S - quiet))
+        if any(each.state is MaterialState.WAITING for each in materials):
+            raise Later(min(left, 2.0))
 
     async def _told(self, batch_id: int, drawn: list[int] | None, sheet_key: str | None, session: Session) -> None:
         """Close the batch and tell it. Raises Later, which undoes that, when it is not any more what was `drawn`."""
@@ -100,6 +101,8 @@ class Batches:
             raise Later(1.0)
         if batch.news:
             await _tell(session, batch, now)
+        else:  # all of it was moved or taken back meanwhile, or is here already
+            await batches.wait(session, batch_id)
 
     async def _sheet(self, batch: Batch) -> str | None:
         """Draw the contact sheet and keep it; its key in the archive. None for a batch without files."""

@@ -51,7 +51,7 @@ class Filed:
 async def receive(
     session: Session, *, actor: Person | None, sent: Sent, now: datetime, agenda_id: int | None = None
 ) -> Filed | None:
-    """Keep what a person sent, have it fetched, and file it (to `agenda_id` where that is clear) or ask.
+    """Keep what a person sent, have it fetched, and file it (to `agenda_id`, where they said so themselves) or ask.
 
     None: it was received before. Raises NotFound for an `agenda_id` that was never published.
     """
@@ -63,11 +63,11 @@ async def receive(
         return None
     if material.state is MaterialState.WAITING:
         await enqueue_task(session, FETCH, material.id, due=now, now=now)
-    agenda_id = agenda_id or await _agenda_for(session, actor, material, sent, now)
-    if agenda_id is None:
+    to = agenda_id or await _agenda_for(session, actor, material, sent, now)
+    if to is None:
         await _ask(session, actor, material, sent.origin, now)
         return Filed(None)
-    return await put(session, actor, [material], agenda_id, sent.origin, now)
+    return await put(session, actor, [material], to, sent.origin, now, tell=agenda_id is not None)
 
 
 async def expects_text(session: Session, person: Person, sent: Sent, now: datetime) -> bool:
@@ -136,10 +136,12 @@ async def put(
     now: datetime,
     *,
     batch: MaterialBatch | None = None,
+    tell: bool = False,
 ) -> Filed:
     """File materials of one sender to an agenda: seat, batch, summary; a task closed before runs again.
 
-    They join `batch`, or the sender's open one.
+    They join `batch`, or the sender's open one. Files are told to the editors, notes with the next files; with `tell`
+    notes too.
     """
     quiet = await _quiet(session, person, agenda_id, now)
     reopened: list[Seat] = []
@@ -152,6 +154,8 @@ async def put(
         joined = batch or await batches.current(session, person, agenda_id, now)
         material.batch_id = joined.id
         await session.flush()
+        if tell or material.kind in queries.FILES:
+            await batches.open_up(session, joined, now)
     await settle_duplicates(session, agenda_id, person.id)
     key = summary_card(agenda_id, person.id)
     await show(session, key, person, messenger=origin.messenger, chat_id=origin.chat_id, anew=quiet)

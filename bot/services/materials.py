@@ -212,7 +212,7 @@ async def _move(
     moving = [material for material in materials if material.agenda_id != agenda_id]
     if not moving:
         return Moved(source, target, 0, 0)
-    batch = await batches.begin(session, actor, agenda_id, now)
+    batch = await batches.begin(session, actor, agenda_id)
     await filing.put(session, actor, moving, agenda_id, origin, now, batch=batch)
     await settle_duplicates(session, source_id, actor.id)
     await touch_card(session, summary_card(source_id, actor.id))

@@ -63,16 +63,32 @@ async def test_next_go_is_a_batch_of_its_own(desk: Desk, rina: Phone, sari: Phon
     ]
 
 
-async def test_notes_alone_are_told_in_words(desk: Desk, rina: Phone, sari: Phone) -> None:
+async def test_notes_wait_for_the_next_files(desk: Desk, rina: Phone, sari: Phone) -> None:
     await desk.bind_room(rina, sari)
     await give_task(desk, "Sari")
     await sari.send("Hadir <b>200</b> petani *Riwa*")
     await sari.send_contact("+62812345678", "Pak Kadis")
+    await desk.move(minutes=10)
+    assert await news(rina, desk) == []
+    await sari.send_photo(PHOTO)
     await desk.move(seconds=30)
-    (told_room,) = await news(rina, desk)
-    assert "photo" not in told_room
-    assert told_room.text == (
-        "Panen Raya Padi: 1 catatan, 1 kontak dari Sari (Foto)\n“Hadir <b>200</b> petani *Riwa*”\n👤 Pak Kadis"
+    assert [seen.text for seen in await news(rina, desk)] == [
+        "Panen Raya Padi: 1 foto, 1 catatan, 1 kontak dari Sari (Foto)\n“Hadir <b>200</b> petani *Riwa*”\n👤 Pak Kadis"
+    ]
+
+
+async def test_note_by_its_button_is_told_in_words(desk: Desk, rina: Phone, sari: Phone) -> None:
+    await desk.bind_room(rina, sari)
+    await give_task(desk, "Sari")
+    await sari.send_photo(PHOTO)
+    await desk.move(seconds=30)
+    await sari.tap("Catatan")
+    await sari.send("Hadir 200 petani")
+    await desk.move(seconds=30)
+    told_room = (await news(rina, desk))[-1]
+    assert ("photo" in told_room, told_room.text) == (
+        False,
+        "Panen Raya Padi: 1 catatan dari Sari (Foto)\n“Hadir 200 petani”",
     )
 
 
