@@ -7,8 +7,8 @@ from datetime import date
 from bot.domain.enums import AgendaState, SeatState
 from bot.domain.office import office
 from bot.locale import _, formats, n_
-from bot.messages import Rich, bold, join, lines, rich
-from bot.models.agendas import Agenda, AgendaDuty
+from bot.messages import Rich, bold, lines, rich
+from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.views import labels
 
 NAME_LIMIT = 40
@@ -85,11 +85,18 @@ def heading(agenda: Agenda) -> Rich:
     return (*parts, *rich(" · {code}", code=code(agenda))) if code(agenda) else parts
 
 
-def crew(agenda: Agenda) -> Rich | None:
-    """Who holds what and what is open, a line each: `Reporter: Sari · Video: Rudi`, `Foto: butuh 2 orang`."""
-    held = [line for duty in agenda.duties if (line := _holders(duty))]
+def crew(agenda: Agenda, *, names: int = NAME_LIMIT) -> Rich | None:
+    """Who holds what and what is open, a line each: `Reporter: Sari · Video: Rudi`, `Foto: butuh 2 orang`.
+
+    `names` is how many characters of a name there is room for; 0 counts the people instead.
+    """
     wanted = [line for duty in agenda.duties if (line := _wanted(duty))]
-    return lines(join(" · ", held) if held else None, *wanted) or None
+    return lines(held(agenda, names=names) or None, *wanted) or None
+
+
+def held(agenda: Agenda, *, names: int = NAME_LIMIT) -> str:
+    """Who holds what, as cards and boards say it: `Reporter: Sari ✓ · Video: Rudi (minta ganti)`."""
+    return " · ".join(line for duty in agenda.duties if (line := _holders(duty, names)))
 
 
 def free_count(duty: AgendaDuty) -> int:
@@ -97,16 +104,21 @@ def free_count(duty: AgendaDuty) -> int:
     return sum(seat.state in {SeatState.FREE, SeatState.REPLACING} for seat in duty.seats)
 
 
-def _holders(duty: AgendaDuty) -> Rich | None:
-    names = []
-    for seat in duty.seats:
-        if seat.holder is None:
-            continue
-        mark = {SeatState.ASKED: _(" (ditanya)"), SeatState.REPLACING: _(" (minta ganti)")}.get(seat.state, "")
-        if seat.state in {SeatState.READY, SeatState.DONE}:
-            mark = " ✓"
-        names.append(labels.short(seat.holder.name, NAME_LIMIT) + mark)
-    return rich("{duty}: {names}", duty=labels.duty(duty.duty), names=", ".join(names)) if names else None
+def _holders(duty: AgendaDuty, limit: int) -> str | None:
+    found = [labels.short(seat.holder.name, limit) + _mark(seat) for seat in duty.seats if seat.holder]
+    if not found:
+        return None
+    who = ", ".join(found) if limit else n_("{n} orang", "{n} orang", len(found)).format(n=len(found))
+    return f"{labels.duty(duty.duty)}: {who}"
+
+
+def _mark(seat: Seat) -> str:
+    return {
+        SeatState.ASKED: _(" (ditanya)"),
+        SeatState.REPLACING: _(" (minta ganti)"),
+        SeatState.READY: " ✓",
+        SeatState.DONE: " ✅",
+    }.get(seat.state, "")
 
 
 def _wanted(duty: AgendaDuty) -> Rich | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.domain.enums import AgendaState, SeatState
 from bot.domain.permissions import Action, allowed
 from bot.locale import _
-from bot.messages import Choice, ChoiceStyle, Mode, Reply, lines, rich
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, lines, rich
 from bot.models.agendas import Agenda, AgendaDuty
 from bot.models.people import Person
 from bot.views import agenda_lines, labels
+from bot.views.fitting import fitting
+
+SHORT_NAME = 12
+"""Characters of a name where a crew is very large."""
 
 
 def card(agenda: Agenda) -> Reply:
@@ -21,14 +27,14 @@ def card(agenda: Agenda) -> Reply:
                 rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-"),
             )
         )
+    top = lines(
+        agenda_lines.heading(agenda),
+        agenda_lines.when(agenda),
+        agenda_lines.where(agenda),
+        rich(_("Rencana hadir: {official}"), official=agenda.official) if agenda.official else None,
+    )
     return Reply(
-        text=lines(
-            agenda_lines.heading(agenda),
-            agenda_lines.when(agenda),
-            agenda_lines.where(agenda),
-            rich(_("Rencana hadir: {official}"), official=agenda.official) if agenda.official else None,
-            agenda_lines.crew(agenda),
-        ),
+        text=fitting(_with_crew(top, agenda, hint=_("Nama petugas: ketuk Rincian."))),
         choices=(*_take_rows(agenda), (Choice(_("Rincian"), f"agenda.show:{agenda.id}"),)),
     )
 
@@ -44,18 +50,24 @@ def details(agenda: Agenda, person: Person, *, mode: Mode) -> Reply:
         (_("Tautan: {value}"), agenda.url),
     )
     cancelled = agenda.state is AgendaState.CANCELLED
+    top = lines(
+        agenda_lines.heading(agenda),
+        agenda_lines.when(agenda),
+        agenda_lines.where(agenda),
+        rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-") if cancelled else None,
+        *(rich(text, value=value) for text, value in fields if value),
+    )
     return Reply(
-        text=lines(
-            agenda_lines.heading(agenda),
-            agenda_lines.when(agenda),
-            agenda_lines.where(agenda),
-            rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-") if cancelled else None,
-            *(rich(text, value=value) for text, value in fields if value),
-            agenda_lines.crew(agenda),
-        ),
+        text=fitting(_with_crew(top, agenda)),
         choices=() if cancelled and not _may(person, Action.CANCEL_AGENDA) else _actions(agenda, person),
         mode=mode,
     )
+
+
+def _with_crew(top: Rich, agenda: Agenda, *, hint: str | None = None) -> Iterator[Rich]:
+    """The crew below `top`: with whole names, with short ones, in numbers with a hint where the names are."""
+    for names in (agenda_lines.NAME_LIMIT, SHORT_NAME, 0):
+        yield lines(top, agenda_lines.crew(agenda, names=names), None if names else hint)
 
 
 def _actions(agenda: Agenda, person: Person) -> tuple[tuple[Choice, ...], ...]:

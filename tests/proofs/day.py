@@ -65,7 +65,7 @@ async def play_round(cast: Cast, number: int) -> None:
     await cast.sari.send_album([picture(number, 1), picture(number, 2)])
     await cast.sari.wait_for(lambda m: "3 foto tersimpan" in m.text and title in m.text, patience=PATIENCE)
     await _tap(cast.sari, "Selesai", None, title)
-    await cast.editor.wait_for(lambda m: title in m.text and "Sari ✓" in m.text, cast.group, patience=PATIENCE)
+    await cast.editor.wait_for(lambda m: title in m.text and "Sari ✅" in m.text, cast.group, patience=PATIENCE)
 
 
 async def _tap(phone: Phone, label: str, chat: int | None, title: str) -> None:
