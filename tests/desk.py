@@ -66,8 +66,7 @@ class Desk:
     async def settle(self) -> None:
         """Return when every update was fetched and confirmed and everything due is done."""
         async with asyncio.timeout(60):
-            while self.server.world.updates.waiting:
-                await asyncio.sleep(0)
+            await self.server.world.updates.confirmed()
             await self.app.settled()
 
     async def move(self, **by: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.training.telegram.base import ApiError, Json
 
@@ -38,6 +38,7 @@ class UpdateQueue:
         self.through: Callable[[Json], list[Json]] | None = None
         self.arrange: Callable[[list[Json]], list[Json]] | None = None
         self._poll: asyncio.Future[str] | None = None
+        self._fewer = asyncio.Event()
 
     def allow(self, kinds: list[str] | None) -> None:
         """Choose what comes from now on; None leaves it, an empty list means all but what must be asked for."""
@@ -76,9 +77,27 @@ class UpdateQueue:
     def confirm(self, offset: int) -> None:
         """Forget what comes before `offset`; a negative one keeps only that many of the last."""
         if offset > 0:
-            self.waiting = deque(update for update in self.waiting if update["update_id"] >= offset)
+            self._keep(update for update in self.waiting if update["update_id"] >= offset)
         elif offset < 0:
-            self.waiting = deque(list(self.waiting)[offset:])
+            self._keep(list(self.waiting)[offset:])
+
+    def drop(self, update: Json) -> None:
+        """Forget one that was delivered."""
+        self._keep(other for other in self.waiting if other is not update)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._keep(())
+
+    def _keep(self, updates: Iterable[Json]) -> None:
+        self.waiting = deque(updates)
+        self._fewer.set()
+
+    async def confirmed(self) -> None:
+        """Return once the bot has confirmed everything."""
+        while self.waiting:
+            self._fewer.clear()
+            await self._fewer.wait()
 
     async def poll(self, offset: int, limit: int, patience: float) -> list[Json]:
         """The updates from `offset` on, waiting up to `patience` seconds for the first; raises ApiError 409."""

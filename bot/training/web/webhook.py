@@ -87,8 +87,7 @@ class WebhookSender:
             while self.world.webhook is hook:
                 problem = await self._post(update, hook)
                 if not problem:
-                    if update in self.world.updates.waiting:
-                        self.world.updates.waiting.remove(update)
+                    self.world.updates.drop(update)
                     return
                 hook["last_error_date"], hook["last_error_message"] = int(self.world.clock.now()), problem
                 await asyncio.sleep(pause)

@@ -56,7 +56,7 @@ def set_webhook(world: World, params: Params) -> bool:
             raise ApiError("bad webhook: An HTTPS URL must be provided for webhook")
     _allow(world, params)
     if params.flag("drop_pending_updates"):
-        world.updates.waiting.clear()
+        world.updates.clear()
     world.updates.interrupt("terminated by setWebhook request")
     many = params.int("max_connections", 40)
     world.webhook = {"url": url, "secret": secret, "max_connections": min(max(1, many), 100)} if url else {}
@@ -69,7 +69,7 @@ def delete_webhook(world: World, params: Params) -> bool:
     """Go back to getUpdates."""
     world.webhook = {}
     if params.flag("drop_pending_updates"):
-        world.updates.waiting.clear()
+        world.updates.clear()
     return True
 
 
