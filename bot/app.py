@@ -30,6 +30,7 @@ from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher
 from bot.pipeline.galleries import Galleries
 from bot.pipeline.inbox import Inbox
+from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leader import FileLeader, Leader, PostgresLeader
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace, Pacer
@@ -215,13 +216,24 @@ class App:
         fetching = Fetching(self.reads, self.writer, self.clock, self.messengers, self.archive)
         batches = Batches(self.reads, self.writer, self.clock, self.archive)
         galleries = Galleries(self.reads, self.writer, self.clock, self.archive)
+        pictures = InvitationPictures(self.reads, self.writer, self.clock, self.archive)
         self.tasks = Tasks(
             self.reads,
             self.writer,
             self.clock,
             self.lifetime,
-            {"fetch": fetching.fetch, "batch": batches.tell, "gallery": galleries.send},
-            {"fetch": fetching.gave_up, "batch": batches.gave_up, "gallery": galleries.gave_up},
+            {
+                "fetch": fetching.fetch,
+                "batch": batches.tell,
+                "gallery": galleries.send,
+                "invitation_pictures": pictures.send,
+            },
+            {
+                "fetch": fetching.gave_up,
+                "batch": batches.gave_up,
+                "gallery": galleries.gave_up,
+                "invitation_pictures": pictures.gave_up,
+            },
         )
         self.calendar = Calendar(self.writer, self.clock)
         self.rest = Rest(self.reads, self.clock, self.inbox.rested)

@@ -73,6 +73,14 @@ class InvitationInvalid(DeskError):
     """The invitation is unknown, used, expired or revoked."""
 
 
+class TooManyNames(DeskError):
+    """More than `limit` people are invited at once."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"over {limit} names")
+        self.limit = limit
+
+
 class TooManyTries(DeskError):
     """Too many wrong invitations from one account; try again later."""
 

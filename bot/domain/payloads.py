@@ -13,6 +13,7 @@ LARGEST = 2**63 - 1
 YEARS = range(2000, 2100)
 """Years a desk can be asked about."""
 _NUMBER = re.compile(r"[0-9]{1,19}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
 _DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 
 Reader = Callable[[str], object]
@@ -35,6 +36,13 @@ def day(part: str) -> date:
         return date(*map(int, match.groups()))
     except ValueError as error:
         raise ForgedPayload from error
+
+
+def secret(part: str) -> str:
+    """24 random bytes in the letters of base64url. Raises ForgedPayload."""
+    if not _SECRET.fullmatch(part):
+        raise ForgedPayload
+    return part
 
 
 def one_of(*words: str) -> Reader:

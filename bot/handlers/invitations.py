@@ -1,4 +1,4 @@
-"""/undang: choose a role, write names, forward the links."""
+"""/undang: choose a role, write names, forward each link, or have them drawn as QR codes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Notice, Role
 from bot.domain.errors import PrivateOnly
 from bot.domain.office import office
-from bot.domain.payloads import one_of
+from bot.domain.payloads import one_of, secret
 from bot.domain.permissions import Action, allowed
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming
@@ -37,21 +37,29 @@ async def role_chosen(session: Session, incoming: Incoming) -> Answer:
 
 
 async def names_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
-    """Links, please."""
+    """A letter to each, ready to forward."""
     role = Role(dialog.data["role"])
     made = await invitations.invite(
         session, actor=incoming.actor, names=incoming.text.splitlines(), roles={role}, now=incoming.at
     )
     await dialogs.close(session, require(incoming.actor, Action.INVITE))
-    link = office().start_link
-    return views.invitations(
-        [(each.name, link(incoming.messenger, each.token)) for each in made], role, invitations.LIFE.days
+    link, until = office().start_link, incoming.at + invitations.LIFE
+    letters = [views.letter(each.name, role, link(incoming.messenger, each.token), until) for each in made]
+    return [*letters, views.ready([each.name for each in made], role, made[0].secret)]
+
+
+async def pictures(session: Session, incoming: Incoming) -> Answer:
+    """*Buat gambar QR*."""
+    await invitations.ask_pictures(
+        session, actor=incoming.actor, secret=incoming.parts[0], messenger=incoming.messenger, now=incoming.at
     )
+    return views.drawing()
 
 
 COMMANDS: dict[str, Handler] = {"undang": begin}
 TAPS: dict[str, Tap] = {
     "invite.role": tap(role_chosen, one_of(*Role)),
+    "invite.pictures": tap(pictures, secret),
 }
 DIALOGS: dict[str, DialogHandler] = {"invite.names": names_given}
 READ_ONLY: frozenset[str] = frozenset({"undang"})

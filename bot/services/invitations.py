@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import re
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,27 +14,37 @@ from sqlalchemy import case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, Role
-from bot.domain.errors import BadValue, InvitationInvalid, TooManyTries
+from bot.domain.errors import BadValue, InvitationInvalid, NotFound, TooManyNames, TooManyTries
 from bot.domain.permissions import Action
 from bot.models.people import Invitation, Person, TokenTries
+from bot.models.queues import Task
 from bot.services import people
 from bot.services.access import require
-from bot.services.desk import notify, record
+from bot.services.desk import enqueue_task, notify, record
 from bot.storage.upsert import upsert
 
 LIFE = timedelta(days=7)
 MOST_TRIES = 5
 TRIES_WINDOW = timedelta(hours=1)
-MOST_NAMES = 50
+MOST_NAMES = 30
+"""People invited at once: each gets a message of their own, and a chat takes one message a second."""
 NAME_LIMIT = 120
+PICTURES = "invitation_pictures"
+"""The task that draws the QR codes of a round of invitations."""
+_LIST_MARK = re.compile(r"^(?:\d{1,3}[.)]|[-*•])\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An invitation just made: the only moment its token is known."""
+    """An invitation just made: the only moment its token is known.
+
+    The tokens of all that were made together follow from one `secret`, so that who has it (the button below them) can
+    have them drawn as QR codes later, although only their hashes are kept.
+    """
 
     name: str
     token: str
+    secret: str
 
 
 async def invite(
@@ -46,15 +58,14 @@ async def invite(
 ) -> list[Fresh]:
     """Make an invitation for each name.
 
-    `from_shell` says that someone with access to the machine asks. Raises UnknownPerson, NotAllowed, and BadValue when
-    there are no names, too many, or an over-long one.
+    `from_shell` says that someone with access to the machine asks. Raises UnknownPerson, NotAllowed, TooManyNames, and
+    BadValue when there are no names or an over-long one.
     """
     if not from_shell:
-        actor = require(actor, Action.INVITE_ADMIN if Role.ADMIN in roles else Action.INVITE)
-    cleaned = [" ".join(name.split()) for name in names if name.strip()]
-    if not cleaned or len(cleaned) > MOST_NAMES or max(map(len, cleaned)) > NAME_LIMIT:
-        raise BadValue
-    fresh = [Fresh(name, secrets.token_urlsafe(24)) for name in cleaned]
+        actor = require(actor, _right_to_invite(roles))
+    cleaned = _cleaned(names)
+    secret = secrets.token_urlsafe(24)
+    fresh = [Fresh(name, _token(secret, number), secret) for number, name in enumerate(cleaned)]
     for each in fresh:
         row = Invitation(
             token_hash=_hash(each.token),
@@ -68,6 +79,40 @@ async def invite(
         await session.flush()
         record(session, actor, "invitation.made", "invitation", row.id, now, after={"roles": sorted(roles)})
     return fresh
+
+
+async def still_open(session: Session, secret: str, now: datetime) -> list[tuple[Invitation, str]]:
+    """The invitations made together with `secret` that can be used yet, with their tokens, as they were named."""
+    tokens = {_hash(token): token for token in (_token(secret, number) for number in range(MOST_NAMES))}
+    rows = await session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.token_hash.in_(tokens),
+            Invitation.used_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.expires_at > now,
+        )
+        .order_by(Invitation.id)
+    )
+    return [(row, tokens[row.token_hash]) for row in rows]
+
+
+async def ask_pictures(session: Session, *, actor: Person | None, secret: str, messenger: str, now: datetime) -> None:
+    """Have the open invitations of `secret` drawn as QR codes and sent to the actor.
+
+    Raises UnknownPerson, NotAllowed, and NotFound when none is open any more.
+    """
+    actor = require(actor, Action.INVITE)
+    found = await still_open(session, secret, now)
+    if not found:
+        raise NotFound
+    require(actor, _right_to_invite(frozenset().union(*(row.roles for row, _token in found))))
+    await enqueue_task(session, PICTURES, actor.id, due=now, now=now, secret=secret, messenger=messenger)
+
+
+async def forget_secret(session: Session, task_id: int) -> None:
+    """The pictures are made (or never will be): what they were made from lets anyone in, so it does not stay."""
+    await session.execute(update(Task).where(Task.id == task_id).values(data={}))
 
 
 async def redeem(
@@ -128,6 +173,26 @@ async def _check_tries(session: Session, messenger: str, user_id: str, now: date
     tries = await session.get(TokenTries, (messenger, user_id), populate_existing=True)
     if tries and tries.count >= MOST_TRIES and tries.since > now - TRIES_WINDOW:
         raise TooManyTries
+
+
+def _right_to_invite(roles: Collection[Role]) -> Action:
+    return Action.INVITE_ADMIN if Role.ADMIN in roles else Action.INVITE
+
+
+def _cleaned(names: Sequence[str]) -> list[str]:
+    """The names without blanks and the numbers or dashes of a pasted list."""
+    cleaned = [name for line in names if (name := _LIST_MARK.sub("", " ".join(line.split()), count=1))]
+    if len(cleaned) > MOST_NAMES:
+        raise TooManyNames(MOST_NAMES)
+    if not cleaned or max(map(len, cleaned)) > NAME_LIMIT:
+        raise BadValue
+    return cleaned
+
+
+def _token(secret: str, number: int) -> str:
+    """The token of the invitation `number` of a round: as hard to guess as `secret`, and it does not give it away."""
+    digest = hashlib.sha256(f"{secret}:{number}".encode()).digest()
+    return base64.urlsafe_b64encode(digest[:24]).decode()
 
 
 def _hash(token: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.enums import Role
 from bot.domain.office import office
-from bot.locale import _
-from bot.messages import Choice, Mode, Reply, bold, join, lines, rich
+from bot.locale import _, formats
+from bot.messages import Choice, Media, MediaKind, Mode, Reply, bold, lines, rich, toast
+from bot.models.people import Invitation
 from bot.views import labels
 from bot.views.help import back_row
 
@@ -32,29 +34,71 @@ def ask_names(role: Role) -> Reply:
     )
 
 
-def invitations(made: Sequence[tuple[str, str]], role: Role, days: int) -> list[Reply]:
-    """(name, link) of fresh invitations: one is a message to forward, many are a list."""
-    if len(made) == 1:
-        name, url = made[0]
-        letter = rich(
-            _("{name}, silakan bergabung di meja liputan {office} sebagai {role}: ketuk {url} lalu Mulai."),
-            name=bold(name),
-            office=office().name,
-            role=labels.role(role),
-            url=url,
-        )
-        rule = rich(_("Teruskan pesan di atas. Tautan berlaku {days} hari, untuk satu orang."), days=days)
-        return [Reply(text=letter), Reply(text=rule)]
-    return [
-        Reply(
-            text=lines(
-                rich(
-                    _("{n} undangan untuk {role}. Tiap tautan untuk satu orang, berlaku {days} hari."),
-                    n=len(made),
-                    role=labels.role(role),
-                    days=days,
+def letter(name: str, role: Role, url: str, until: datetime) -> Reply:
+    """The invitation of one person, to be forwarded to them as it is."""
+    return Reply(
+        text=lines(
+            rich(_("Yth. {name},"), name=bold(name)),
+            rich(
+                _(
+                    "mohon bergabung di meja liputan {office} sebagai {role}. "
+                    "Di sini tugas dibagi dan bahan dikumpulkan."
                 ),
-                join("\n", [rich("{name}: {url}", name=bold(name), url=url) for name, url in made]),
-            )
+                office=office().name,
+                role=labels.role(role),
+            ),
+            rich(_("Ketuk tautan ini, lalu ketuk Mulai: {url}"), url=url),
+            rich(_("Berlaku sampai {when}, hanya untuk satu orang."), when=formats.moment(office().local(until))),
         )
-    ]
+    )
+
+
+def ready(names: Sequence[str], role: Role, secret: str) -> Reply:
+    """Below the letters: what to do with them."""
+    one = rich(_("Teruskan pesan di atas kepada {name}."), name=bold(names[0]))
+    many = rich(
+        _("{n} undangan untuk {role} siap. Teruskan tiap pesan di atas kepada orangnya."),
+        n=len(names),
+        role=labels.role(role),
+    )
+    return Reply(
+        text=one if len(names) == 1 else many,
+        choices=((Choice(_("Buat gambar QR"), f"invite.pictures:{secret}"),),),
+    )
+
+
+def drawing() -> Reply:
+    """The pictures are on their way."""
+    return toast(_("Gambar QR sedang dibuat."))
+
+
+def note(invitation: Invitation) -> str:
+    """What stands below a QR code: `petugas liputan, sampai 30 November 2026`."""
+    last = office().day(invitation.expires_at)
+    return _("{role}, sampai {when}").format(
+        role=labels.listing([labels.role(role) for role in sorted(invitation.roles)]),
+        when=formats.period(last, last),
+    )
+
+
+def hint() -> str:
+    """What stands on every picture below the name of the office."""
+    return _("Pindai kode Anda dengan kamera HP, lalu ketuk Mulai.")
+
+
+def pictures(names: Sequence[str], keys: Sequence[str]) -> Reply:
+    """The QR codes: a picture for one person, sheets of A4 to print for many."""
+    if len(names) == 1:
+        return Reply(
+            text=rich(_("Kode QR untuk {name}. Sekali pakai, hanya untuknya."), name=bold(names[0])),
+            media=(Media(MediaKind.PHOTO, keys[0], "kode-qr.png"),),
+        )
+    sheets = tuple(Media(MediaKind.DOCUMENT, key, f"undangan-{n}.png") for n, key in enumerate(keys, 1))
+    return Reply(
+        text=rich(_("{n} kode QR untuk dicetak di kertas A4. Satu kode untuk satu orang."), n=len(names)), media=sheets
+    )
+
+
+def pictures_failed() -> Reply:
+    """No pictures came of it."""
+    return Reply(text=rich(_("Gambar QR belum dapat dibuat. Tautannya tetap berlaku; coba lagi nanti.")))

@@ -93,6 +93,9 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.InvitationInvalid: lambda _e: rich(
         _("Undangan ini tidak berlaku: sudah dipakai atau kedaluwarsa. Minta undangan baru kepada redaktur.")
     ),
+    errors.TooManyNames: lambda e: rich(
+        _("Paling banyak {n} nama sekali undang. Kirim sebagian dahulu, sisanya sesudah itu."), n=e.limit
+    ),
     errors.TooManyTries: lambda _e: rich(_("Terlalu banyak percobaan. Coba lagi satu jam lagi.")),
     errors.RoomOnly: lambda _e: rich(_("Ketik perintah ini di grup yang akan dijadikan ruang redaksi.")),
     errors.PrivateOnly: lambda _e: rich(_("Ketik perintah ini di percakapan pribadi dengan bot.")),

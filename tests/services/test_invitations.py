@@ -6,9 +6,26 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, Role
-from bot.domain.errors import BadValue, DeskError, InvitationInvalid, NotAllowed, TooManyTries, UnknownPerson
+from bot.domain.errors import (
+    BadValue,
+    DeskError,
+    InvitationInvalid,
+    NotAllowed,
+    TooManyNames,
+    TooManyTries,
+    UnknownPerson,
+)
 from bot.models.people import Account, Invitation, Person, TokenTries
-from bot.services.invitations import LIFE, MOST_TRIES, TRIES_WINDOW, count_wrong_try, invite, redeem
+from bot.services.invitations import (
+    LIFE,
+    MOST_TRIES,
+    TRIES_WINDOW,
+    ask_pictures,
+    count_wrong_try,
+    invite,
+    redeem,
+    still_open,
+)
 from bot.services.people import NewAccount
 from tests.seat_data import actions, add_person, notices
 
@@ -59,12 +76,41 @@ async def test_names_are_cleaned_and_each_gets_a_token_of_which_only_the_hash_is
     assert await actions(session) == ["invitation.made", "invitation.made"]
 
 
-@pytest.mark.parametrize("names", [[], ["  "], ["x" * 121], ["Sari"] * 51])
-async def test_no_names_too_many_or_too_long_ones_are_refused(
-    session: Session, now: datetime, names: list[str]
-) -> None:
+@pytest.mark.parametrize("names", [[], ["  "], ["x" * 121]])
+async def test_no_names_or_too_long_ones_are_refused(session: Session, now: datetime, names: list[str]) -> None:
     with pytest.raises(BadValue):
         await invite(session, actor=None, names=names, roles={Role.CREW}, now=now, from_shell=True)
+
+
+async def test_thirty_one_names_are_refused_with_the_limit(session: Session, now: datetime) -> None:
+    with pytest.raises(TooManyNames) as refusal:
+        await invite(session, actor=None, names=["Sari"] * 31, roles={Role.CREW}, now=now, from_shell=True)
+    assert refusal.value.limit == 30
+
+
+async def test_numbers_and_dashes_of_a_pasted_list_are_no_part_of_a_name(session: Session, now: datetime) -> None:
+    names = ["1. Sari", "12) Rudi", "- Budi", "• Maya  Dewi", "*Ani* _tebal_", "", "3D Studio"]
+    made = await invite(session, actor=None, names=names, roles={Role.CREW}, now=now, from_shell=True)
+    assert [each.name for each in made] == ["Sari", "Rudi", "Budi", "Maya Dewi", "*Ani* _tebal_", "3D Studio"]
+
+
+async def test_secret_of_a_round_finds_its_open_invitations_only(session: Session, now: datetime) -> None:
+    made = await invite(
+        session, actor=None, names=["Sari", "Rudi", "Budi"], roles={Role.CREW}, now=now, from_shell=True
+    )
+    await invite(session, actor=None, names=["Maya"], roles={Role.CREW}, now=now, from_shell=True)
+    await redeem(session, token=made[1].token, account=account(), actor=None, now=now)
+    found = await still_open(session, made[0].secret, now)
+    assert [(row.name, token) for row, token in found] == [("Sari", made[0].token), ("Budi", made[2].token)]
+    assert len({each.token for each in made}) == 3
+    assert await still_open(session, made[0].secret, now + LIFE) == []
+
+
+async def test_pictures_of_admins_invitations_are_for_admins(session: Session, now: datetime) -> None:
+    hendra = await add_person(session, "Hendra", Role.EDITOR, now=now)
+    made = await invite(session, actor=None, names=["Aminah"], roles={Role.ADMIN}, now=now, from_shell=True)
+    with pytest.raises(NotAllowed):
+        await ask_pictures(session, actor=hendra, secret=made[0].secret, messenger="telegram", now=now)
 
 
 async def test_bearer_becomes_a_person_under_the_invited_name_and_the_inviter_is_told(

@@ -95,7 +95,6 @@ LISTS = {
     "digest_details.uncovered": 17,
     "drafts.batch": 21,  # a page of 6 drafts of three lines
     "help.overview": 32,  # every command
-    "invitations.invitations": 51,  # 50 links to forward
 }
 """Lines of screens that are lists."""
 
@@ -177,6 +176,11 @@ def every_seat() -> list[Seat]:
     """A held seat in each state, and the seats of a cancelled agenda."""
     states = [state for state in SeatState if state is not SeatState.FREE]
     return [seat_of(state) for state in states] + [seat_of(SeatState.TAKEN, of=AgendaState.CANCELLED)]
+
+
+def late() -> Agenda:
+    """An agenda as it was before it was moved elsewhere and by hours."""
+    return agenda(starts_at=AT + timedelta(hours=2), ends_at=None, ends_on=None, place=NOTES[:200])
 
 
 def freed() -> Seat:
@@ -268,7 +272,10 @@ Made = Iterable[Reply | list[Reply] | None]
 SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     agenda_changes.ask_reason: lambda: [agenda_changes.ask_reason(agenda(), [NAME] * 8)],
     agenda_changes.cancelled: lambda: map(agenda_changes.cancelled, every_seat()),
-    agenda_changes.changed: lambda: map(agenda_changes.changed, every_seat()),
+    agenda_changes.changed: lambda: [
+        agenda_changes.changed(s, then) for s in every_seat() for then in (bare(), late())
+    ],
+    agenda_changes.reinstated: lambda: map(agenda_changes.reinstated, every_seat()),
     agenda_changes.done_cancelling: lambda: [agenda_changes.done_cancelling(agenda())],
     agenda_changes.kept: lambda: [agenda_changes.kept(agenda())],
     agenda_changes.source_edited: lambda: [
@@ -351,10 +358,15 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     help.unknown_command: lambda: [help.unknown_command(NAME, near) for near in (None, "jadwal")],
     invitations.ask_names: lambda: map(invitations.ask_names, Role),
     invitations.choose_role: lambda: [invitations.choose_role(list(Role))],
-    invitations.invitations: lambda: [
-        invitations.invitations([(NAME, f"https://t.me/meja_liputan_bot?start={'x' * 32}")] * n, Role.HEAD, 7)
-        for n in (1, 15)
+    invitations.drawing: lambda: [invitations.drawing()],
+    invitations.letter: lambda: [
+        invitations.letter(NAME, Role.HEAD, f"https://t.me/meja_liputan_bot?start={'x' * 32}", AT)
     ],
+    invitations.pictures: lambda: [
+        invitations.pictures([NAME] * n, [f"k{sheet}" for sheet in range(-(-n // 12))]) for n in (1, 30)
+    ],
+    invitations.pictures_failed: lambda: [invitations.pictures_failed()],
+    invitations.ready: lambda: [invitations.ready([NAME] * n, Role.HEAD, "x" * 32) for n in (1, 30)],
     material_desk.fresh: lambda: [material_desk.fresh(package(*found), found, "k") for found in ([material()], some())],
     material_desk.gallery: lambda: [gallery(offset) for offset in (0, 30)],
     material_desk.gallery_failed: lambda: [material_desk.gallery_failed(agenda(), LARGEST)],
@@ -372,10 +384,8 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
         material_steps.confirm_done(package(*f), LARGEST) for f in ([], everything())
     ],
     material_steps.credited: lambda: [material_steps.credited(n, NAME) for n in (1, 9)],
-    material_steps.done: lambda: [material_steps.done(package(*f), Mode.REPLACE) for f in ([], everything())],
-    material_steps.filed: lambda: [
-        material_steps.filed(Filed(to, 9, again)) for to in (None, agenda()) for again in ([], [freed()])
-    ],
+    material_steps.done: lambda: [material_steps.done(package(*f), LARGEST, Mode.REPLACE) for f in ([], everything())],
+    material_steps.filed: lambda: [material_steps.filed(Filed(to, 9)) for to in (None, agenda())],
     material_steps.kept_aside: lambda: [material_steps.kept_aside(n) for n in (0, 9)],
     material_steps.move: lambda: [
         material_steps.move(agenda(), LARGEST, [material()], n, [agenda()] * n) for n in (1, 8)
@@ -384,12 +394,12 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     material_steps.moved: lambda: [material_steps.moved(Moved(agenda(), agenda(), n, LARGEST)) for n in (0, 9)],
     material_steps.noted: lambda: [material_steps.noted(agenda())],
     material_steps.nothing_sent: lambda: [material_steps.nothing_sent(agenda())],
+    material_steps.opened_again: lambda: [material_steps.opened_again(agenda())],
     material_steps.removed: lambda: [material_steps.removed(agenda(), LARGEST, 9)],
     material_steps.restored: lambda: [material_steps.restored(agenda(), 9)],
     materials.cannot_file: lambda: [materials.cannot_file(what) for what in ("sticker", LINE, None)],
     materials.not_crew: lambda: [materials.not_crew()],
     materials.problem: lambda: map(materials.problem, troubled()),
-    materials.reopened: lambda: [materials.reopened(agenda())],
     materials.settled: lambda: [materials.settled(kept) for kept in ([], everything(), [material()])],
     materials.summary: lambda: [materials.summary(package(*f)) for f in ([], everything(), [material()])],
     materials.where: lambda: [
