@@ -18,7 +18,7 @@ SEAT_MOVES: dict[S, frozenset[S]] = {
     S.TAKEN: frozenset({S.READY, S.REPLACING, S.FREE, S.ASKED, S.DONE}),
     S.READY: frozenset({S.REPLACING, S.FREE, S.ASKED, S.DONE, S.TAKEN}),  # taken: the agenda changed, ready again?
     S.REPLACING: frozenset({S.TAKEN, S.ASKED, S.FREE, S.READY, S.DONE}),  # ready: the holder stays after all
-    S.DONE: frozenset({S.READY}),  # one more file came after Selesai
+    S.DONE: frozenset({S.READY}),  # Selesai came too early
 }
 
 

@@ -22,7 +22,6 @@ from bot.services.queries import filing as places
 from bot.services.queries import materials as queries
 from bot.services.queries.seats import active_seats
 from bot.views import material_steps as views
-from bot.views import materials as shared
 
 
 async def move(session: Session, incoming: Incoming) -> Answer:
@@ -117,10 +116,7 @@ async def note_given(session: Session, incoming: Incoming, dialog: Dialog) -> An
         session, actor=person, sent=parts(incoming)[0], now=incoming.at, agenda_id=dialog.about_id
     )
     await dialogs.close(session, person)
-    if filed is None or filed.agenda is None:
-        return None
-    said = [views.noted(filed.agenda)]
-    return [*said, shared.reopened(filed.agenda)] if filed.reopened else said
+    return views.noted(filed.agenda) if filed and filed.agenda else None
 
 
 async def finish(session: Session, incoming: Incoming) -> Answer:
@@ -142,12 +138,18 @@ async def done(session: Session, incoming: Incoming) -> Answer:
     return await _finish(session, incoming, incoming.id, sure=len(incoming.parts) > 1)
 
 
+async def open_again(session: Session, incoming: Incoming) -> Answer:
+    """*Buka lagi*: *Selesai* came too early."""
+    package = await handover.open_again(session, actor=incoming.actor, seat_id=incoming.id, now=incoming.at)
+    return views.opened_again(package.agenda)
+
+
 async def _finish(session: Session, incoming: Incoming, seat_id: int, *, sure: bool) -> list[Reply]:
     package = await handover.package_of(session, actor=incoming.actor, seat_id=seat_id)
     if not sure and (package.tally.unfinished or not package.tally.total) and not package.closed:
         return views.confirm_done(package, seat_id)
     package = await handover.hand_over(session, actor=incoming.actor, seat_id=seat_id, now=incoming.at)
-    return views.done(package, Mode.REPLACE if sure else Mode.NEW)
+    return views.done(package, seat_id, Mode.REPLACE if sure else Mode.NEW)
 
 
 async def _own(session: Session, incoming: Incoming) -> queries.Package:
@@ -165,6 +167,7 @@ TAPS: dict[str, Tap] = {
     "material.credit": tap(credit, number),
     "material.note": tap(note, number),
     "seat.done": tap(done, number, more=one_of("1")),
+    "seat.reopen": tap(open_again, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"material.credit": credit_given, "material.note": note_given}
 READ_ONLY: frozenset[str] = frozenset({"material.move", "material.moveall"})

@@ -38,8 +38,9 @@ async def receive(session: Session, incoming: Incoming) -> Answer:
         return await _not_crew(session, incoming, person)
     if not things and is_credit_only(incoming.text):
         return await _credit_last(session, incoming)
-    filed = [await filing.receive(session, actor=person, sent=sent, now=incoming.at) for sent in parts(incoming)]
-    return [views.reopened(each.agenda) for each in filed if each and each.agenda and each.reopened]
+    for sent in parts(incoming):
+        await filing.receive(session, actor=person, sent=sent, now=incoming.at)
+    return None
 
 
 async def is_note(session: Session, incoming: Incoming) -> bool:

@@ -6,7 +6,7 @@ What arrives is kept and fetched in any case; the answer only says where it belo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -29,7 +29,7 @@ from bot.services.queries import filing as where
 from bot.services.queries import materials as queries
 from bot.services.queries.seats import active_seats
 from bot.services.reach import editors
-from bot.services.seats import lock_seat, move, reopen
+from bot.services.seats import lock_seat, move
 
 FETCH = "fetch"
 """The task that brings the bytes of a material into the archive."""
@@ -41,11 +41,10 @@ SAME_GO = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Where materials went. `agenda` None: the person is asked. `reopened`: the task was closed before."""
+    """Where materials went. `agenda` None: the person is asked."""
 
     agenda: Agenda | None
     count: int = 1
-    reopened: list[Seat] = field(default_factory=list)
 
 
 async def receive(
@@ -138,17 +137,16 @@ async def put(
     batch: MaterialBatch | None = None,
     tell: bool = False,
 ) -> Filed:
-    """File materials of one sender to an agenda: seat, batch, summary; a task closed before runs again.
+    """File materials of one sender to an agenda: seat, batch, summary. A task handed over stays so.
 
     They join `batch`, or the sender's open one. Files are told to the editors, notes with the next files; with `tell`
     notes too.
     """
     quiet = await _quiet(session, person, agenda_id, now)
-    reopened: list[Seat] = []
     for material in materials:
         if material.agenda_id is None:
             await touch_material(session, material)
-        seat = await _seat(session, person, agenda_id, material.kind, reopened, now)
+        seat = await _seat(session, person, agenda_id, material.kind, now)
         material.agenda_id, material.seat_id = agenda_id, seat.id if seat else None
         material.kept_at = None
         joined = batch or await batches.current(session, person, agenda_id, now)
@@ -159,7 +157,7 @@ async def put(
     await settle_duplicates(session, agenda_id, person.id)
     key = summary_card(agenda_id, person.id)
     await show(session, key, person, messenger=origin.messenger, chat_id=origin.chat_id, anew=quiet)
-    return Filed(await session.get_one(Agenda, agenda_id), len(materials), reopened)
+    return Filed(await session.get_one(Agenda, agenda_id), len(materials))
 
 
 async def open_agenda(session: Session, agenda_id: int) -> Agenda:
@@ -185,16 +183,10 @@ async def accept(session: Session, person: Person, seat: Seat, now: datetime) ->
     return seat
 
 
-async def _seat(
-    session: Session, person: Person, agenda_id: int, kind: MaterialKind, reopened: list[Seat], now: datetime
-) -> Seat | None:
-    """The seat a material is for, running: who comes and sends has said yes, and opens a closed task again."""
+async def _seat(session: Session, person: Person, agenda_id: int, kind: MaterialKind, now: datetime) -> Seat | None:
+    """The seat a material is for: who comes and sends has said yes."""
     seat = await where.seat_for(session, person.id, agenda_id, kind)
-    if seat is None:
-        return None
-    if seat.state is SeatState.DONE:
-        reopened.append(await reopen(session, actor=person, seat_id=seat.id, now=now))
-    elif seat.state is SeatState.ASKED:
+    if seat is not None and seat.state is SeatState.ASKED:
         await accept(session, person, seat, now)
     return seat
 
@@ -260,11 +252,16 @@ async def last_agenda(session: Session, person: Person, now: datetime) -> int | 
 
 
 async def _quiet(session: Session, person: Person, agenda_id: int, now: datetime) -> bool:
-    """Whether the summary was last added to so long ago that it is to be shown anew, below what was said since."""
+    """Whether the summary is to be shown anew, below what was said since: after a long pause or a handing over."""
     last = await session.scalar(
         select(func.max(Material.received_at)).where(Material.agenda_id == agenda_id, Material.sender_id == person.id)
     )
-    return last is None or last < now - SAME_GO
+    handed = await session.scalar(
+        select(func.max(Seat.done_at)).where(
+            Seat.agenda_id == agenda_id, Seat.holder_id == person.id, Seat.state == SeatState.DONE
+        )
+    )
+    return last is None or last < now - SAME_GO or (handed is not None and handed > last)
 
 
 async def _ask(session: Session, person: Person, material: Material, origin: Origin, now: datetime) -> None:

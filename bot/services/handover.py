@@ -1,4 +1,4 @@
-"""*Selesai*: the package is handed over to the editors."""
+"""*Selesai*, and *Buka lagi*: the package is handed over to the editors."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ async def package_of(session: Session, *, actor: Person | None, seat_id: int) ->
     if found is None:
         raise NotFound
     return found
+
+
+async def open_again(session: Session, *, actor: Person | None, seat_id: int, now: datetime) -> Package:
+    """*Buka lagi*: the task runs again, and what was handed over with it. Raises NotFound, SeatMoved."""
+    actor = require(actor, Action.CLOSE_TASK)
+    mine = await package_of(session, actor=actor, seat_id=seat_id)
+    for seat in mine.seats:
+        await seats.reopen(session, actor=actor, seat_id=seat.id, now=now)
+    await touch_card(session, summary_card(mine.agenda.id, actor.id))
+    return mine
 
 
 async def hand_over(session: Session, *, actor: Person | None, seat_id: int, now: datetime) -> Package:

@@ -102,7 +102,7 @@ async def finish(session: Session, *, actor: Person | None, seat_id: int, now: d
 
 
 async def reopen(session: Session, *, actor: Person | None, seat_id: int, now: datetime) -> Seat:
-    """More material came after *Selesai*: the task runs again. Raises NotFound, SeatMoved."""
+    """*Selesai* came too early: the task runs again. Raises NotFound, SeatMoved."""
     actor = require(actor, Action.CLOSE_TASK)
     seat = await lock_seat(session, seat_id, actor)
     if seat.state is SeatState.DONE:

@@ -23,10 +23,14 @@ NAME_LIMIT = 60
 def fresh(package: Package, batch: Sequence[Material], sheet_key: str | None) -> Reply:
     """A batch, as rooms and editors see it: the contact sheet with its words; notes are quoted."""
     name = f"{agenda_lines.code(package.agenda) or 'bahan'}.jpg"
+    late = {each.id for each in package.late}
+    said = _("{title}: {what} dari {sender}")
+    if any(each.id in late for each in batch):
+        said = _("{title}: susulan {what} dari {sender}")
     return Reply(
         text=lines(
             rich(
-                _("{title}: {what} dari {sender}"),
+                said,
                 title=bold(agenda_lines.title(package.agenda)),
                 what=materials.amounts_of(_here(batch)) or materials.big(batch),
                 sender=sender(package),

@@ -17,13 +17,12 @@ from bot.views.help import back_row
 from bot.views.people import calling
 
 
-def filed(result: Filed) -> list[Reply]:
+def filed(result: Filed) -> Reply:
     """The question was answered; the live cards show the rest."""
     if result.agenda is None or not result.count:
-        return [toast(_("Semua kiriman sudah masuk agendanya."))]
+        return toast(_("Semua kiriman sudah masuk agendanya."))
     text = _("{n} kiriman masuk ke {title}.")
-    said = [toast(rich(text, n=result.count, title=_short(result.agenda)))]
-    return [*said, materials.reopened(result.agenda)] if result.reopened else said
+    return toast(rich(text, n=result.count, title=_short(result.agenda)))
 
 
 def kept_aside(count: int) -> Reply:
@@ -164,8 +163,8 @@ def confirm_done(package: Package, seat_id: int) -> list[Reply]:
     ]
 
 
-def done(package: Package, mode: Mode) -> list[Reply]:
-    """Thanks; the package is with the editors."""
+def done(package: Package, seat_id: int, mode: Mode) -> list[Reply]:
+    """Thanks; the package is with the editors. One tap opens the task again."""
     numbers = package.tally
     text = _("Terima kasih, {name}. Tugas {title} selesai.")
     if numbers.stored:
@@ -181,8 +180,18 @@ def done(package: Package, mode: Mode) -> list[Reply]:
     )
     return [
         toast(_("Terima kasih.")),
-        Reply(text=lines(said, rich(later, n=numbers.waiting) if numbers.waiting else None), mode=mode),
+        Reply(
+            text=lines(said, rich(later, n=numbers.waiting) if numbers.waiting else None),
+            choices=((Choice(_("Buka lagi"), f"seat.reopen:{seat_id}"),),),
+            mode=mode,
+        ),
     ]
+
+
+def opened_again(agenda: Agenda) -> list[Reply]:
+    """The task runs again."""
+    text = rich(_("Tugas {title} dibuka lagi. Ketuk Selesai bila sudah semua."), title=bold(agenda_lines.title(agenda)))
+    return [toast(_("Tugas dibuka lagi.")), Reply(text=text, mode=Mode.REPLACE)]
 
 
 def sender(package: Package) -> str:

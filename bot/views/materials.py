@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.enums import MaterialKind, MaterialState, SeatState
 from bot.domain.office import office
-from bot.locale import _, formats, n_
+from bot.locale import _, formats
 from bot.messages import Choice, Reply, Rich, Span, bold, lines, rich
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
@@ -36,24 +36,30 @@ def summary(package: Package) -> Reply:
     return Reply(
         text=lines(
             _state(numbers, title),
-            *problems(numbers),
+            *problems(numbers, title),
             rich(_("Atas nama: {names}"), names=labels.listing(list(numbers.credits))) if numbers.credits else None,
-            _("🏁 Sudah diserahkan ke redaktur.") if package.closed else None,
+            _handed_over(package),
         ),
         choices=_actions(package.agenda, running[0].id if running else None) if numbers.total else (),
     )
 
 
-def problems(numbers: Tally) -> list[Rich]:
-    """What is not in the archive, a line for each cause."""
+def _handed_over(package: Package) -> Rich | None:
+    if not package.closed:
+        return None
+    if late := package.late:
+        return rich(_("🏁 Sudah diserahkan ke redaktur. Susulan: {what}."), what=amounts_of(late))
+    return rich(_("🏁 Sudah diserahkan ke redaktur."))
+
+
+def problems(numbers: Tally, title: Span | None = None) -> list[Rich]:
+    """What is not in the archive (of an agenda), a line for each cause."""
     found: list[Rich] = []
     if numbers.duplicates:
-        text = n_(
-            "♻️ {n} kiriman sama persis dengan yang sudah ada; cukup disimpan sekali.",
-            "♻️ {n} kiriman sama persis dengan yang sudah ada; cukup disimpan sekali.",
-            numbers.duplicates,
-        )
-        found.append(rich(text, n=numbers.duplicates))
+        text = _("♻️ {what} sudah ada; tidak disimpan dua kali.")
+        if title:
+            text = _("♻️ {what} sudah ada di {title}; tidak disimpan dua kali.")
+        found.append(rich(text, what=amounts_of(numbers.duplicates), title=title or ""))
     if numbers.too_big:
         found.append(rich(_("⚠️ {what} belum terambil. Jangan dihapus dahulu."), what=big(numbers.too_big)))
     if numbers.failed:
@@ -139,12 +145,6 @@ def agenda_choice(agenda: Agenda, payload: str) -> Choice:
     """A button for an agenda: `Panen Raya Padi · Sel 24 Nov`."""
     title = labels.short(agenda_lines.title(agenda), TITLE_LIMIT)
     return Choice(f"{title} · {formats.short_day(agenda.starts_on)}" if agenda.starts_on else title, payload)
-
-
-def reopened(agenda: Agenda) -> Reply:
-    """A task closed before runs again."""
-    text = _("Tugas {title} dibuka lagi karena ada kiriman baru. Ketuk Selesai bila sudah semua.")
-    return Reply(text=rich(text, title=bold(agenda_lines.title(agenda))))
 
 
 def cannot_file(what: str | None) -> Reply:

@@ -248,19 +248,50 @@ async def test_command_done_without_a_task_says_so(desk: Desk, sari: Phone, rina
         assert (await phone.last()).text == "Anda belum punya tugas yang berjalan."
 
 
-async def test_more_after_done_opens_the_task_again_and_says_so(desk: Desk, sari: Phone, rina: Phone) -> None:
+async def test_more_after_done_follows_and_the_task_stays_done(desk: Desk, sari: Phone, rina: Phone) -> None:
+    await give_task(desk, "Sari")
+    await sari.send_photo(PHOTO)
+    await desk.move(seconds=30)
+    await sari.tap("Selesai")
+    await desk.settle()
+    before, seen = await last_id(sari), await last_id(rina)
+    await sari.send_album([RIVER.read_bytes(), GRAPHIC.read_bytes()])
+    await desk.move(seconds=30)
+    handed = "\n🏁 Sudah diserahkan ke redaktur. Susulan: 2 foto."
+    assert await told(sari, before) == [HARVEST_SAFE.format(what="3 foto", clock="09.00") + handed]
+    assert await told(rina, seen) == ["Panen Raya Padi: susulan 2 foto dari Sari (Foto)"]
+    assert await desk.read(select(Seat.state)) == [SeatState.DONE]
+
+
+async def test_same_photo_after_done_changes_nothing(desk: Desk, sari: Phone, rina: Phone) -> None:
+    await give_task(desk, "Sari")
+    await sari.send_photo(PHOTO)
+    await desk.move(seconds=30)
+    await sari.tap("Selesai")
+    await desk.settle()
+    before, seen = await last_id(sari), await last_id(rina)
+    await sari.send_photo(PHOTO)
+    await desk.move(minutes=2)
+    assert await told(sari, before) == [
+        HARVEST_SAFE.format(what="1 foto", clock="09.00")
+        + "\n♻️ 1 foto sudah ada di Panen Raya Padi; tidak disimpan dua kali.\n🏁 Sudah diserahkan ke redaktur."
+    ]
+    assert await told(rina, seen) == []
+    assert await desk.read(select(Seat.state)) == [SeatState.DONE]
+
+
+async def test_done_too_early_can_be_taken_back(desk: Desk, sari: Phone, rina: Phone) -> None:
     await give_task(desk, "Sari")
     await sari.send_photo(PHOTO)
     await desk.settle()
     await sari.tap("Selesai")
     await desk.settle()
-    before = await last_id(sari)
+    assert await sari.tap("Buka lagi") == "Tugas dibuka lagi."
+    await desk.settle()
+    assert (await sari.last()).text == "Tugas Panen Raya Padi dibuka lagi. Ketuk Selesai bila sudah semua."
+    assert await desk.read(select(Seat.state)) == [SeatState.READY]
     await sari.send_album([RIVER.read_bytes(), GRAPHIC.read_bytes()])
     await desk.settle()
-    assert await told(sari, before) == [
-        "Tugas Panen Raya Padi dibuka lagi karena ada kiriman baru. Ketuk Selesai bila sudah semua."
-    ]
-    assert await desk.read(select(Seat.state)) == [SeatState.READY]
     await sari.tap("Selesai")
     await desk.move(seconds=30)
     packages = [text for text in await told(rina) if text.startswith("📦")]

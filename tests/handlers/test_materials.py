@@ -237,7 +237,7 @@ async def test_same_bytes_again_are_kept_once_and_said_kindly(desk: Desk, sari: 
     await sari.send_file(MEDIA / "WhatsApp Image 2026-03-04 at 10.15.22.jpeg", name="WhatsApp Image.jpeg")
     await desk.settle()
     assert await told(sari, before) == [
-        SAFE.format(what="1 foto") + "\n♻️ 1 kiriman sama persis dengan yang sudah ada; cukup disimpan sekali."
+        SAFE.format(what="1 foto") + "\n♻️ 1 foto sudah ada di Panen Raya Padi; tidak disimpan dua kali."
     ]
     first, second = await rows(desk)
     assert (second.state, second.duplicate_of_id) == (MaterialState.DUPLICATE, first.id)

@@ -66,7 +66,7 @@ async def test_receive_files_to_the_active_task_and_has_it_fetched_and_told(
 ) -> None:
     filed = await receive(session, world.sari, photo(1, now))
     assert filed is not None
-    assert (filed.agenda, filed.reopened) == (world.harvest, [])
+    assert filed.agenda == world.harvest
     (material,) = await session.scalars(select(Material))
     assert (material.state, material.agenda_id) == (MaterialState.WAITING, world.harvest.id)
     tasks = await session.execute(select(Task.kind, Task.subject).order_by(Task.kind))
@@ -180,13 +180,12 @@ async def test_text_is_a_note_only_with_an_active_task(session: Session, world: 
     assert not await filing.expects_text(session, world.sari, words, now + 72 * HOUR)
 
 
-async def test_receive_after_the_task_is_closed_opens_it_again(session: Session, world: World, now: datetime) -> None:
+async def test_receive_after_the_task_is_closed_leaves_it_closed(session: Session, world: World, now: datetime) -> None:
     seat = (await session.scalars(select(Seat).where(Seat.holder_id == world.sari.id))).one()
     await seats.finish(session, actor=world.sari, seat_id=seat.id, now=now + HOUR)
     filed = await receive(session, world.sari, photo(1, now + 2 * HOUR))
     assert filed is not None
-    assert ([each.id for each in filed.reopened], seat.state) == ([seat.id], SeatState.READY)
-    await seats.finish(session, actor=world.sari, seat_id=seat.id, now=now + 3 * HOUR)
+    assert (filed.agenda, seat.state) == (world.harvest, SeatState.DONE)
     late = await receive(session, world.sari, photo(2, now + 50 * HOUR))
     assert late is not None
     assert (late.agenda, seat.state) == (None, SeatState.DONE)

@@ -54,7 +54,7 @@ def test_summary_names_every_cause_on_a_line_of_its_own() -> None:
     ]
     assert summary(*found).splitlines() == [
         "✅ 1 foto tersimpan di Panen Raya Padi (10.41). Aman dihapus dari HP.",
-        "♻️ 1 kiriman sama persis dengan yang sudah ada; cukup disimpan sekali.",
+        "♻️ 1 foto sudah ada di Panen Raya Padi; tidak disimpan dua kali.",
         "⚠️ 2 video (62 MB, 1.200 MB) belum terambil. Jangan dihapus dahulu.",
         "⚠️ 1 foto gagal diambil. Kirim sekali lagi.",
         "🚫 1 dokumen tidak dapat disimpan.",

@@ -39,7 +39,7 @@ class Tally:
     """Of `stored`, those with bytes: what can be deleted from a phone."""
     waiting: int
     total: int
-    duplicates: int
+    duplicates: tuple[Material, ...]
     too_big: tuple[Material, ...]
     refused: tuple[Material, ...]
     failed: tuple[Material, ...]
@@ -65,7 +65,7 @@ def tally(materials: Sequence[Material]) -> Tally:
         files=sum(each.kind in FILES for each in kept),
         waiting=len(those(MaterialState.WAITING)),
         total=sum(each.state is not MaterialState.REMOVED for each in materials),
-        duplicates=len(those(MaterialState.DUPLICATE)),
+        duplicates=those(MaterialState.DUPLICATE),
         too_big=those(MaterialState.TOO_BIG),
         refused=those(MaterialState.REFUSED),
         failed=those(MaterialState.FAILED),
@@ -92,6 +92,14 @@ class Package:
     def closed(self) -> bool:
         """Whether the person has handed it over."""
         return bool(self.seats) and all(seat.state is SeatState.DONE for seat in self.seats)
+
+    @property
+    def late(self) -> list[Material]:
+        """*Susulan*: what was kept of it that came after it was handed over."""
+        handed = max((seat.done_at for seat in self.seats if seat.done_at), default=None)
+        if not self.closed or handed is None:
+            return []
+        return [each for each in self.materials if each.state is MaterialState.STORED and each.received_at > handed]
 
 
 async def package(session: Session, agenda_id: int, person_id: int) -> Package | None:
