@@ -171,6 +171,7 @@ def tap(
     payload: Json = {"id": query.id, "from": world.user(person_id).json(), "message": shown}
     payload |= {"chat_instance": str(chat.id * 7 + 1), "data": data}
     world.updates.push("callback_query", payload)
+    world.emit("tap", chat.id, message_id=message_id, user_id=person_id, query_id=query.id, data=data)
     return query
 
 

@@ -50,6 +50,11 @@ async def refuse_clearly(request: web.Request, handler: Any) -> web.StreamRespon
     return other
 
 
+def _has_story(app: web.Application) -> bool:
+    """Whether the room has a story, at ``/control/story``: the page asks only for one that is there."""
+    return any(resource.canonical == "/control/story" for resource in app.router.resources())
+
+
 class Control:
     """Makes people and groups, moves time, breaks things."""
 
@@ -95,9 +100,8 @@ class Control:
         rooms = [chat for chat in world.chats.values() if not chat.is_private]
         chats = [shown_chat(world, world.bot.id, chat) for chat in rooms]
         state = {"bot": world.bot.json(), "people": [p for p in people if not p["is_bot"]], "groups": chats}
-        return web.json_response(
-            state | {"version": world.version, "now": world.clock.now(), "odd": self.calls.oddities}
-        )
+        state |= {"version": world.version, "now": world.clock.now(), "odd": self.calls.oddities}
+        return web.json_response(state | {"story": _has_story(request.app)})
 
     def _state_of(self, user: User) -> Json:
         chat = self.world.chats.get(user.id)

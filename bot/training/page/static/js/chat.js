@@ -140,9 +140,12 @@ export class Chat {
       if (answer.url && !this.follow(answer.url)) window.open(answer.url, "_blank", "noopener");
       if (answer.text && answer.show_alert) {
         openDialog(this.phone.host, { title: world.bot.first_name, content: answer.text, alert: true, actions: [[t("ok"), () => {}]] });
-      } else if (answer.text) this.toast(answer.text);
+      } else this.answered(answer);
     });
   }
+
+  /** Shows what the bot said to a tap. */
+  answered({ text }) { if (text) this.toast(text); }
 
   /** Opens a link of the bot on this phone; false for any other link. */
   follow(url) {

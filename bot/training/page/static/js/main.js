@@ -5,6 +5,7 @@ import { button, fill, h, icon } from "./dom.js";
 import { openFaults } from "./faults.js";
 import { drawPeople } from "./people.js";
 import { Phone } from "./phone.js";
+import { Story } from "./story.js";
 import { deskNow, follow, onEvent, personOf, readWorld, save, settings, world } from "./store.js";
 import { get } from "./api.js";
 import { lang, t } from "./text.js";
@@ -76,6 +77,28 @@ class Desk {
     if (show) this.phones.get(id).node.scrollIntoView({ inline: "nearest", block: "nearest" });
   }
 
+  /** Brings the phones of some people into view; others go where there is no room for all. */
+  show(people) {
+    for (const id of people) if (!this.phones.has(id)) {
+      settings.open.push(id);
+      this.#add(id);
+    }
+    const rest = settings.open.filter((id) => !people.includes(id));
+    while (rest.length && this.place.scrollWidth > this.place.clientWidth) this.close(rest.shift());
+    if (people.length && !people.includes(settings.active)) this.touch(people[0]);
+    this.phones.get(people[0])?.node.scrollIntoView({ inline: "nearest", block: "nearest" });
+    save();
+    this.draw();
+  }
+
+  /** Something happens in a chat of somebody: their phone shows it. */
+  follow(id, chat) {
+    const phone = this.phones.get(id);
+    if (!phone) return;
+    if (settings.chat[id] !== chat) phone.openChat(chat);
+    if (narrow.matches) this.touch(id);
+  }
+
   draw() {
     drawPeople(this.people, this);
     this.hint.hidden = this.phones.size > 0;
@@ -99,7 +122,7 @@ function openRoom(person) {
   if (room) settings.chat[person] ??= room.id;
 }
 
-function drawBar(desk) {
+function drawBar(desk, story) {
   const clock = makeClock(frame);
   const address = new URL(location.href);
   address.searchParams.set("lang", lang === "en" ? "id" : "en");
@@ -110,7 +133,7 @@ function drawBar(desk) {
     storm.classList.toggle("on", on > 0);
   };
   const storm = button([icon("storm"), count], () => openFaults(frame, showFaults), { class: "storm", title: t("faults") });
-  fill(document.getElementById("bar"), h("div", { class: "name" }, h("h1", {}, t("title")), h("small", {}, t("intro"))), clock.node, storm,
+  fill(document.getElementById("bar"), h("div", { class: "name" }, h("h1", {}, t("title")), h("small", {}, t("intro"))), story.opener, clock.node, storm,
     h("a", { class: "lang", href: address.search, lang: lang === "en" ? "id" : "en" }, t("other_language")));
   get("faults").then(({ faults }) => showFaults(faults)).catch(() => {});
   const tick = () => {
@@ -135,7 +158,9 @@ async function begin() {
   await follow(showLost); // first of all, so that nothing that happens meanwhile is missed
   await readWorld();
   desk.begin();
-  drawBar(desk);
+  const story = new Story(desk);
+  drawBar(desk, story);
+  await story.begin();
   onEvent((event) => { if (["world", "message", "read"].includes(event.event)) requestAnimationFrame(() => desk.draw()); });
   document.addEventListener("visibilitychange", () => desk.draw());
   narrow.addEventListener("change", () => desk.draw());

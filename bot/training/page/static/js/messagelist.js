@@ -97,6 +97,14 @@ export class MessageList {
     for (const node of this.list.querySelectorAll("[data-mark]")) if (node.dataset.mark === mark) node.setAttribute("aria-busy", "false");
   }
 
+  /** Lights up a button that was tapped without a hand on it. */
+  flash(mark) {
+    const node = [...this.list.querySelectorAll("[data-mark]")].find((one) => one.dataset.mark === mark);
+    node?.scrollIntoView({ block: "nearest" });
+    node?.classList.add("tapped");
+    setTimeout(() => node?.classList.remove("tapped"), 1200);
+  }
+
   get #atEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.list;
     return scrollHeight - scrollTop - clientHeight < NEAR;

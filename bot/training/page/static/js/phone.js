@@ -51,6 +51,13 @@ export class Phone {
     if (this.view instanceof Chat && this.view.room.ready) this.view.read();
   }
 
+  /** Lets somebody who looks on see a tap that was not made by hand here, and the bot's answer to it. */
+  witness(event) {
+    if (!(this.view instanceof Chat) || this.view.id !== event.chat_id) return;
+    if (event.event === "tap") this.view.messages.flash(`${event.message_id} ${event.data}`);
+    else this.view.answered(event);
+  }
+
   shut() {
     this.view.close();
     this.node.remove();

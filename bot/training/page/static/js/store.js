@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 
 const KEY = "ruang-latihan";
-const EMPTY = { open: null, active: 0, chat: {}, read: {}, drafts: {}, thread: {}, version: 0 };
+const EMPTY = { open: null, active: 0, chat: {}, read: {}, drafts: {}, thread: {}, version: 0, storyClosed: false };
 
 function loadSettings() {
   try {
@@ -27,7 +27,7 @@ export function save() {
 export const keyOf = (person, chat) => `${person}:${chat}`;
 
 /** People, groups, the bot, the training clock; `last` has the newest message id of each chat. */
-export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], last: new Map(), now: 0, heard: 0, version: 0 };
+export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], last: new Map(), now: 0, heard: 0, version: 0, story: false };
 
 const listeners = new Set();
 
@@ -65,6 +65,7 @@ export async function readWorld() {
   }
   settings.version = world.version = state.version;
   world.bot = state.bot;
+  world.story = state.story;
   world.people = state.people;
   world.groups = state.groups.filter((group) => !group.migrated_to);
   for (const group of state.groups) world.last.set(group.id, group.last_message_id);
@@ -135,7 +136,7 @@ class Room {
 
   /** Follows an event of this chat. */
   hear(event) {
-    if (event.event === "answer" || event.event === "action") return;
+    if (["answer", "action", "tap"].includes(event.event)) return;
     const one = ["message", "edited", "deleted", "reaction"].includes(event.event);
     this.load(one ? event.message_id : this.lastId + 1).catch(() => {}); // gone, or read again when the stream is back
   }
@@ -160,6 +161,7 @@ let worldTimer = 0;
 async function readAll() {
   await readWorld().catch(() => {});
   for (const room of rooms.values()) room.load().catch(() => {});
+  tell({ event: "back" });
 }
 
 function hear(event) {

@@ -1,0 +1,118 @@
+// The story: the desk plays itself, step by step, and a bar above the phones says what happens.
+
+import { get, post } from "./api.js";
+import { button, fill, h, icon, iconButton } from "./dom.js";
+import { toast } from "./overlay.js";
+import { nameOf, onEvent, save, settings, world } from "./store.js";
+import { onOthersTap } from "./taps.js";
+import { t } from "./text.js";
+
+const SPEEDS = [1, 2, 4];
+
+export class Story {
+  /** `desk` holds the phones that the story wants in view. */
+  constructor(desk) {
+    this.desk = desk;
+    this.node = document.getElementById("story");
+    this.opener = button([icon("play"), h("span", {}, t("story"))], () => this.#open(true), { class: "story-opener", hidden: true });
+    this.#build();
+  }
+
+  /** Asks the room for its story; a room without one has no bar. */
+  async begin() {
+    if (!world.story) return;
+    const state = await get("story").catch(() => null);
+    if (!state) return;
+    this.render(state);
+    onEvent((event) => this.#hear(event));
+    onOthersTap((event) => this.#tapped(event));
+  }
+
+  #build() {
+    const again = { class: "icon-button" };
+    this.node.setAttribute("aria-label", t("story"));
+    this.main = button("", () => this.#do(this.state.playing ? "pause" : "play"), { class: "main" });
+    this.back = iconButton("previous", t("story_back"), () => this.#do("back"), again);
+    this.next = iconButton("next", t("story_next"), () => this.#do("next"), again);
+    this.speed = button("", () => this.#do("speed", SPEEDS[(SPEEDS.indexOf(this.state.speed) + 1) % SPEEDS.length]), { class: "speed" });
+    this.words = h("div", { class: "story-words", role: "status" });
+    this.dots = h("ol", { class: "story-dots", "aria-hidden": "true" });
+    this.again = button(t("story_again"), () => this.#do("restart"), { class: "plain" });
+    this.own = button(t("story_own"), () => this.#open(false), { class: "main" });
+    this.hide = iconButton("close", t("story_close"), () => this.#open(false));
+    fill(this.node, h("div", { class: "story-keys" }, this.back, this.main, this.next, this.speed), this.words, this.again, this.own, this.hide, this.dots);
+  }
+
+  async #do(what, speed) {
+    try {
+      this.render(await post("story", speed ? { do: what, speed } : { do: what }));
+    } catch (error) {
+      toast(this.desk.frame, t("failed", { why: error.message }));
+    }
+  }
+
+  #open(on) {
+    settings.storyClosed = !on;
+    save();
+    if (!on && this.state.playing) this.#do("pause");
+    this.render(this.state);
+    (on ? this.main : this.opener).focus();
+  }
+
+  /** Whether the story has the phones in its hands. */
+  get #leads() { return Boolean(this.state && !settings.storyClosed && (this.state.playing || this.state.busy)); }
+
+  /** Shows where the story stands; phones that it newly names come into view. */
+  render(state) {
+    const named = (this.state?.shown ?? []).join() !== state.shown.join();
+    this.state = state;
+    this.node.hidden = Boolean(settings.storyClosed);
+    this.opener.hidden = !settings.storyClosed;
+    const all = state.steps.length, ended = state.at >= all && !state.busy;
+    const here = Math.min(all - 1, state.busy ? state.at : state.at - 1);
+    fill(this.main, icon(state.playing ? "pause" : "play"), h("span", {}, t(state.playing ? "story_pause" : state.at ? "story_go_on" : "story_play")));
+    this.main.hidden = ended;
+    this.again.hidden = this.own.hidden = !ended;
+    this.speed.hidden = ended;
+    this.hide.hidden = ended;
+    this.back.disabled = state.at === 0 && !state.busy;
+    this.next.disabled = ended || state.busy;
+    this.speed.textContent = `${state.speed}×`;
+    this.speed.setAttribute("aria-label", t("story_speed", { n: state.speed }));
+    this.#say(state, here, all);
+    fill(this.dots, state.steps.map((_, number) => h("li", { class: number < state.at ? "done" : number === here ? "now" : "" })));
+    this.node.toggleAttribute("data-busy", state.busy);
+    if (named && this.#leads) this.desk.show(this.#people());
+  }
+
+  #say(state, here, all) {
+    const step = state.steps[here];
+    const text = step ? step.text : t("story_intro");
+    const title = step ? `${t("story_step", { n: here + 1, all })} · ${step.title}` : state.title;
+    if (this.said === title + text) return; // what stays is not read aloud again
+    this.said = title + text;
+    fill(this.words, h("small", {}, title), h("p", {}, text));
+  }
+
+  #people() {
+    const named = (person) => this.state.shown.some((name) => name === nameOf(person) || name === person.first_name);
+    return world.people.filter(named).map((person) => person.id);
+  }
+
+  #hear(event) {
+    if (event.event === "story") this.render(event);
+    if (event.event === "back") get("story").then((state) => this.render(state)).catch(() => {});
+    if (event.event === "message" && this.#people().includes(event.chat_id)) this.#follow(event.chat_id, event.chat_id);
+  }
+
+  /** A tap that the story makes is seen on the phone of the one who taps, and so is the answer to it. */
+  #tapped(event) {
+    if (!this.#people().includes(event.user_id)) return;
+    this.#follow(event.user_id, event.chat_id);
+    if (this.#leads) this.desk.phones.get(event.user_id)?.witness(event);
+  }
+
+  #follow(person, chat) {
+    if (this.#leads) this.desk.follow(person, chat);
+  }
+}
