@@ -1,0 +1,1 @@
+"""WhatsApp through Meta's Cloud API; read `adapter.py`, `parse.py` and `render.py` first."""
