@@ -13,6 +13,8 @@ class Action(StrEnum):
     INVITE = "invite"
     INVITE_ADMIN = "invite_admin"
     APPROVE_JOIN = "approve_join"
+    SEE_PEOPLE = "see_people"
+    SET_ADDRESS = "set_address"  # everybody their own
     BIND_ROOM = "bind_room"
     POST_AGENDA = "post_agenda"
     EDIT_AGENDA = "edit_agenda"
@@ -36,6 +38,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.INVITE: frozenset({A, E}),
     Action.INVITE_ADMIN: frozenset({A}),
     Action.APPROVE_JOIN: frozenset({A, E}),
+    Action.SEE_PEOPLE: frozenset({A}),
+    Action.SET_ADDRESS: frozenset({A}),
     Action.BIND_ROOM: frozenset({A}),
     Action.POST_AGENDA: frozenset({A, E}),
     Action.EDIT_AGENDA: frozenset({A, E}),

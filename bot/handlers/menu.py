@@ -93,6 +93,18 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A}),
     ),
     Command(
+        "orang",
+        mark("orang di meja liputan"),
+        mark("Ketik /orang, lalu ketuk namanya untuk melihat peran dan mengatur sapaannya."),
+        frozenset({A}),
+    ),
+    Command(
+        "sapaan",
+        mark("cara Anda disapa"),
+        mark("Ketik /sapaan, lalu pilih Bapak, Ibu, atau tanpa sapaan."),
+        EVERYONE,
+    ),
+    Command(
         "bahasa",
         mark("ganti bahasa"),
         mark("Ketik /bahasa, lalu pilih Indonesia atau English."),

@@ -1,4 +1,4 @@
-"""People of the desk: letting in, language, and the wish of strangers to join."""
+"""People of the desk: letting in, language, form of address, and the wish of strangers to join."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from bot.services.desk import notify, record, wake
 from bot.services.loading import load_row
 from bot.services.reach import people_with
 from bot.storage.upsert import upsert
+
+ADDRESSES = ("Bapak", "Ibu")
+"""Forms of address; they are the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,37 @@ async def set_language(session: Session, *, actor: Person, language: str, now: d
         raise BadValue
     actor.language = language
     show_commands(session, actor, now)
+
+
+async def set_address(
+    session: Session, *, actor: Person | None, person_id: int, address: str | None, now: datetime
+) -> Person:
+    """Address a person so from now on, None by the name alone; admins set anybody's, everybody their own.
+
+    Raises UnknownPerson, NotAllowed, NotFound, BadValue for a form we do not know.
+    """
+    if actor is None or actor.id != person_id:
+        actor = require(actor, Action.SET_ADDRESS)
+    if address is not None and address not in ADDRESSES:
+        raise BadValue
+    person = await load_row(session, Person, person_id)
+    before, person.address = person.address, address
+    if before != address:
+        changed = {"before": {"address": before}, "after": {"address": address}}
+        record(session, actor, "person.addressed", "person", person.id, now, **changed)
+    return person
+
+
+async def everybody(session: Session, *, actor: Person | None) -> list[Person]:
+    """The active people of the desk, by name. Raises UnknownPerson, NotAllowed."""
+    require(actor, Action.SEE_PEOPLE)
+    return await people_with(session, *Role)
+
+
+async def one(session: Session, *, actor: Person | None, person_id: int) -> Person:
+    """A person of the desk. Raises UnknownPerson, NotAllowed, NotFound."""
+    require(actor, Action.SEE_PEOPLE)
+    return await load_row(session, Person, person_id)
 
 
 async def request_to_join(session: Session, account: NewAccount, now: datetime) -> bool:

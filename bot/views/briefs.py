@@ -8,6 +8,7 @@ from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, Ric
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.views import agenda_lines, labels
+from bot.views.people import calling
 
 NOTES_LIMIT = 400
 """Characters of the notes a brief shows; all of them stand in *Rincian*."""
@@ -20,7 +21,7 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
     photographer = seat.duty.duty is Duty.PHOTOGRAPHER
     return Reply(
         text=lines(
-            bold(_("{name}, {task}").format(name=to.name, task=task(seat))),
+            bold(_("{name}, {task}").format(name=calling(to), task=task(seat))),
             rich(_("{editor} menugaskan Anda. Bisa?"), editor=asked_by) if asked_by and asks else None,
             agenda_lines.when(agenda),
             agenda_lines.where(agenda),

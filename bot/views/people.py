@@ -1,14 +1,22 @@
-"""What people and strangers are told when they come in."""
+"""What people and strangers are told when they come in, and how people are addressed."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from bot.domain.office import office
 from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Incoming, IncomingKind, Mode, Reply, bold, lines, rich, toast
 from bot.models.people import JoinRequest, Person
+from bot.services.people import ADDRESSES
 from bot.views import labels
 
 Menu = tuple[tuple[str, ...], ...]
+NO_ADDRESS = "none"
+"""The word in a button for the name alone."""
+PAGE = 8
+"""People on one screen."""
+LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 
 
 def calling(person: Person) -> str:
@@ -95,7 +103,7 @@ def languages() -> Reply:
     """Which language?"""
     return Reply(
         text=rich(_("Pilih bahasa.")),
-        choices=((Choice("Indonesia", "person.language:id"), Choice("English", "person.language:en")),),
+        choices=(tuple(Choice(name, f"person.language:{code}") for code, name in LANGUAGE_NAMES.items()),),
         mode=Mode.PRIVATE,
     )
 
@@ -106,3 +114,60 @@ def language_set(menu: Menu) -> list[Reply]:
         toast(_("Bahasa diganti.")),
         Reply(text=rich(_("Mulai sekarang saya memakai bahasa Indonesia.")), menu=menu),
     ]
+
+
+def my_address(to: Person) -> Reply:
+    """How would you like to be addressed?"""
+    return Reply(
+        text=rich(_("Kini Anda disapa {name}. Pilih sapaan."), name=bold(calling(to))),
+        choices=_addresses("person.my_address"),
+        mode=Mode.PRIVATE,
+    )
+
+
+def my_address_set(to: Person) -> list[Reply]:
+    """Said with the new form of address."""
+    text = rich(_("Baik. Mulai sekarang Anda disapa {name}."), name=calling(to))
+    return [toast(_("Sapaan disimpan.")), Reply(text=text, mode=Mode.REPLACE)]
+
+
+def everybody(people: Sequence[Person], page: int) -> Reply:
+    """Everybody of the desk, a button each, for admins."""
+    last = (len(people) - 1) // PAGE
+    page = min(page, last)
+    shown = people[page * PAGE : (page + 1) * PAGE]
+    back = (Choice(_("‹ Sebelumnya"), f"person.list:{page - 1}"),) if page else ()
+    on = (Choice(_("Berikutnya ›"), f"person.list:{page + 1}"),) if page < last else ()
+    return Reply(
+        text=rich(_("{n} orang di meja liputan. Ketuk namanya."), n=len(people)),
+        choices=(
+            *((Choice(labels.short(calling(each), labels.BUTTON), f"person.show:{each.id}"),) for each in shown),
+            (*back, *on),
+        ),
+        mode=Mode.REPLACE,
+    )
+
+
+def person(whom: Person) -> Reply:
+    """One person, as admins see them."""
+    roles = labels.listing([labels.role(role) for role in sorted(whom.roles)])
+    return Reply(
+        text=lines(
+            bold(calling(whom)),
+            rich(_("Peran: {roles}."), roles=roles),
+            rich(_("Bahasa: {language}."), language=LANGUAGE_NAMES[whom.language]),
+            rich(_("Sapaan: {address}."), address=whom.address or _("tanpa sapaan")),
+        ),
+        choices=(*_addresses(f"person.address:{whom.id}"), (Choice(_("‹ Semua orang"), "person.list:0"),)),
+        mode=Mode.REPLACE,
+    )
+
+
+def address_set(whom: Person) -> list[Reply]:
+    """The person with the new form of address."""
+    return [toast(_("Sapaan disimpan.")), person(whom)]
+
+
+def _addresses(route: str) -> tuple[tuple[Choice, ...], ...]:
+    named = tuple(Choice(address, f"{route}:{address}") for address in ADDRESSES)
+    return (named, (Choice(_("Tanpa sapaan"), f"{route}:{NO_ADDRESS}"),))

@@ -12,6 +12,7 @@ from bot.messages import Choice, Mode, Reply, bold, lines, rich, toast
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.views import agenda_lines, labels
+from bot.views.people import calling
 
 T = TypeVar("T")
 PAGE = 8
@@ -45,7 +46,7 @@ def taken(seat: Seat, *, private: bool, reachable: bool) -> Reply:
 
 def ready(person: Person) -> Reply:
     """Answers *Siap*."""
-    return toast(rich(_("Siap, tercatat. Terima kasih, {name}."), name=person.name))
+    return toast(rich(_("Siap, tercatat. Terima kasih, {name}."), name=calling(person)))
 
 
 def my_tasks(seats: Sequence[Seat], page: int, *, mode: Mode) -> Reply:

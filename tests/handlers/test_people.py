@@ -2,7 +2,10 @@ from sqlalchemy import select
 
 from bot.domain.enums import Role
 from bot.models.people import Invitation, JoinRequest, Person
+from bot.models.queues import AuditRow
 from bot.services.invitations import invite
+from bot.training.seen import Answer
+from tests.crew import gather
 from tests.desk import Desk
 
 STRANGER = "Ini meja liputan Media Center, khusus untuk petugasnya."
@@ -17,7 +20,7 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
     )
     assert await sari.keyboard() == ["🗓 Jadwal", "✅ Tugas saya", "🏁 Selesai", "❓ Bantuan"]
     commands = [command["command"] for command in (await sari.view())["commands"]]
-    assert commands == ["jadwal", "tugas", "selesai", "bahasa", "bantuan"]
+    assert commands == ["jadwal", "tugas", "selesai", "sapaan", "bahasa", "bantuan"]
 
 
 async def test_used_invitation_is_refused_to_another_and_kind_to_its_bearer(desk: Desk) -> None:
@@ -132,6 +135,84 @@ async def test_language_changes_texts_menu_and_commands(desk: Desk) -> None:
     await sari.press("❓ Help")
     await desk.settle()
     assert (await sari.last()).text.splitlines()[0] == "What you can do"
+
+
+async def test_person_chooses_how_they_are_addressed(any_desk: Desk) -> None:
+    desk = any_desk
+    sari = await desk.person("Sari", Role.CREW)
+    await sari.send("/sapaan")
+    await desk.settle()
+    asked = await sari.last()
+    assert (asked.text, asked.labels) == ("Kini Anda disapa Sari. Pilih sapaan.", ["Bapak", "Ibu", "Tanpa sapaan"])
+    assert await sari.tap("Ibu") == "Sapaan disimpan."
+    await desk.settle()
+    assert (await sari.last()).text == "Baik. Mulai sekarang Anda disapa Ibu Sari."
+    await sari.send("/start")
+    await desk.settle()
+    greeted = await sari.last()
+    assert greeted.text.splitlines()[0] == "Selamat datang di meja liputan Media Center, Ibu Sari."
+    assert await sari.tap_data("person.my_address:none", asked.id) == Answer("Sapaan disimpan.")
+    await desk.settle()
+    assert (await desk.person_row("Sari")).address is None
+
+
+async def test_admin_sets_how_a_person_is_addressed(any_desk: Desk) -> None:
+    desk = any_desk
+    admin = await desk.person("Aminah", Role.ADMIN)
+    await desk.person("Syahril", Role.HEAD)
+    await admin.send("/orang")
+    await desk.settle()
+    listed = await admin.last()
+    assert (listed.text, listed.labels) == ("2 orang di meja liputan. Ketuk namanya.", ["Aminah", "Syahril"])
+    await admin.tap("Syahril")
+    await desk.settle()
+    shown = await admin.last()
+    assert shown.text == "Syahril\nPeran: Kepala Bidang.\nBahasa: Indonesia.\nSapaan: tanpa sapaan."
+    assert shown.labels == ["Bapak", "Ibu", "Tanpa sapaan", "‹ Semua orang"]
+    assert await admin.tap("Bapak") == "Sapaan disimpan."
+    await desk.settle()
+    assert (await admin.last()).text == "Bapak Syahril\nPeran: Kepala Bidang.\nBahasa: Indonesia.\nSapaan: Bapak."
+    await admin.tap("‹ Semua orang")
+    await desk.settle()
+    assert (await admin.last()).labels == ["Aminah", "Bapak Syahril"]
+    changes = select(AuditRow.before, AuditRow.after).where(AuditRow.action == "person.addressed")
+    assert await desk.read(changes) == [({"address": None}, {"address": "Bapak"})]
+
+
+async def test_people_are_listed_eight_a_page(desk: Desk) -> None:
+    admin = await desk.person("Aminah", Role.ADMIN)
+    for number in range(1, 10):
+        await desk.person(f"Petugas {number}", Role.CREW)
+    await admin.send("/orang")
+    await desk.settle()
+    await admin.tap("Berikutnya")
+    await desk.settle()
+    assert (await admin.last()).labels == ["Petugas 8", "Petugas 9", "‹ Sebelumnya"]
+    await admin.tap("‹ Sebelumnya")
+    await desk.settle()
+    assert (await admin.last()).labels[-1] == "Berikutnya ›"
+
+
+async def test_only_admins_see_people_and_set_the_address_of_others(desk: Desk) -> None:
+    editor = await desk.person("Hendra", Role.EDITOR)
+    await desk.person("Sari", Role.CREW)
+    sari, screen = await desk.person_row("Sari"), await editor.last()
+    refused = "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
+    for data in ("person.list:0", f"person.show:{sari.id}", f"person.address:{sari.id}:Ibu"):
+        assert (await editor.tap_data(data, screen.id)).text == refused
+    assert (await editor.tap_data(f"person.address:{sari.id}:Raja", screen.id)).text.startswith("Tombol ini tidak")
+    assert (await desk.person_row("Sari")).address is None
+
+
+async def test_brief_and_thanks_address_the_person(desk: Desk) -> None:
+    crew = await gather(desk)
+    await crew.sari.send("/sapaan")
+    await desk.settle()
+    await crew.tap(crew.sari, "Ibu")
+    await crew.post()
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    assert (await crew.sari.last()).text.splitlines()[0] == "Ibu Sari, foto: Panen Raya Padi"
+    assert await crew.tap(crew.sari, "Siap") == "Siap, tercatat. Terima kasih, Ibu Sari."
 
 
 async def test_wrong_command_suggests_the_nearest(desk: Desk) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from bot import locale, views
 from bot.domain import errors
-from bot.domain.agenda_fields import Field, Gap
+from bot.domain.agenda_fields import UNSURE, Field, Gap
 from bot.domain.enums import (
     DISTRICTS,
     AgendaKind,
@@ -270,7 +270,7 @@ NOTE = draft_fields.read_back(agenda(), Field.NOTES)
 Made = Iterable[Reply | list[Reply] | None]
 
 SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
-    agenda_changes.ask_reason: lambda: [agenda_changes.ask_reason(agenda(), [NAME] * 8)],
+    agenda_changes.ask_reason: lambda: [agenda_changes.ask_reason(agenda(), [NAME] * 8, back=LARGEST)],
     agenda_changes.cancelled: lambda: map(agenda_changes.cancelled, every_seat()),
     agenda_changes.changed: lambda: [
         agenda_changes.changed(s, then) for s in every_seat() for then in (bare(), late())
@@ -318,13 +318,16 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     draft_fields.date_question: lambda: [draft_fields.date_question(agenda(conflict=True), note=NOTE)],
     draft_fields.draft: lambda: (
         [
-            draft_fields.draft(agenda(state, conflict=True, estimated=True), gaps, siblings=yes)
+            draft_fields.draft(agenda(state, conflict=True, estimated=True), gaps, siblings=yes, twin=agenda())
             for state in STATES
             for gaps in ([], list(Gap))
             for yes in ASKED
         ]
         + [draft_fields.draft(bare(), list(Gap), note=NOTE)]
     ),
+    draft_fields.event_question: lambda: [
+        draft_fields.event_question(agenda(), doubt, twin, note=NOTE) for doubt in UNSURE for twin in (None, agenda())
+    ],
     draft_fields.form_step: lambda: [
         draft_fields.form_step(agenda(), field, first=yes, mode=Mode.NEW) for field in FORM for yes in ASKED
     ],
@@ -408,6 +411,11 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
         for n in (0, 8)
         for yes in ASKED
     ],
+    people.address_set: lambda: [people.address_set(whom) for whom in (EDITOR, CREW)],
+    people.everybody: lambda: [people.everybody([EDITOR, CREW] * n, page) for n in (1, 50) for page in (0, 1, 99)],
+    people.my_address: lambda: [people.my_address(whom) for whom in (EDITOR, CREW)],
+    people.my_address_set: lambda: [people.my_address_set(whom) for whom in (EDITOR, CREW)],
+    people.person: lambda: [people.person(whom) for whom in (EDITOR, CREW)],
     people.join_refused: lambda: [people.join_refused()],
     people.join_asked: lambda: [people.join_asked(first=yes) for yes in ASKED],
     people.join_decided: lambda: [people.join_decided(wish(), approved=yes) for yes in ASKED],
