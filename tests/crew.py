@@ -12,8 +12,7 @@ from bot.domain.enums import Duty, Role, SeatState
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.services.agenda_cards import agenda_card
-from bot.services.desk import post_card
-from bot.services.rooms import live_rooms
+from bot.services.rooms import live_rooms, post
 from bot.training.phone import Phone
 from bot.training.seen import Seen
 from tests.desk import Desk
@@ -40,14 +39,7 @@ class Crew:
                 session, rina, wanted, starts=starts, now=self.desk.now, title=title, code_number=142, **fields
             )
             for room in await live_rooms(session):
-                await post_card(
-                    session,
-                    agenda_card(agenda.id),
-                    messenger=room.messenger,
-                    chat_id=room.chat_id,
-                    thread=room.thread,
-                    language=room.language,
-                )
+                await post(session, agenda_card(agenda.id), room)
 
         await self.desk.change(make)
         await self.desk.settle()

@@ -15,8 +15,7 @@ from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.models.people import Person
 from bot.services.agenda_cards import agenda_card
-from bot.services.desk import post_card
-from bot.services.rooms import live_rooms
+from bot.services.rooms import live_rooms, post
 from bot.services.seats import take_seat
 from bot.training.phone import Phone
 from tests.desk import Desk
@@ -43,14 +42,7 @@ async def give_task(
             session, people[0], {duty: len(people)}, starts=starts, now=desk.now, title=title, code_number=142
         )
         for room in await live_rooms(session):
-            await post_card(
-                session,
-                agenda_card(agenda.id),
-                messenger=room.messenger,
-                chat_id=room.chat_id,
-                thread=room.thread,
-                language=room.language,
-            )
+            await post(session, agenda_card(agenda.id), room)
         return agenda.id
 
     async def take(session: Session) -> None:

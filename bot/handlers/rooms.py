@@ -37,7 +37,7 @@ async def joined(session: Session, incoming: Incoming) -> Answer:
     """The bot came into a group."""
     if incoming.private:
         return None
-    if await service.returned(session, incoming.messenger, incoming.chat.id) is None:
+    if await service.returned(session, incoming.messenger, incoming.chat.id, incoming.at) is None:
         return views.hello()
     await board.turn_the_day(session, now=incoming.at)
     return None
@@ -51,7 +51,7 @@ async def left(session: Session, incoming: Incoming) -> Answer:
 
 async def migrated(session: Session, incoming: Incoming) -> Answer:
     """A group became a supergroup."""
-    await reach.migrate(incoming.messenger, incoming.chat.id, incoming.text, session)
+    await reach.migrate(incoming.messenger, incoming.chat.id, incoming.text, incoming.at, session)
     return None
 
 

@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane, MaterialKind, MaterialState
+from bot.domain.enums import Lane, MaterialKind, MaterialState, OutgoingState
 from bot.domain.office import office
 from bot.models.materials import Material
-from bot.models.queues import Posting, Task
+from bot.models.people import Person
+from bot.models.queues import OutboxRow, Posting, Task
+from bot.models.rooms import Room
 from bot.pipeline.archive import FACTS_BYTES, in_one, read_all
 from bot.pipeline.patience import Patience
 from bot.pipeline.tasks import Later
@@ -68,6 +70,34 @@ class Batches:
         """Tell the batch in words and close it, so that what its sender sends next is told again."""
         await self._writer.run(partial(self._told, int(task.subject), None, None))
         self._forget(int(task.subject))
+
+    async def correct(self, task: Task) -> None:
+        """Show the batch `task.subject`, told before, as it is now, wherever it was told. Raises Later to try again."""
+        batch_id = int(task.subject)
+        async with Session(self._reads) as session:
+            batch = await queries.batch(session, batch_id)
+        if batch is None or batch.row.closed_at is None:
+            return
+        sheet_key = batch.row.sheet_key
+        if sheet_key and batch.news:
+            try:
+                sheet_key = await self._sheet(batch)
+            except OSError as error:
+                self._patience.bear(batch_id, error)
+        await self._writer.run(partial(self._corrected, batch_id, _ids(batch), sheet_key))
+        self._patience.forget(batch_id)
+
+    async def _corrected(self, batch_id: int, drawn: list[int], sheet_key: str | None, session: Session) -> None:
+        batch, told = await queries.batch(session, batch_id), await batches.told(session, batch_id)
+        on_its_way = any(row.state in {OutgoingState.QUEUED, OutgoingState.SENDING} for row in told)
+        if batch is None or on_its_way or drawn != _ids(batch):
+            raise Later(1.0)
+        batch.row.sheet_key = sheet_key
+        for row in told:
+            if row.sent_message is not None:
+                with locale.use(await _language(session, row)):
+                    body = views.corrected(batch).as_json()
+                batches.correct(session, row, body, self._clock.now())
 
     def _forget(self, batch_id: int) -> None:
         self._seen.pop(batch_id, None)
@@ -138,7 +168,10 @@ def _ids(batch: Batch) -> list[int]:
 async def _tell(session: Session, batch: Batch, now: datetime) -> None:
     """Tell the rooms that show the agenda; the editors in private where none does."""
     rooms = await session.scalars(
-        select(Posting).where(
+        select(Posting)
+        .outerjoin(Room, (Room.messenger == Posting.messenger) & (Room.chat_id == Posting.chat_id))
+        .where(
+            Room.lost_at.is_(None),
             Posting.card_key == agenda_card(batch.whole.agenda.id),
             Posting.person_id.is_(None),
             Posting.closed_at.is_(None),
@@ -155,3 +188,11 @@ async def _tell_room(session: Session, room: Posting, batch: Batch, now: datetim
     body = reply.as_json()
     await say(session, body, to=room, lane=Lane.NOTICE, dedupe=f"batch:{batch.row.id}:{room.id}", now=now)
     return room.id
+
+
+async def _language(session: Session, row: OutboxRow) -> str:
+    """The language a message was said in."""
+    asked = select(Person.language).where(Person.id == row.person_id)
+    if row.person_id is None:
+        asked = select(Room.language).where(Room.messenger == row.sent_messenger, Room.chat_id == row.sent_chat)
+    return await session.scalar(asked) or office().language

@@ -132,7 +132,8 @@ class Cards:
             await self._writer.run(partial(reach.lose, posting.messenger, posting.chat_id, self._clock.now()))
             await self._set(posting, closed_at=self._clock.now(), pin=False, pinned=False)
         except Moved as error:
-            await self._writer.run(partial(reach.migrate, posting.messenger, posting.chat_id, error.chat_id))
+            where, now = (posting.messenger, posting.chat_id, error.chat_id), self._clock.now()
+            await self._writer.run(partial(reach.migrate, *where, now))
         except (Rejected, TooBig, _Undrawn) as error:
             log.error("card not shown", posting=posting.id, kind=str(error) or type(error).__name__)
             await self._set(posting, shown_version=version, pin=posting.pinned)  # the next change tries again
@@ -193,6 +194,7 @@ class Cards:
     async def _set(self, posting: Posting, **values: Any) -> None:
         """Keep what was shown, unless the posting was moved or reset meanwhile: then it is shown anew."""
         seen = (
+            Posting.card_key == posting.card_key,
             Posting.chat_id == posting.chat_id,
             Posting.thread.is_not_distinct_from(posting.thread),
             Posting.message_id.is_not_distinct_from(posting.message_id),

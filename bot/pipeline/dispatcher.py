@@ -224,7 +224,8 @@ class Dispatcher:
             self._pacer.hold(messenger.name, to.chat_id, error.seconds)
             raise
         except Moved as error:
-            await self._writer.run(partial(reach.migrate, messenger.name, to.chat_id, error.chat_id))
+            new, now = error.chat_id, self._clock.now()
+            await self._writer.run(partial(reach.migrate, messenger.name, to.chat_id, new, now))
             raise
         except (Rejected, TooBig) as error:
             log.error("messenger refused", outbox=row.id, kind=str(error))

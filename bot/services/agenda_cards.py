@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.cutoffs import times
+from bot.domain.enums import AgendaState
+from bot.domain.office import office
 from bot.models.agendas import Agenda
 from bot.services.desk import touch_card
 
@@ -29,6 +33,26 @@ async def touch_agenda(session: Session, agenda: Agenda) -> None:
     await touch_card(session, agenda_card(agenda.id))
     for day in days(agenda):
         await touch_card(session, board_card(day))
+
+
+async def coming(session: Session, now: datetime) -> list[Agenda]:
+    """Published agendas whose duties can still be taken, today's among them, by start; without what belongs to them."""
+    rows = await session.scalars(
+        select(Agenda)
+        .where(
+            Agenda.state == AgendaState.PUBLISHED,
+            or_(func.coalesce(Agenda.ends_on, Agenda.starts_on) >= office().day(now), Agenda.ends_at > now),
+        )
+        .order_by(Agenda.starts_on, Agenda.starts_at.is_(None), Agenda.starts_at, Agenda.id)
+    )
+    return [agenda for agenda in rows if (closes := closes_at(agenda)) is not None and now < closes]
+
+
+def closes_at(agenda: Agenda) -> datetime | None:
+    """When nobody can take its duties any more; None for an agenda without a date."""
+    if agenda.starts_on is None:
+        return None
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).closes
 
 
 def days(agenda: Agenda) -> list[date]:

@@ -12,9 +12,9 @@ from bot.domain.office import office
 from bot.models.agendas import Agenda
 from bot.models.queues import Posting
 from bot.services.agenda_cards import BOARD, board_card
-from bot.services.desk import post_card, wake
+from bot.services.desk import wake
 from bot.services.loading import WITH_SEATS
-from bot.services.rooms import live_rooms
+from bot.services.rooms import live_rooms, post
 
 SHOWN = (AgendaState.PUBLISHED, AgendaState.CANCELLED)
 
@@ -34,15 +34,7 @@ async def turn_the_day(session: Session, *, now: datetime) -> None:
     )
     for room in await live_rooms(session):
         if room.chat_id not in shown:
-            await post_card(
-                session,
-                today,
-                messenger=room.messenger,
-                chat_id=room.chat_id,
-                thread=room.thread,
-                language=room.language,
-                pin=True,
-            )
+            await post(session, today, room, pin=True)
 
 
 async def agendas_of(session: Session, first: date, last: date) -> list[Agenda]:

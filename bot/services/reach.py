@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, OutgoingKind, OutgoingState, Role
 from bot.models.people import Account, Person
-from bot.models.queues import OutboxRow, Posting
+from bot.models.queues import Card, OutboxRow, Posting
 from bot.models.rooms import Room
 from bot.services.desk import notify, wake
-from bot.services.rooms import show_anew
+from bot.services.rooms import room_of, show_cards
 
 LATE = timedelta(days=2)
 """A notice older than this is no longer news to someone who can be reached again."""
@@ -57,7 +57,7 @@ async def find(messenger: str, user_id: str, now: datetime, session: Session) ->
     wake(session, "outbox")
 
 
-async def migrate(messenger: str, old: str, new: str, session: Session) -> None:
+async def migrate(messenger: str, old: str, new: str, now: datetime, session: Session) -> None:
     """A group became a supergroup with another id: everything that named the old one names the new one.
 
     This is told several times (by both service messages, and by calls to the old chat); the first time counts.
@@ -66,10 +66,18 @@ async def migrate(messenger: str, old: str, new: str, session: Session) -> None:
         await session.execute(
             update(table).where(table.messenger == messenger, table.chat_id == old).values(chat_id=new)
         )
-    # messages keep no id across the change, so the open cards are posted anew in the new chat
-    here = Posting.messenger == messenger, Posting.chat_id == old
-    await show_anew(session, *here, Posting.closed_at.is_(None), chat_id=new)
-    await session.execute(update(Posting).where(*here).values(chat_id=new))
+    # messages keep no id across the change: cards of what is over are shown anew when they change, the others now
+    version = select(Card.version).where(Card.key == Posting.card_key).scalar_subquery()
+    moved = await session.scalars(
+        update(Posting)
+        .where(Posting.messenger == messenger, Posting.chat_id == old)
+        .values(chat_id=new, message_id=None, shown_version=version, shown_hash=None, pinned=False)
+        .returning(Posting.id)
+        .execution_options(synchronize_session=False)
+    )
+    room = await room_of(session, messenger, new)
+    if moved.all() and room is not None and room.lost_at is None:
+        await show_cards(session, room, now, anew=True)
 
 
 async def people_with(session: Session, *roles: Role) -> list[Person]:

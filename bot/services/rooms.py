@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.permissions import Action
@@ -12,8 +12,8 @@ from bot.models.people import Person
 from bot.models.queues import Posting
 from bot.models.rooms import Room
 from bot.services.access import require
-from bot.services.agenda_cards import BOARD
-from bot.services.desk import record, wake
+from bot.services.agenda_cards import AGENDA, BOARD, agenda_card, coming
+from bot.services.desk import post_card, record, wake
 from bot.storage.upsert import upsert
 
 
@@ -27,10 +27,14 @@ async def bind(
     title: str,
     now: datetime,
 ) -> Room:
-    """Make a group (or a topic in it) an editorial room. Binding again moves its cards and revives a lost one."""
+    """Make a group (or a topic in it) an editorial room: it shows the cards of all that is to come.
+
+    Binding again moves them and revives a lost room.
+    """
     actor = require(actor, Action.BIND_ROOM)
     before = await _locked(session, messenger, chat_id)
     lost_at = before.lost_at if before else None
+    moved = before is not None and before.thread != thread
     values = {"thread": thread, "title": title[:255], "lost_at": None, "language": actor.language}
     room_id = await session.scalar(
         upsert(session, Room)
@@ -39,17 +43,17 @@ async def bind(
         .returning(Room.id)
     )
     room = await session.get_one(Room, room_id, populate_existing=True)
-    await _show_cards(session, room, lost_at)
+    await show_cards(session, room, now, anew=moved, lost_at=lost_at)
     record(session, actor, "room.bound", "room", room.id, now, after={"thread": thread})
     return room
 
 
-async def returned(session: Session, messenger: str, chat_id: str) -> Room | None:
+async def returned(session: Session, messenger: str, chat_id: str, now: datetime) -> Room | None:
     """The bot came back into a bound group: its cards are shown anew. None when the group is not bound."""
     room = await _locked(session, messenger, chat_id)
     if room is not None and room.lost_at is not None:
         lost_at, room.lost_at = room.lost_at, None
-        await _show_cards(session, room, lost_at)
+        await show_cards(session, room, now, lost_at=lost_at)
     return room
 
 
@@ -64,22 +68,49 @@ async def room_of(session: Session, messenger: str, chat_id: str) -> Room | None
     return found
 
 
-async def show_anew(session: Session, *which: ColumnElement[bool], **moved: str | None) -> None:
-    """Post cards once more where they are wanted now; their old messages are left behind."""
-    values = {"closed_at": None, "message_id": None, "shown_version": 0, "shown_hash": None, "pinned": False, **moved}
-    # a board that could not be pinned any more is pinned where it is shown anew
-    board = Posting.card_key.startswith(f"{BOARD}:")
-    await session.execute(update(Posting).where(*which).values(pin=board, **values))
+async def post(session: Session, key: str, room: Room, *, pin: bool = False) -> None:
+    """Have a card shown in a room from now on; asking again changes nothing."""
+    await post_card(
+        session,
+        key,
+        messenger=room.messenger,
+        chat_id=room.chat_id,
+        thread=room.thread,
+        language=room.language,
+        pin=pin,
+    )
+
+
+async def show_cards(
+    session: Session, room: Room, now: datetime, *, anew: bool = False, lost_at: datetime | None = None
+) -> None:
+    """Have a room show the card of every published agenda that is not over, by start.
+
+    `anew`, and always in a room that was lost: also those it shows already, below what was said since. Cards of what
+    is over stay where they are: should one change that can't be changed there, it is shown where the room is now.
+    """
+    cards = [agenda_card(agenda.id) for agenda in await coming(session, now)]
+    here = Posting.messenger == room.messenger, Posting.chat_id == room.chat_id
+    if anew or lost_at is not None:
+        await session.execute(delete(Posting).where(*here, Posting.card_key.in_(cards)))  # new rows come in new order
+        await session.execute(update(Posting).where(*here).values(thread=room.thread))
+        await _show_board_anew(session, room)
+    if lost_at is not None:  # what could not be brought up to date meanwhile
+        over = Posting.card_key.startswith(f"{AGENDA}:"), Posting.message_id.is_not(None), Posting.closed_at >= lost_at
+        await session.execute(update(Posting).where(*here, *over).values(closed_at=None))
+    for key in cards:
+        await post(session, key, room)
     wake(session, "cards")
 
 
-async def _show_cards(session: Session, room: Room, lost_at: datetime | None) -> None:
-    """Have a room show in its topic what it showed elsewhere, and what was closed since it was lost."""
-    here = Posting.messenger == room.messenger, Posting.chat_id == room.chat_id
-    wanted: ColumnElement[bool] = Posting.closed_at.is_(None) & Posting.thread.is_distinct_from(room.thread)
-    if lost_at is not None:
-        wanted = or_(Posting.closed_at.is_(None), Posting.closed_at >= lost_at)
-    await show_anew(session, *here, wanted, thread=room.thread)
+async def _show_board_anew(session: Session, room: Room) -> None:
+    """Post and pin the room's open board once more; its old message is left behind."""
+    board = Posting.card_key.startswith(f"{BOARD}:"), Posting.closed_at.is_(None)
+    await session.execute(
+        update(Posting)
+        .where(Posting.messenger == room.messenger, Posting.chat_id == room.chat_id, *board)
+        .values(message_id=None, shown_version=0, shown_hash=None, pin=True, pinned=False)
+    )
 
 
 async def _locked(session: Session, messenger: str, chat_id: str) -> Room | None:

@@ -8,6 +8,7 @@ from bot.services import reach
 from bot.training.phone import Phone
 from tests.crew import gather
 from tests.desk import Desk
+from tests.material_data import PHOTO
 
 
 async def test_admin_binds_a_group_and_the_board_is_pinned(any_desk: Desk) -> None:
@@ -180,6 +181,62 @@ async def test_hearing_twice_that_a_group_moved_leaves_one_board_and_one_card(an
     await crew.post()
     new = await crew.rina.room.migrate(crew.room)
     await crew.desk.settle()
-    await crew.desk.change(lambda session: reach.migrate("telegram", str(crew.room), str(new), session))
+    await crew.desk.change(lambda session: reach.migrate("telegram", str(crew.room), str(new), crew.desk.now, session))
     await crew.desk.settle()
     assert await shown(crew.rina, new) == BOARD_AND_CARD
+
+
+async def firsts(phone: Phone, group: int, since: int = 0) -> list[str]:
+    """The first lines of what a group was told since a message, in order."""
+    seen = await phone.messages(group, since=since)
+    return [text.splitlines()[0] for each in seen if (text := each.text) and not each.mine]
+
+
+async def test_second_room_gets_the_cards_of_what_is_to_come_and_the_material_that_comes_then(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    for hours, title in ((72, "Lusa"), (-24, "Kemarin"), (1, "Nanti")):
+        await crew.post(hours=hours, title=title)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    second = await any_desk.bind_room(crew.rina, crew.sari, title="Ruang Kedua")
+    since = (await crew.rina.messages(second))[0].id
+    assert (await firsts(crew.rina, second, since))[-4:] == [
+        "Ruang Kedua kini ruang redaksi.",
+        "🗓 Nanti · L-0142",
+        "🗓 Lusa · L-0142",
+        "📌 Senin, 23 November 2026",
+    ]
+    last = (await crew.rina.last(second)).id
+    await crew.sari.send_photo(PHOTO)
+    await any_desk.move(minutes=2)
+    for room in (crew.room, second):
+        told = await crew.rina.wait_for("dari Sari", room)
+        assert told.text.splitlines()[0] == "Nanti: 1 foto dari Sari (Foto)"
+    assert (await firsts(crew.rina, second, last)) == ["Nanti: 1 foto dari Sari (Foto)"]
+
+
+async def test_room_that_comes_back_gets_what_was_published_meanwhile_and_no_old_cards(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    for hours, title in ((72, "Lusa"), (2, "Hari ini")):
+        await crew.post(hours=hours, title=title)
+    await crew.rina.room.remove(crew.room)
+    await any_desk.settle()
+    await crew.post(hours=48, title="Terbit saat bot tidak ada")
+    await any_desk.move(hours=24)
+    since = (await crew.rina.last(crew.room)).id
+    await crew.rina.room.add(crew.room)
+    await any_desk.settle()
+    assert await firsts(crew.rina, crew.room, since) == [
+        "🗓 Terbit saat bot tidak ada · L-0142",
+        "🗓 Lusa · L-0142",
+        "📌 Selasa, 24 November 2026",
+    ]
+
+
+async def test_material_is_told_to_editors_where_the_only_room_with_the_card_is_lost(desk: Desk) -> None:
+    crew = await gather(desk)
+    await crew.post(hours=1)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await crew.rina.room.remove(crew.room)
+    await crew.sari.send_photo(PHOTO)
+    await desk.move(minutes=2)
+    await crew.rina.wait_for("Panen Raya Padi: 1 foto dari Sari (Foto)")

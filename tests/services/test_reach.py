@@ -12,7 +12,7 @@ from bot.models.rooms import Room
 from bot.services import reach
 from bot.services.desk import notify, post_card
 from tests.draft_data import add_room
-from tests.seat_data import HOUR, add_person, notices
+from tests.seat_data import HOUR, add_agenda, add_person, notices
 
 
 async def add_account(session: Session, person: Person, user: str, now: datetime, messenger: str = "telegram") -> None:
@@ -20,9 +20,11 @@ async def add_account(session: Session, person: Person, user: str, now: datetime
     await session.flush()
 
 
-async def shown(session: Session) -> list[tuple[str | None, datetime | None]]:
-    rows = await session.execute(select(Posting.message_id, Posting.closed_at).order_by(Posting.id))
-    return [(row[0], row[1]) for row in rows]
+async def shown(session: Session) -> list[tuple[str, str | None, int]]:
+    rows = await session.execute(
+        select(Posting.card_key, Posting.message_id, Posting.shown_version).order_by(Posting.id)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 async def test_chat_that_is_lost_is_noted_and_found_again(session: Session, now: datetime) -> None:
@@ -75,10 +77,13 @@ async def test_who_writes_again_gets_the_notices_of_two_days(session: Session, n
 async def test_moved_group_keeps_its_room_messages_and_cards_and_moves_once(session: Session, now: datetime) -> None:
     ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
     await add_room(session, ahmad, now)
-    for key in ("agenda:1", "agenda:2"):
+    for days in (-1, 1):
+        await add_agenda(session, ahmad, {}, starts=now + days * 24 * HOUR, now=now)
+    for key in ("agenda:1", "agenda:2", "board:2026-11-22"):
         await post_card(session, key, messenger="telegram", chat_id="-100", language="id")
-    first, second = await session.scalars(select(Posting).order_by(Posting.id))
-    first.message_id, second.message_id, second.closed_at = "1", "2", now
+    over, coming, board = await session.scalars(select(Posting).order_by(Posting.id))
+    over.message_id, coming.message_id, board.message_id, board.closed_at = "1", "2", "3", now
+    over.shown_version = coming.shown_version = 1
     session.add(
         OutboxRow(
             lane=Lane.REPLY,
@@ -90,13 +95,14 @@ async def test_moved_group_keeps_its_room_messages_and_cards_and_moves_once(sess
         )
     )
     await session.flush()
-    await reach.migrate("telegram", "-100", "-200", session)
+    await reach.migrate("telegram", "-100", "-200", now, session)
     for table in (Room, OutboxRow, Posting):
         assert set(await session.scalars(select(table.chat_id))) == {"-200"}
-    assert await shown(session) == [(None, None), ("2", now)]
-    await session.execute(update(Posting).where(Posting.id == first.id).values(message_id="3"))  # in the new chat
-    await reach.migrate("telegram", "-100", "-200", session)
-    assert await shown(session) == [("3", None), ("2", now)]
+    quiet = [("agenda:1", None, 1), ("board:2026-11-22", None, 1)]
+    assert await shown(session) == [*quiet, ("agenda:2", None, 0)]
+    await session.execute(update(Posting).values(message_id="4"))  # in the new chat
+    await reach.migrate("telegram", "-100", "-200", now, session)
+    assert [message for _key, message, _version in await shown(session)] == ["4"] * 3
 
 
 async def test_editors_answer_for_the_desk_and_admins_where_there_are_none(session: Session, now: datetime) -> None:
