@@ -1,5 +1,8 @@
 // The control API of the training room.
 
+import { isOffline } from "./settings.js";
+import { t } from "./text.js";
+
 /** What the room refused to do. */
 export class Refusal extends Error {}
 
@@ -25,8 +28,11 @@ export const get = (path) => call("GET", path);
 export const post = (path, body = {}) => call("POST", path, body);
 export const remove = (path) => call("DELETE", path);
 
-/** Something a person does on their phone. */
-export const act = (person, name, body = {}) => post(`people/${person}/${name}`, body);
+/** Something a person does on their phone; in airplane mode it is refused. */
+export async function act(person, name, body = {}) {
+  if (isOffline(person)) throw new Refusal(t("airplane_on"));
+  return post(`people/${person}/${name}`, body);
+}
 
 /** Sends a file; `fields` say its kind, caption, album and so on. */
 export function sendFile(person, file, fields) {
@@ -36,5 +42,5 @@ export function sendFile(person, file, fields) {
   return call("POST", `people/${person}/file`, form);
 }
 
-/** Where a file that somebody sent can be had. */
-export const fileUrl = (fileId) => `/control/files/${encodeURIComponent(fileId)}`;
+/** Where a file that somebody sent can be had; one that waits to be sent is in the browser. */
+export const fileUrl = (fileId) => (fileId.startsWith("blob:") ? fileId : `/control/files/${encodeURIComponent(fileId)}`);

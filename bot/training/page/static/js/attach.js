@@ -1,6 +1,5 @@
 // Sending what is no text: pictures and albums, video, sound, documents, a place, a contact.
 
-import { act, sendFile } from "./api.js";
 import { field, h, icon } from "./dom.js";
 import { openDialog, openMenu } from "./overlay.js";
 import { fileSize, t } from "./text.js";
@@ -55,21 +54,19 @@ function sendAll(composer, files, kind, caption) {
   const { chat, place } = composer;
   const stamp = `${Date.now()}`;
   composer.begin("", {});
-  return composer.enqueue(async () => {
-    for (const [number, file] of files.entries()) {
-      if (files.length > 1) chat.toast(t("sending", { n: number + 1, all: files.length }));
-      const together = files.length > 1 && kind !== "voice";
-      const album = together ? `${stamp}${Math.floor(number / ALBUM)}` : undefined;
-      await sendFile(chat.phone.id, file, { ...place, kind, album, caption: number ? "" : caption });
-    }
-    if (files.length > 1) chat.toast("");
+  const sent = files.map(async (file, number) => {
+    const album = files.length > 1 ? `${stamp}${Math.floor(number / ALBUM)}` : undefined;
+    const done = await composer.enqueue({ file, fields: { ...place, kind, album, caption: number ? "" : caption } });
+    if (done && files.length > 1) chat.toast(t("sending", { n: number + 1, all: files.length }));
+    return done;
   });
+  return Promise.all(sent).then((all) => { if (all.every(Boolean)) chat.toast(""); });
 }
 
 function content(composer, kind, value) {
   const { place } = composer;
   composer.begin("", {});
-  return composer.enqueue(() => act(composer.chat.phone.id, "content", { ...place, kind, value }));
+  return composer.enqueue({ name: "content", body: { ...place, kind, value } });
 }
 
 /** Asks for a place by its coordinates. */

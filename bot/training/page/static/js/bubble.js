@@ -50,6 +50,13 @@ function quoted(message, chat) {
     h("b", {}, nameOf(target.from)), h("span", {}, snippet(target, 60)));
 }
 
+/** Whether one's own message is sent, waits, or was refused. */
+function mark({ waiting }) {
+  if (!waiting) return icon("check");
+  const label = t(waiting === "failed" ? "not_sent" : "waiting");
+  return h("span", { class: waiting === "failed" ? "failed" : "", role: "img", "aria-label": label, title: label }, icon(waiting === "failed" ? "alert" : "clock"));
+}
+
 function meta(message, chat) {
   const topic = message.is_topic_message && !chat.thread ? chat.topicName(message.message_thread_id) : "";
   return h("span", { class: "meta" },
@@ -57,7 +64,7 @@ function meta(message, chat) {
     topic ? h("span", { class: "topic" }, topic) : null,
     message.edited ? h("span", {}, t("edited")) : null,
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, clockTime(message.date)),
-    message.mine ? icon("check") : null);
+    message.mine ? mark(message) : null);
 }
 
 function actions(message, chat) {

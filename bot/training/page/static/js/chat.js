@@ -1,6 +1,5 @@
 // An open chat: its messages, what is pinned, and everything that can be done with a message.
 
-import { act } from "./api.js";
 import { chatMenu } from "./chatmenu.js";
 import { Composer } from "./composer.js";
 import { snippet } from "./describe.js";
@@ -8,8 +7,10 @@ import { avatar, button, fill, h, icon, iconButton } from "./dom.js";
 import { botLink } from "./links.js";
 import { MessageList } from "./messagelist.js";
 import { messageMenu } from "./messagemenu.js";
+import { deliver } from "./outbox.js";
 import { complain, openDialog, toast } from "./overlay.js";
-import { keyOf, markRead, onEvent, personOf, roomOf, save, settings, world } from "./store.js";
+import { isOffline, keyOf, save, settings } from "./settings.js";
+import { markRead, onEvent, personOf, roomOf, world } from "./store.js";
 import { tap } from "./taps.js";
 import { t } from "./text.js";
 
@@ -53,7 +54,9 @@ export class Chat {
   }
 
   #hear(event) {
+    if (event.event === "network" && event.person === this.phone.id) this.#renderHeading();
     if (event.chat_id !== this.id) return;
+    if (isOffline(this.phone.id)) return;
     if (event.event === "migrated") this.phone.openChat(event.to);
     if (event.event === "action") this.#typing(true);
     if (event.event === "message") this.#typing(false);
@@ -69,7 +72,7 @@ export class Chat {
   #renderHeading() {
     const { chat } = this.room;
     if (!chat) return;
-    const about = this.typingNow ? t("typing") : this.isGroup ? t("members_n", { n: chat.members.length }) : t("bot");
+    const about = isOffline(this.phone.id) ? t("airplane_waiting") : this.typingNow ? t("typing") : this.isGroup ? t("members_n", { n: chat.members.length }) : t("bot");
     fill(this.heading, avatar(this.isGroup ? this.id : world.bot.id, this.title), h("div", {}, h("b", {}, this.title), h("small", {}, about)));
   }
 
@@ -132,7 +135,14 @@ export class Chat {
   }
 
   /** Sends words at once, as a tapped command does. */
-  say(text) { return this.attempt(() => act(this.phone.id, "send", { text, chat: this.id, thread: this.thread })); }
+  say(text) { return this.deliver({ name: "send", body: { text, chat: this.id, thread: this.thread } }); }
+
+  /** Sends something, or without a network lets it wait; whether that was possible. */
+  async deliver(job) {
+    const done = await this.attempt(() => deliver(this.phone.id, job));
+    if (done && isOffline(this.phone.id)) this.messages.scrollToEnd();
+    return done;
+  }
 
   tap(message, data) {
     return this.attempt(async () => {

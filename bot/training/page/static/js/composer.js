@@ -4,7 +4,8 @@ import { act } from "./api.js";
 import { askContact, askLocation, attachMenu, offerFiles } from "./attach.js";
 import { snippet } from "./describe.js";
 import { button, fill, h, icon, iconButton } from "./dom.js";
-import { nameOf, save, settings, world } from "./store.js";
+import { save, settings } from "./settings.js";
+import { nameOf, world } from "./store.js";
 import { t } from "./text.js";
 
 const TALL = 160; // pixels to which the field grows
@@ -93,10 +94,10 @@ export class Composer {
   }
 
   #press(one) {
-    const { phone, id } = this.chat;
+    const { id } = this.chat;
     if (one.request_contact) return askContact(this);
     if (one.request_location) return askLocation(this);
-    return this.enqueue(() => act(phone.id, "press", { text: one.text, chat: id, thread: this.chat.thread }));
+    return this.enqueue({ name: "press", body: { text: one.text, chat: id, thread: this.chat.thread } });
   }
 
   // the text field
@@ -162,7 +163,8 @@ export class Composer {
     this.hints.hidden = true;
     if (this.field.value.startsWith("/")) this.field.value = "";
     this.field.focus();
-    this.enqueue(() => this.chat.say(this.chat.isGroup ? `/${name}@${world.bot.username}` : `/${name}`));
+    const text = this.chat.isGroup ? `/${name}@${world.bot.username}` : `/${name}`;
+    this.enqueue({ name: "send", body: { text, chat: this.chat.id, thread: this.chat.thread } });
   }
 
   /** Begins an answer to a message, or a change of it. */
@@ -188,9 +190,9 @@ export class Composer {
     return { chat: this.chat.id, thread: this.chat.thread || undefined, reply_to: this.reply || undefined };
   }
 
-  /** One thing after another, in the order they were done. */
-  enqueue(work) {
-    this.queue = this.queue.then(() => this.chat.attempt(work));
+  /** Sends one thing after another, in the order they were done. */
+  enqueue(job) {
+    this.queue = this.queue.then(() => this.chat.deliver(job));
     return this.queue;
   }
 
@@ -201,8 +203,8 @@ export class Composer {
     this.field.value = "";
     this.hints.hidden = true;
     this.#done();
-    const done = await this.enqueue(() =>
-      (edited ? act(phone.id, "edit", { chat: id, message: edited, text }) : act(phone.id, "send", { ...place, text })));
+    const change = () => act(phone.id, "edit", { chat: id, message: edited, text });
+    const done = await (edited ? this.chat.attempt(change) : this.enqueue({ name: "send", body: { ...place, text } }));
     if (done || this.field.value) return;
     this.field.value = text; // nothing typed is lost
     this.edited = edited;

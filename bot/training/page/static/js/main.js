@@ -4,9 +4,11 @@ import { makeClock } from "./clock.js";
 import { button, fill, h, icon } from "./dom.js";
 import { openFaults } from "./faults.js";
 import { drawPeople } from "./people.js";
+import { recall } from "./outbox.js";
 import { Phone } from "./phone.js";
 import { Story } from "./story.js";
-import { deskNow, follow, onEvent, personOf, readWorld, save, settings, world } from "./store.js";
+import { save, settings } from "./settings.js";
+import { deskNow, follow, onEvent, personOf, readWorld, world } from "./store.js";
 import { get } from "./api.js";
 import { lang, t } from "./text.js";
 
@@ -158,10 +160,11 @@ async function begin() {
   await follow(showLost); // first of all, so that nothing that happens meanwhile is missed
   await readWorld();
   desk.begin();
+  recall();
   const story = new Story(desk);
   drawBar(desk, story);
   await story.begin();
-  onEvent((event) => { if (["world", "message", "read"].includes(event.event)) requestAnimationFrame(() => desk.draw()); });
+  onEvent((event) => { if (["world", "message", "read", "network"].includes(event.event)) requestAnimationFrame(() => desk.draw()); });
   document.addEventListener("visibilitychange", () => desk.draw());
   narrow.addEventListener("change", () => desk.draw());
   document.documentElement.dataset.ready = "yes";

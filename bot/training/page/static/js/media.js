@@ -7,6 +7,7 @@ import { openDialog } from "./overlay.js";
 import { duration, fileSize, t } from "./text.js";
 
 const SIGNS = { animation: "video", video_note: "video", venue: "location", sticker: "photo", poll: "document", dice: "document", other: "document" };
+const FILES = new Set(["video", "animation", "video_note", "voice", "audio", "document", "sticker"]);
 const PLAYED = 20 * 1024 * 1024; // larger ones are only offered for download
 
 function picture(message, phone) {
@@ -37,12 +38,12 @@ function tile(sign, title, detail, href, name) {
 }
 
 function fileTile(kind, message) {
-  const file = message[kind];
+  const file = message[kind], sent = Boolean(file.file_id); // or it waits for the network
   const name = file.file_name || `${kind}-${message.message_id}`;
   const length = file.duration ? duration(file.duration) : "";
   const detail = [length, fileSize(file.file_size), file.file_name ? "" : file.mime_type].filter(Boolean).join(" · ");
   const title = file.file_name || t(`k_${kind}`);
-  return h("div", { class: "filed" }, player(kind, file), tile(SIGNS[kind] ?? kind, title, detail, fileUrl(file.file_id), name));
+  return h("div", { class: "filed" }, sent && player(kind, file), tile(SIGNS[kind] ?? kind, title, detail, sent && fileUrl(file.file_id), name));
 }
 
 const degrees = (place) => `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`;
@@ -52,7 +53,7 @@ export function mediaOf(message, phone) {
   const kind = kindOf(message);
   if (!kind) return null;
   if (kind === "photo") return picture(message, phone);
-  if (message[kind]?.file_id) return fileTile(kind, message);
+  if (FILES.has(kind)) return fileTile(kind, message);
   if (kind === "location") return tile("location", t("k_location"), degrees(message.location));
   if (kind === "venue") return tile("location", message.venue.title, `${message.venue.address} · ${degrees(message.venue.location)}`);
   if (kind === "contact") return tile("contact", [message.contact.first_name, message.contact.last_name].filter(Boolean).join(" "), message.contact.phone_number);

@@ -4,6 +4,7 @@ import { act, get } from "./api.js";
 import { serviceText } from "./describe.js";
 import { avatar } from "./dom.js";
 import { startLinks } from "./links.js";
+import { cancel, flush } from "./outbox.js";
 import { choose, openMenu } from "./overlay.js";
 import { nameOf, world } from "./store.js";
 import { t } from "./text.js";
@@ -13,9 +14,16 @@ export function messageMenu(chat, message, anchor) {
   const { phone, composer } = chat;
   const at = { chat: chat.id, message: message.message_id };
   const words = message.text ?? message.caption ?? "";
+  if (message.waiting) {
+    return openMenu(phone.host, anchor, [
+      message.waiting === "failed" && ["send", t("send_again"), () => chat.attempt(() => flush(phone.id))],
+      words && ["copy", t("copy"), () => chat.copy(words)],
+      ["trash", t("delete"), () => cancel(phone.id, message.message_id), true],
+    ]);
+  }
   const editable = message.mine && !message.forward_origin && words;
   const links = startLinks(message, world.bot);
-  openMenu(phone.host, anchor, [
+  return openMenu(phone.host, anchor, [
     ["reply", t("reply"), () => composer.begin("reply", message)],
     !serviceText(message) && ["forward", t("forward"), () => forward(chat, at)],
     editable && ["edit", t("edit"), () => composer.begin("edit", message)],

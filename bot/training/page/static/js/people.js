@@ -3,7 +3,8 @@
 import { post } from "./api.js";
 import { avatar, button, field, fill, h, icon } from "./dom.js";
 import { complain, openDialog } from "./overlay.js";
-import { hasUnread, nameOf, readWorld, settings, world } from "./store.js";
+import { settings } from "./settings.js";
+import { hasUnread, nameOf, readWorld, world } from "./store.js";
 import { t } from "./text.js";
 
 /** Draws the list; `desk` opens phones. */

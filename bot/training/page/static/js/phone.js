@@ -5,8 +5,10 @@ import { Chat } from "./chat.js";
 import { ChatList } from "./chatlist.js";
 import { avatar, field, fill, h, iconButton } from "./dom.js";
 import { codeOf } from "./links.js";
-import { choose, complain, openDialog } from "./overlay.js";
-import { forget, nameOf, personOf, save, settings, world } from "./store.js";
+import { setOffline } from "./outbox.js";
+import { choose, complain, openDialog, toast } from "./overlay.js";
+import { isOffline, save, settings } from "./settings.js";
+import { forget, nameOf, personOf, reread, world } from "./store.js";
 import { clockTime, t } from "./text.js";
 
 export class Phone {
@@ -19,10 +21,12 @@ export class Phone {
     this.screen = h("div", { class: "screen" });
     this.label = h("span", { class: "owner" });
     this.close = iconButton("close", t("close_phone", { name }), () => desk.close(id), { class: "icon-button close" });
-    this.host = h("div", { class: "glass" }, h("div", { class: "phone-bar" }, this.label, this.time, this.close), this.screen);
+    this.plane = iconButton("plane", t("airplane"), () => this.#fly(), { class: "icon-button plane" });
+    this.host = h("div", { class: "glass" }, h("div", { class: "phone-bar" }, this.label, this.plane, this.time, this.close), this.screen);
     this.node = h("section", { class: "phone", "aria-label": t("phone_of", { name }), "data-person": id }, this.host);
     this.node.addEventListener("focusin", () => desk.touch(id));
     this.rename();
+    this.#drawPlane();
     this.openChat(settings.chat[id] ?? id);
   }
 
@@ -32,6 +36,18 @@ export class Phone {
   rename() {
     const person = personOf(this.id);
     if (person) fill(this.label, avatar(this.id, nameOf(person)), h("span", {}, h("b", {}, nameOf(person)), h("small", {}, person.note ?? "")));
+  }
+
+  #drawPlane() { this.plane.setAttribute("aria-pressed", String(isOffline(this.id))); }
+
+  /** Airplane mode on or off. */
+  async #fly() {
+    const on = !isOffline(this.id);
+    await this.attempt(async () => {
+      await setOffline(this.id, on).finally(() => this.#drawPlane());
+      toast(this.host, t(on ? "airplane_on" : "airplane_off"));
+    });
+    if (!on) reread(this.id);
   }
 
   tick(now) { this.time.textContent = clockTime(now); }

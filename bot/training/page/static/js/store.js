@@ -1,30 +1,7 @@
-// What the page knows: its own settings (kept by the browser), the world, and the chats of the open phones.
+// What the page knows: the world, and the chats of the open phones.
 
 import { get } from "./api.js";
-
-const KEY = "ruang-latihan";
-const EMPTY = { open: null, active: 0, chat: {}, read: {}, drafts: {}, thread: {}, version: 0, storyClosed: false };
-
-function loadSettings() {
-  try {
-    return { ...structuredClone(EMPTY), ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
-  } catch {
-    return structuredClone(EMPTY);
-  }
-}
-
-/** Which phones are open, which chat on each, what was read, what is half written. */
-export const settings = loadSettings();
-
-/** Keeps the settings; a browser that forbids it only forgets them. */
-export function save() {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
-  } catch { /* the page works on */ }
-}
-
-/** The key of somebody's chat in the settings. */
-export const keyOf = (person, chat) => `${person}:${chat}`;
+import { clear, isOffline, keyOf, save, settings } from "./settings.js";
 
 /** People, groups, the bot, the training clock; `last` has the newest message id of each chat. */
 export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], last: new Map(), now: 0, heard: 0, version: 0, story: false };
@@ -59,8 +36,7 @@ export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boole
 export async function readWorld() {
   const state = await get("state");
   if (state.version < settings.version / 2) { // the room was begun anew: what was kept of the old one means nothing
-    Object.assign(settings, structuredClone(EMPTY));
-    save();
+    clear();
     if (world.people.length) location.reload();
   }
   settings.version = world.version = state.version;
@@ -79,10 +55,11 @@ export async function readWorld() {
   tell({ event: "world" });
 }
 
-/** Whether something new waits on somebody's phone. */
+/** Whether something new waits on somebody's phone, as far as it can know. */
 export function hasUnread(person) {
   const chats = [person, ...world.groups.filter((group) => group.members.includes(person)).map((group) => group.id)];
-  return chats.some((chat) => (world.last.get(chat) ?? 0) > (settings.read[keyOf(person, chat)] ?? 0));
+  const last = isOffline(person) ? (chat) => settings.offline[person][chat] ?? 0 : (chat) => world.last.get(chat) ?? 0;
+  return chats.some((chat) => last(chat) > (settings.read[keyOf(person, chat)] ?? 0));
 }
 
 /** Takes note that somebody has seen a chat up to a message. */
@@ -99,24 +76,34 @@ export function markRead(person, chat, message) {
 class Room {
   constructor(person, chat) {
     Object.assign(this, { person, id: chat, messages: new Map(), chat: null, keyboard: null, commands: [] });
-    Object.assign(this, { ready: false, watchers: new Set(), wanted: Infinity, loading: null });
+    Object.assign(this, { ready: false, watchers: new Set(), wanted: Infinity, loading: null, waiting: [] });
   }
 
   get lastId() {
     return Math.max(0, ...this.messages.keys());
   }
 
+  /** All messages, those that wait for the network last. */
   get list() {
-    return [...this.messages.values()].sort((a, b) => a.message_id - b.message_id);
+    return [...[...this.messages.values()].sort((a, b) => a.message_id - b.message_id), ...this.waiting];
   }
+
+  /** These messages wait for the network. */
+  wait(messages, redraw = true) {
+    this.waiting = messages;
+    if (redraw && this.ready) this.#changed();
+  }
+
+  #changed() { for (const watcher of [...this.watchers]) watcher(this); }
 
   get unread() {
     const seen = settings.read[keyOf(this.person, this.id)] ?? 0;
     return this.list.filter((message) => message.message_id > seen && !message.mine).length;
   }
 
-  /** Reads the chat again from a message on; calls that come meanwhile are joined into one. */
+  /** Reads the chat again from a message on; calls that come meanwhile are joined into one. Without a network nothing comes. */
   load(from = 1) {
+    if (this.ready && isOffline(this.person)) return Promise.resolve();
     this.wanted = Math.min(this.wanted, from);
     this.loading ??= this.#loadAll().finally(() => { this.loading = null; });
     return this.loading;
@@ -128,9 +115,10 @@ class Room {
       this.wanted = Infinity;
       const view = await get(`people/${this.person}/messages?chat=${this.id}&since=${from - 1}`);
       for (const id of [...this.messages.keys()]) if (id >= from) this.messages.delete(id);
-      for (const message of view.messages) this.messages.set(message.message_id, message);
+      const newest = settings.offline[this.person]?.[this.id] ?? (isOffline(this.person) ? 0 : Infinity);
+      for (const message of view.messages) if (message.message_id <= newest) this.messages.set(message.message_id, message);
       Object.assign(this, { chat: view.chat, keyboard: view.keyboard, commands: view.commands, ready: true });
-      for (const watcher of [...this.watchers]) watcher(this);
+      this.#changed();
     }
   }
 
@@ -154,6 +142,11 @@ export function roomOf(person, chat) {
 /** Forgets the chats of a closed phone. */
 export function forget(person) {
   for (const [key, room] of rooms) if (room.person === person) rooms.delete(key);
+}
+
+/** Reads the chats of a phone again that has its network back. */
+export function reread(person) {
+  for (const room of rooms.values()) if (room.person === person) room.load().catch(() => {});
 }
 
 let worldTimer = 0;

@@ -3,7 +3,8 @@
 import { get, post } from "./api.js";
 import { button, fill, h, icon, iconButton } from "./dom.js";
 import { toast } from "./overlay.js";
-import { nameOf, onEvent, save, settings, world } from "./store.js";
+import { save, settings } from "./settings.js";
+import { nameOf, onEvent, world } from "./store.js";
 import { onOthersTap } from "./taps.js";
 import { t } from "./text.js";
 

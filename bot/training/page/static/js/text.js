@@ -118,6 +118,14 @@ const WORDS = {
   s_migrated: ["Grup ini menjadi supergrup", "This group became a supergroup"],
   s_topic: ["{who} membuka topik “{names}”", "{who} opened the topic “{names}”"],
   s_topic_changed: ["Topik diubah", "The topic was changed"],
+  // airplane mode
+  airplane: ["Mode pesawat", "Airplane mode"],
+  airplane_on: ["Ponsel ini dalam mode pesawat.", "This phone is in airplane mode."],
+  airplane_off: ["Jaringan kembali.", "The network is back."],
+  airplane_waiting: ["menunggu jaringan …", "waiting for the network …"],
+  waiting: ["Menunggu jaringan", "Waiting for the network"],
+  not_sent: ["Belum terkirim", "Not sent"],
+  send_again: ["Kirim lagi", "Send again"],
   // story
   story: ["Cerita", "Story"],
   story_play: ["Putar cerita", "Play the story"],
