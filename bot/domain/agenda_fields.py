@@ -37,6 +37,17 @@ class Gap(StrEnum):
     DATE = "date"
     CONFLICT = "conflict"  # weekday and date disagree: the editor must say which
     PAST = "past"
+    IMPOSSIBLE = "impossible"  # from here on: the doubts of the text itself (enums.Doubt)
+    UNCLEAR = "unclear"
+    VAGUE = "vague"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
+NO_DATE = frozenset({Gap.DATE, Gap.IMPOSSIBLE, Gap.UNCLEAR, Gap.VAGUE})
+"""Gaps of a draft without a date: none is named, or not one that can be used."""
+UNSURE = frozenset({Gap.TENTATIVE, Gap.CANCELLED})
+"""Gaps that an editor closes by saying that the event takes place."""
 
 
 LIMITS = {

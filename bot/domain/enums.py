@@ -67,6 +67,16 @@ class Priority(StrEnum):
     HIGH = "high"
 
 
+class Doubt(StrEnum):
+    """What a text says against its date, or against the event itself: an editor has to decide."""
+
+    IMPOSSIBLE = "impossible"  # a day or clock time that does not exist
+    UNCLEAR = "unclear"  # one of two
+    VAGUE = "vague"  # "akhir bulan"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
 class AgendaState(StrEnum):
     """Where an agenda is in its life."""
 
@@ -140,6 +150,7 @@ class OutgoingState(StrEnum):
     OBSOLETE = "obsolete"  # no longer applied when its turn came
     UNREACHABLE = "unreachable"  # no messenger reaches the person
     PARKED = "parked"  # the messenger will never take it
+    DISCARDED = "discarded"  # an admin looked at a parked one and let it go
 
 
 class InboxState(StrEnum):
@@ -156,7 +167,16 @@ class TaskState(StrEnum):
 
     WAITING = "waiting"
     DONE = "done"
-    DEAD = "dead"
+    DEAD = "dead"  # failed at every try
+    DISCARDED = "discarded"  # an admin looked at a dead one: let it go, or had it done anew
+
+
+class ParkedKind(StrEnum):
+    """What can be parked; the words stand in a shell before the number."""
+
+    UPDATE = "kiriman"
+    MESSAGE = "pesan"
+    WORK = "pekerjaan"
 
 
 class Notice(StrEnum):
@@ -179,5 +199,7 @@ class Notice(StrEnum):
     MATERIAL_KEPT = "material_kept"  # about its sender, to editors: material stays without an agenda
     MATERIAL_PROBLEM = "material_problem"  # about a material, to its sender
     DEAD_LETTER = "dead_letter"  # about an inbox row, to admins
+    PARKED_MESSAGE = "parked_message"  # about an outbox row, to admins
+    DEAD_WORK = "dead_work"  # about a task, to admins
     APOLOGY = "apology"  # about an inbox row, to its sender
     ROOM_LOST = "room_lost"  # about a room, to admins

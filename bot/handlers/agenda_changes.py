@@ -17,7 +17,7 @@ from bot.models.agendas import Seat
 from bot.models.people import Dialog, Person
 from bot.services import agenda_changes as changes
 from bot.services import agendas as service
-from bot.services import dialogs, source_edits
+from bot.services import dialogs, drafts, source_edits
 from bot.services.access import require
 from bot.services.loading import load_agenda, load_seat
 from bot.views import agenda_changes as views
@@ -25,12 +25,13 @@ from bot.views import refusals
 
 
 async def cancel(session: Session, incoming: Incoming) -> Answer:
-    """*Batalkan agenda*: why?"""
+    """*Batalkan agenda*: why? Perhaps because a draft says so, which is done with then."""
     person = require(incoming.actor, Action.CANCEL_AGENDA)
     agenda = await load_agenda(session, incoming.id)
     check_agenda_move(agenda.state, AgendaState.CANCELLED)
-    await dialogs.ask(session, person, "agenda.cancel", now=incoming.at, about=agenda.id)
-    return views.ask_reason(agenda, changes.holders(agenda, but=person))
+    draft = int(incoming.parts[1]) if len(incoming.parts) > 1 else None
+    await dialogs.ask(session, person, "agenda.cancel", now=incoming.at, about=agenda.id, draft=draft)
+    return views.ask_reason(agenda, changes.holders(agenda, but=person), back=draft or agenda.id)
 
 
 async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
@@ -43,6 +44,8 @@ async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> 
         await dialogs.close(session, actor(incoming))
         return refusals.reply(refusal, incoming)
     await dialogs.close(session, actor(incoming))
+    if draft := dialog.data.get("draft"):
+        await drafts.discard(session, actor=incoming.actor, ids=[draft], now=incoming.at)
     return views.done_cancelling(agenda)
 
 
@@ -98,7 +101,7 @@ async def _held(session: Session, about: int, to: Person, state: AgendaState) ->
 
 COMMANDS: dict[str, Handler] = {}
 TAPS: dict[str, Tap] = {
-    "agenda.cancel": tap(cancel, number),
+    "agenda.cancel": tap(cancel, number, more=number),
     "agenda.reinstate": tap(reinstate, number),
     "agenda.follow": tap(follow, number),
     "agenda.keep": tap(keep, number),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.agenda_fields import Field, Gap
+from bot.domain.agenda_fields import UNSURE, Field, Gap
 from bot.domain.enums import DISTRICTS, AgendaKind, Duty, Notice, Priority, Theme
 from bot.domain.errors import AgendaClosed, DeskError, DraftChanged, DraftClosed, ForgedPayload, NotFound
 from bot.domain.payloads import number, one_of
@@ -25,6 +27,7 @@ VALUES = (*DISTRICTS, *Theme, *AgendaKind, *Priority, service.EMPTY)
 """What a button can set a field to."""
 GONE = (DraftClosed, AgendaClosed, NotFound)
 """Refusals after which there is nothing left to ask."""
+Confirm = Callable[..., Awaitable[Agenda]]
 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
@@ -120,11 +123,18 @@ async def complete(session: Session, incoming: Incoming) -> Answer:
 
 async def confirm(session: Session, incoming: Incoming) -> Answer:
     """*Benar, Selasa 24 November 2026*."""
+    return await _confirm(session, incoming, drafts.confirm_date)
+
+
+async def confirm_event(session: Session, incoming: Incoming) -> Answer:
+    """*Sudah pasti*, *Tetap dilaksanakan*."""
+    return await _confirm(session, incoming, drafts.confirm_event)
+
+
+async def _confirm(session: Session, incoming: Incoming, confirm: Confirm) -> Answer:
     seen, on = int(incoming.parts[1]), len(incoming.parts) > 2
     try:
-        agenda = await drafts.confirm_date(
-            session, actor=incoming.actor, agenda_id=incoming.id, seen=seen, now=incoming.at
-        )
+        agenda = await confirm(session, actor=incoming.actor, agenda_id=incoming.id, seen=seen, now=incoming.at)
     except DraftChanged as refusal:
         agenda = await drafts.see(session, actor=incoming.actor, agenda_id=incoming.id)
         return [screens.why(refusal, incoming), await screens.of_agenda(session, incoming, agenda)]
@@ -152,6 +162,9 @@ async def next_question(
     agenda, gap = left[0], gaps(left[0], incoming.at)[0]
     if gap is Gap.CONFLICT:
         return views.date_question(agenda, note=note, mode=mode)
+    if gap in UNSURE:
+        twin = await drafts.published_twin(session, agenda) if gap is Gap.CANCELLED else None
+        return views.event_question(agenda, gap, twin, note=note, mode=mode)
     field = Field.TITLE if gap is Gap.TITLE else Field.WHEN
     await _ask(session, incoming, agenda, field, on=True)
     return views.question(agenda, field, note=note, mode=mode)
@@ -194,6 +207,7 @@ TAPS: dict[str, Tap] = {
     "draft.back": tap(back, number),
     "draft.complete": tap(complete, number),
     "draft.confirm": tap(confirm, number, number, more=one_of("next")),
+    "draft.sure": tap(confirm_event, number, number, more=one_of("next")),
     "draft.idea": tap(to_idea, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"draft.field": answered}

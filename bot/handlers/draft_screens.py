@@ -22,8 +22,9 @@ async def of_agenda(
     session: Session, incoming: Incoming, agenda: Agenda, *, note: Rich | None = None, mode: Mode = Mode.REPLACE
 ) -> Reply:
     """One agenda with its fields."""
-    siblings = await service.has_siblings(session, agenda)
-    return field_views.draft(agenda, gaps(agenda, incoming.at), siblings=siblings, note=note, mode=mode)
+    siblings, lacking = await service.has_siblings(session, agenda), gaps(agenda, incoming.at)
+    twin = await service.published_twin(session, agenda) if Gap.CANCELLED in lacking else None
+    return field_views.draft(agenda, lacking, siblings=siblings, twin=twin, note=note, mode=mode)
 
 
 async def of_batch(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.domain.enums import AgendaKind, AgendaState, Duty, Priority, SeatState, Theme
+from bot.domain.enums import AgendaKind, AgendaState, Doubt, Duty, Priority, SeatState, Theme
 from bot.models.base import ID, Base, Words
 from bot.models.people import Person
 
@@ -40,6 +40,8 @@ class Agenda(Base):
     estimated: Mapped[bool] = mapped_column(default=False)
     conflict: Mapped[bool] = mapped_column(default=False)
     """Weekday and date disagreed in the text; the date was taken and the editor is asked."""
+    doubt: Mapped[Doubt | None] = mapped_column(Words(Doubt))
+    """What the text says against the date or the event, until an editor corrects the time or confirms it."""
     place: Mapped[str | None] = mapped_column(String(200))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]

@@ -25,9 +25,10 @@ class AgendaText:
     """An agenda as a text tells it; None and empty: not said, or not clear.
 
     `starts_at`/`ends_at`: a date when no clock time is known, else aware datetimes in the zone of `now`. `reason` says
-    why there is no start, or, whether there is one or not, that the text calls the event tentative or cancelled: both
-    must be confirmed before it is published. `slots`: people asked for per duty; `crew`: people named for a duty.
-    `conflict`: weekday and date disagree (the date was taken).
+    why there is no start (`time_words` then name a day or clock time that does not exist), or, whether there is one or
+    not, that the text calls the event tentative or cancelled: both must be confirmed before it is published. `slots`:
+    people asked for per duty; `crew`: people named for a duty. `conflict`: weekday and date disagree (the date was
+    taken).
     """
 
     title: str | None = None

@@ -6,6 +6,7 @@ without a year is the next one, "Senin" is the next Monday after today, "jam 2" 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -27,7 +28,8 @@ class When:
     """What a text says about the time of an event.
 
     `start`/`end`: a date when only the day is known, an aware datetime (in the zone of `now`) when the clock time is,
-    else None, and `reason` says why. `words`: a time given in words ("ba'da magrib") where there is no clock time.
+    else None, and `reason` says why. `words`: a time given in words ("ba'da magrib") where there is no clock time, or
+    the words for a day or clock time that does not exist ("31 November").
     `conflict`: weekday and date disagree; the date was taken.
     """
 
@@ -68,8 +70,8 @@ def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> P
     """The event's day and clock time, of all that a text says about time."""
     live = [g for g in timeline.groups if g.role not in (Role.CREW, Role.OTHER)]
     wrong = [m for g in live if g.role is not Role.OLD for m in g.mentions if not m.possible]
-    if any(not m.unclear for m in wrong) or _no_clock(live):
-        return Parts(reason="impossible")
+    if impossible := [m for m in wrong if not m.unclear] or _no_clocks(live):
+        return Parts(words=_named(timeline, impossible[0]), reason="impossible")
     if timeline.open or wrong or _one_a_place(timeline):
         return Parts(reason="unclear")
     by_role = [[g for g in live if g.role is role] for role in (Role.NEW, Role.PLAIN, Role.OLD)]
@@ -100,9 +102,19 @@ def settle(parts: Parts, now: datetime) -> When:
     return When(start, end or last, None, parts.day.conflict)
 
 
-def _no_clock(groups: Sequence[Group]) -> bool:
-    clocks = [m.clock for g in groups if g.role is not Role.OLD for m in g.mentions if m.clock]
-    return any(c.minutes is None or (c.until is not None and c.until.minutes is None) for c in clocks)
+def _no_clocks(groups: Sequence[Group]) -> list[Mention]:
+    """The clock times that do not exist."""
+    clocks = [(m, m.clock) for g in groups if g.role is not Role.OLD for m in g.mentions if m.clock]
+    return [m for m, c in clocks if c.minutes is None or (c.until is not None and c.until.minutes is None)]
+
+
+def _named(timeline: Timeline, mention: Mention) -> str:
+    """The words of a mention, as one would write them: `tanggal 31 November 2026`, `jam 25`."""
+    words = timeline.low[mention.start : mention.end].strip(" ,;\n\x00")
+    if mention.kind is Kind.DATE:
+        numbers = re.sub(r"^\D+(?=\d)", "", words)  # without its weekday, which is not what is wrong
+        return "tanggal " + re.sub(r"[a-z]{3,}", lambda name: name[0].capitalize(), numbers)
+    return f"pukul {words}" if words[:1].isdigit() else words
 
 
 def _first_day(by_role: Sequence[Sequence[Group]], now: datetime, scope: Scope) -> tuple[Mention | None, Reason | None]:

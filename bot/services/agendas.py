@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.agenda_fields import Gap
+from bot.domain.agenda_fields import NO_DATE, UNSURE, Gap
 from bot.domain.enums import AgendaState, Notice
 from bot.domain.errors import DraftClosed, Incomplete, NotFound
 from bot.domain.lifecycle import check_agenda_move
@@ -21,9 +21,9 @@ from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import agenda_card, board_card, days, touch_agenda
 from bot.services.agenda_changes import ask_again, tell_holders
-from bot.services.desk import post_card, record, touch_card
+from bot.services.desk import record, touch_card
 from bot.services.loading import WITH_SEATS
-from bot.services.rooms import live_rooms
+from bot.services.rooms import live_rooms, post
 from bot.storage.upsert import upsert
 
 OPEN_END = timedelta(hours=2)
@@ -55,12 +55,13 @@ async def hold_one(session: Session, agenda_id: int) -> Agenda:
 
 
 def gaps(agenda: Agenda, now: datetime) -> list[Gap]:
-    """What keeps an agenda from being published."""
-    found = []
+    """What keeps an agenda from being published; that the text calls it off comes first."""
+    doubt = Gap(agenda.doubt) if agenda.doubt else None
+    found = [doubt] if doubt in UNSURE else []
     if not agenda.title:
         found.append(Gap.TITLE)
     if agenda.starts_on is None:
-        found.append(Gap.DATE)
+        found.append(doubt if doubt in NO_DATE else Gap.DATE)
     elif ended(agenda, now):
         found.append(Gap.PAST)
     if agenda.conflict:
@@ -182,13 +183,6 @@ async def _show(session: Session, agendas: Sequence[Agenda], rooms: Sequence[Roo
     await session.flush()
     for agenda in agendas:
         for room in rooms:
-            await post_card(
-                session,
-                agenda_card(agenda.id),
-                messenger=room.messenger,
-                chat_id=room.chat_id,
-                thread=room.thread,
-                language=room.language,
-            )
+            await post(session, agenda_card(agenda.id), room)
     for day in sorted({day for agenda in agendas for day in days(agenda)}):
         await touch_card(session, board_card(day))

@@ -122,7 +122,7 @@ def _emptied(agenda: Agenda, field: Field) -> Values:
         case Field.WHEN if not draft:
             raise BadField(field)
         case Field.WHEN:
-            return agenda_times.columns(None, None, None, conflict=False)
+            return {**agenda_times.columns(None, None, None, conflict=False), "doubt": None}
         case Field.ENDS:
             return {"ends_on": None, "ends_at": None}
         case Field.WINDOW if agenda.estimated:
@@ -193,6 +193,11 @@ def _pin(_agenda: Agenda, field: Field, text: str, _now: datetime) -> Values:
     return {"latitude": float(match[1]), "longitude": float(match[2])}
 
 
+def _start(agenda: Agenda, text: str, now: datetime) -> Values:
+    """A start is an editor's word: whatever the text said against it is settled."""
+    return {**agenda_times.start_of(agenda, text, now), "doubt": None}
+
+
 def _times(read_times: Callable[[Agenda, str, datetime], Values]) -> Reader:
     """A reader of times that refuses those that are over."""
 
@@ -220,7 +225,7 @@ def _plain(value: Any) -> Any:
 
 _READERS: dict[Field, Reader] = {
     Field.TITLE: _title,
-    Field.WHEN: _times(agenda_times.start_of),
+    Field.WHEN: _times(_start),
     Field.ENDS: _times(agenda_times.end_of),
     Field.WINDOW: _times(agenda_times.estimate),
     Field.NOTES: _notes,

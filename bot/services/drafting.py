@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import LIMITS, Field, kind_of
-from bot.domain.enums import AgendaState, Duty, Priority, Theme
+from bot.domain.enums import AgendaState, Doubt, Duty, Priority, Theme
 from bot.domain.errors import NoAgendaInText, TextTooLong
 from bot.domain.office import office
 from bot.domain.permissions import Action
@@ -166,6 +166,7 @@ def values_of(text: AgendaText) -> dict[str, Any]:
     title = _cut(Field.TITLE, text.title) or ""
     return {
         **columns(text.starts_at, text.ends_at, text.time_words, conflict=text.conflict),
+        "doubt": Doubt(text.reason) if text.reason in set(Doubt) else None,
         "title": title,
         "kind": kind_of(title),
         "place": _cut(Field.PLACE, text.place),

@@ -150,6 +150,29 @@ async def confirm_date(session: Session, *, actor: Person | None, agenda_id: int
     return await draft_fields.put(session, actor, agenda, {"conflict": False}, now, action="agenda.date_confirmed")
 
 
+async def confirm_event(session: Session, *, actor: Person | None, agenda_id: int, seen: int, now: datetime) -> Agenda:
+    """The event takes place although the text calls it tentative or cancelled.
+
+    Raises NotFound, DraftClosed, AgendaClosed, DraftChanged.
+    """
+    actor = require(actor, Action.EDIT_AGENDA)
+    agenda = await hold_one(session, agenda_id)
+    check_editable(agenda)
+    if agenda.doubt and agenda.version != seen:
+        raise DraftChanged
+    return await draft_fields.put(session, actor, agenda, {"doubt": None}, now, action="agenda.event_confirmed")
+
+
+async def published_twin(session: Session, draft: Agenda) -> Agenda | None:
+    """The published agenda that a draft is about: of the same title and time (or day, where the draft has no clock)."""
+    if draft.starts_on is None:
+        return None
+    same_day = (Agenda.state == AgendaState.PUBLISHED, Agenda.starts_on == draft.starts_on)
+    found = await session.scalars(select(Agenda).where(*same_day).order_by(Agenda.id))
+    same = (agenda for agenda in found if agenda.title.casefold() == draft.title.casefold())
+    return next((agenda for agenda in same if draft.starts_at in {None, agenda.starts_at}), None)
+
+
 async def to_idea(session: Session, *, actor: Person | None, agenda_id: int, now: datetime) -> Agenda:
     """Keep a draft as an idea, without its date. Raises NotFound, DraftClosed."""
     actor = require(actor, Action.EDIT_AGENDA)

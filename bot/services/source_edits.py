@@ -53,7 +53,8 @@ class Edit:
         news: dict[str, Any] = {}
         for names in _TOGETHER:
             told = any(before[name] != after[name] for name in names)
-            if told and all(getattr(agenda, name) == before[name] for name in names):
+            as_before = all(getattr(agenda, name) == before[name] for name in names)
+            if told and (as_before or names == ("doubt",)):  # confirming the event says nothing of what comes later
                 news |= {name: after[name] for name in names}
         return news
 

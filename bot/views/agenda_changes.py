@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.agenda_fields import Field
-from bot.domain.enums import SeatState
+from bot.domain.agenda_fields import Field, Gap
+from bot.domain.enums import Doubt, SeatState
 from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
@@ -79,12 +79,12 @@ def cancelled(seat: Seat) -> Reply:
     )
 
 
-def ask_reason(agenda: Agenda, holders: list[str]) -> Reply:
-    """Why is it off? Says who will be told."""
+def ask_reason(agenda: Agenda, holders: list[str], *, back: int) -> Reply:
+    """Why is it off? Says who will be told; `back`: the agenda to go back to."""
     told = rich(_("Yang diberi tahu: {names}."), names=labels.listing(holders)) if holders else None
     return Reply(
         text=lines(rich(_("Membatalkan {title}. Tulis alasannya."), title=bold(agenda.title)), told),
-        choices=((Choice(_("Tidak jadi"), f"draft.back:{agenda.id}"),),),
+        choices=((Choice(_("Tidak jadi"), f"draft.back:{back}"),),),
         mode=Mode.REPLACE,
     )
 
@@ -112,18 +112,18 @@ def source_edited(agenda: Agenda, then: Agenda) -> Reply:
         for field in COMPARED
         if agenda_fields.value(agenda, field) != agenda_fields.value(then, field)
     ]
+    if then.doubt and then.doubt is not agenda.doubt:
+        news.append(rich("⚠️ {doubt}", doubt=agenda_fields.gap(Gap(then.doubt), then.time_words)))
+    follow = Choice(_("Terapkan"), f"agenda.follow:{agenda.id}", style=ChoiceStyle.PRIMARY)
+    if then.doubt is Doubt.CANCELLED:
+        follow = Choice(_("Batalkan agenda"), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER)
     return Reply(
         text=lines(
             rich(_("Pesan asal {title} disunting setelah terbit."), title=bold(agenda.title)),
             *news,
             None if news else _("Jumlah kru yang diminta berubah."),
         ),
-        choices=(
-            (
-                Choice(_("Terapkan"), f"agenda.follow:{agenda.id}", style=ChoiceStyle.PRIMARY),
-                Choice(_("Biarkan"), f"agenda.keep:{agenda.id}"),
-            ),
-        ),
+        choices=((follow, Choice(_("Biarkan"), f"agenda.keep:{agenda.id}")),),
     )
 
 

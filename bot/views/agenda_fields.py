@@ -33,13 +33,18 @@ def label(field: Field) -> str:
     }[field]
 
 
-def gap(value: Gap) -> str:
-    """What stands in the way of publishing."""
+def gap(value: Gap, named: str | None = None) -> str:
+    """What stands in the way of publishing; `named`: how the text says a day or clock time that does not exist."""
     return {
         Gap.TITLE: _("judul belum ada"),
         Gap.DATE: _("tanggal belum ada"),
         Gap.CONFLICT: _("hari dan tanggal tidak cocok"),
         Gap.PAST: _("waktunya sudah lewat"),
+        Gap.IMPOSSIBLE: _("{named} tidak ada").format(named=named or _("tanggal atau jam di teks")),
+        Gap.UNCLEAR: _("waktu di teks belum jelas"),
+        Gap.VAGUE: _("tanggalnya masih kira-kira"),
+        Gap.TENTATIVE: _("masih tentatif"),
+        Gap.CANCELLED: _("dibatalkan di pesan ini"),
     }[value]
 
 
@@ -109,9 +114,9 @@ def attachments(agenda: Agenda) -> str | None:
     return "📎 " + n_("{n} lampiran", "{n} lampiran", count).format(n=count) if count else None
 
 
-def warning(gaps: list[Gap]) -> Rich | None:
-    """`⚠️ tanggal belum ada, judul belum ada`."""
-    return join("", ["⚠️ ", ", ".join(map(gap, gaps))]) if gaps else None
+def warning(agenda: Agenda, gaps: list[Gap]) -> Rich | None:
+    """`⚠️ tanggal 31 November tidak ada, judul belum ada`."""
+    return join("", ["⚠️ ", ", ".join(gap(each, agenda.time_words) for each in gaps)]) if gaps else None
 
 
 def question(field: Field) -> Rich:

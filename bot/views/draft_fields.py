@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.agenda_fields import Field, Gap
+from bot.domain.agenda_fields import NO_DATE, UNSURE, Field, Gap
 from bot.domain.enums import DISTRICTS, AgendaKind, AgendaState, Duty, Priority, Theme
 from bot.locale import _, formats
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
@@ -39,13 +39,14 @@ def draft(
     gaps: list[Gap],
     *,
     siblings: bool = False,
+    twin: Agenda | None = None,
     note: Rich | None = None,
     mode: Mode = Mode.REPLACE,
 ) -> Reply:
-    """An agenda as it stands; `siblings`: other agendas came with the same message."""
+    """An agenda as it stands; `siblings`: others came with the same message; `twin`: the published one it calls off."""
     return Reply(
         text=lines(note, *_overview(agenda, gaps)),
-        choices=(*_main_rows(agenda, gaps), *_field_rows(agenda), *_leaving_rows(agenda, siblings=siblings)),
+        choices=(*_main_rows(agenda, gaps, twin), *_field_rows(agenda), *_leaving_rows(agenda, siblings=siblings)),
         mode=mode,
     )
 
@@ -60,7 +61,7 @@ def _overview(agenda: Agenda, gaps: list[Gap]) -> list[Rich | str | None]:
         agenda_lines.where(agenda) or (_("📍 tempat belum ada") if agenda.state in OPEN else None),
         *(_line(agenda, field) for field in SHOWN),
         agenda_fields.attachments(agenda),
-        agenda_fields.warning(gaps) if agenda.state in OPEN else None,
+        agenda_fields.warning(agenda, gaps) if agenda.state in OPEN else None,
     ]
 
 
@@ -79,7 +80,7 @@ def _status(agenda: Agenda) -> str | None:
     }.get(agenda.state)
 
 
-def _main_rows(agenda: Agenda, gaps: list[Gap]) -> Rows:
+def _main_rows(agenda: Agenda, gaps: list[Gap], twin: Agenda | None) -> Rows:
     if agenda.state is AgendaState.DISCARDED:
         return ((Choice(_("Kembalikan"), f"draft.restore:{agenda.id}"),),)
     if agenda.state is AgendaState.CANCELLED:
@@ -90,11 +91,23 @@ def _main_rows(agenda: Agenda, gaps: list[Gap]) -> Rows:
         rows.append((Choice(_("Terbitkan"), publish, style=ChoiceStyle.SUCCESS),))
     elif Gap.TITLE in gaps:
         rows.append((Choice(_("Isi judul"), f"draft.ask:{agenda.id}:title", style=ChoiceStyle.PRIMARY),))
-    elif Gap.DATE in gaps or Gap.PAST in gaps:
+    elif Gap.PAST in gaps or not NO_DATE.isdisjoint(gaps):
         rows.append((Choice(_("Isi waktu"), f"draft.ask:{agenda.id}:when", style=ChoiceStyle.PRIMARY),))
     if agenda.conflict and agenda.starts_on:
         right = _("Benar {day}").format(day=formats.day(agenda.starts_on))
         rows.append((Choice(right, f"draft.confirm:{agenda.id}:{agenda.version}", style=ChoiceStyle.PRIMARY),))
+    return (*rows, *_unsure_rows(agenda, gaps, twin))
+
+
+def _unsure_rows(agenda: Agenda, gaps: Sequence[Gap], twin: Agenda | None, *, then: str = "") -> Rows:
+    """What an editor can say of an event that the text calls tentative or cancelled; `then` ends the payload."""
+    rows: list[tuple[Choice, ...]] = []
+    if Gap.CANCELLED in gaps and twin:
+        label = _("Batalkan {code} yang terbit").format(code=agenda_lines.code(twin))
+        rows.append((Choice(label, f"agenda.cancel:{twin.id}:{agenda.id}", style=ChoiceStyle.DANGER),))
+    if not UNSURE.isdisjoint(gaps):
+        label = _("Tetap dilaksanakan") if Gap.CANCELLED in gaps else _("Sudah pasti")
+        rows.append((Choice(label, f"draft.sure:{agenda.id}:{agenda.version}{then}", style=ChoiceStyle.PRIMARY),))
     return tuple(rows)
 
 
@@ -249,6 +262,27 @@ def date_question(agenda: Agenda, *, note: Rich | None = None, mode: Mode = Mode
                 Choice(_("Ubah waktu"), f"draft.ask:{agenda.id}:when"),
                 Choice(_("‹ Kembali"), f"draft.back:{agenda.id}"),
             ),
+        ),
+        mode=mode,
+    )
+
+
+def event_question(
+    agenda: Agenda, gap: Gap, twin: Agenda | None, *, note: Rich | None = None, mode: Mode = Mode.REPLACE
+) -> Reply:
+    """The text calls the event tentative or cancelled: does it take place?"""
+    asked = _("Menurut teks, agenda ini masih tentatif. Sudah pasti?")
+    if gap is Gap.CANCELLED:
+        asked = _("Menurut teks, agenda ini dibatalkan. Bagaimana dengan drafnya?")
+    return Reply(
+        text=lines(note, bold(agenda_lines.title(agenda)), agenda_lines.when(agenda), asked),
+        choices=(
+            *_unsure_rows(agenda, [gap], twin, then=":next"),
+            (
+                Choice(_("Buang"), f"draft.discard:{agenda.id}", style=ChoiceStyle.DANGER),
+                Choice(_("Ubah waktu"), f"draft.ask:{agenda.id}:when"),
+            ),
+            (Choice(_("‹ Kembali"), f"draft.back:{agenda.id}"),),
         ),
         mode=mode,
     )

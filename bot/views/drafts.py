@@ -73,7 +73,7 @@ def _entry(number: int, agenda: Agenda, gaps: list[Gap], day: date | None, *, wi
     return lines(
         rich("{n}. {title}", n=number, title=bold(agenda_lines.title(agenda))),
         join(" · ", [part for part in parts if part]),
-        agenda_fields.warning(gaps),
+        agenda_fields.warning(agenda, gaps),
     )
 
 

@@ -158,6 +158,7 @@ def upgrade() -> None:
         sa.Column("time_words", sa.String(length=60), nullable=True),
         sa.Column("estimated", sa.Boolean(), nullable=False),
         sa.Column("conflict", sa.Boolean(), nullable=False),
+        sa.Column("doubt", sa.String(32), nullable=True),
         sa.Column("place", sa.String(length=200), nullable=True),
         sa.Column("latitude", sa.Double(), nullable=True),
         sa.Column("longitude", sa.Double(), nullable=True),

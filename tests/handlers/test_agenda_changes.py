@@ -215,6 +215,16 @@ async def test_edited_message_can_be_left_alone(desk: Desk, world: World) -> Non
     assert [seen.text for seen in await world.sari.messages() if seen.text.startswith("🔁")] == []
 
 
+async def test_edited_message_that_calls_the_agenda_off_offers_to_cancel_it(desk: Desk, world: World) -> None:
+    await world.rina.edit(world.sent, PANEN.replace("Panen Raya Padi", "Panen Raya Padi (DIBATALKAN)"))
+    await desk.settle()
+    asked = await world.rina.last()
+    assert (asked.text.splitlines()[-1], asked.labels) == (
+        "⚠️ dibatalkan di pesan ini",
+        ["Batalkan agenda", "Biarkan"],
+    )
+
+
 async def test_edited_command_in_the_room_is_followed(desk: Desk, world: World) -> None:
     said = await world.rina.send(f"/agenda {PANEN}", world.room)
     await desk.settle()

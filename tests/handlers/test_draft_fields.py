@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.domain.enums import Role
+from bot.domain.enums import AgendaState, Role
 from bot.models.agendas import Agenda
 from bot.training.phone import Phone
 from tests.desk import Desk
@@ -139,6 +139,68 @@ async def test_conflicting_date_is_confirmed_or_changed(desk: Desk, rina: Phone)
     assert await rina.tap("Benar") == "✓ Waktu: Selasa, 24 November 2026 pukul 09.00 WITA"
     await desk.settle()
     assert (await rina.last()).labels[0] == "Terbitkan"
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("Rapat TPID 31 November 2026 jam 9 di aula Bapperida", "tanggal 31 November 2026 tidak ada"),
+        ("Rapat TPID besok jam 25 di aula Bapperida", "jam 25 tidak ada"),
+        ("Rapat TPID Kamis atau Jumat jam 9 di aula Bapperida", "waktu di teks belum jelas"),
+        ("Rapat TPID akhir bulan jam 9 di aula Bapperida", "tanggalnya masih kira-kira"),
+    ],
+)
+async def test_date_that_can_not_be_used_is_said_in_words(desk: Desk, rina: Phone, text: str, warning: str) -> None:
+    shown = await say(desk, rina, f"/agenda {text}")
+    assert (shown.text.splitlines()[-1], shown.labels[0]) == (f"⚠️ {warning}", "Isi waktu")
+    await tap(desk, rina, "Isi waktu")
+    assert (await say(desk, rina, "Kamis jam 9")).labels[0] == "Terbitkan"
+    assert await field(desk, "doubt") is None
+
+
+async def test_tentative_agenda_is_published_once_it_is_sure(desk: Desk, rina: Phone) -> None:
+    shown = await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida, masih tentatif")
+    assert (shown.text.splitlines()[-1], shown.labels[0]) == ("⚠️ masih tentatif", "Sudah pasti")
+    refused = await rina.tap_data(f"draft.publish:1:{await field(desk, 'version')}", shown.id)
+    assert refused.text == "Belum bisa terbit: masih tentatif."
+    assert await rina.tap("Sudah pasti") == "✓ Waktu: Selasa, 24 November 2026 pukul 09.00 WITA"
+    await desk.settle()
+    assert (await rina.last()).labels[0] == "Terbitkan"
+
+
+async def test_tentative_item_is_not_published_with_the_complete_ones(desk: Desk, rina: Phone) -> None:
+    text = "Jadwal Rabu 25 November 2026\n08.00 Apel gabungan, Halaman\n19.30 Pengajian akbar, Masjid, tentatif"
+    shown = await say(desk, rina, text)
+    assert shown.labels[:2] == ["Terbitkan 1 yang lengkap", "Lengkapi 1"]
+    asked = await tap(desk, rina, "Lengkapi 1")
+    assert asked.text.splitlines() == [
+        "Pengajian akbar",
+        "Rabu, 25 November 2026 pukul 19.30 WITA",
+        "Menurut teks, agenda ini masih tentatif. Sudah pasti?",
+    ]
+    assert asked.labels == ["Sudah pasti", "Buang", "Ubah waktu", "‹ Kembali"]
+    assert (await tap(desk, rina, "Sudah pasti")).labels[0] == "Terbitkan 2 yang lengkap"
+
+
+async def test_cancelled_agenda_may_be_kept_or_thrown_away(desk: Desk, rina: Phone) -> None:
+    shown = await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida dibatalkan")
+    assert shown.text.splitlines()[-1] == "⚠️ dibatalkan di pesan ini"
+    assert [shown.labels[0], *shown.labels[-3:]] == ["Tetap dilaksanakan", "Simpan ke ide", "Buang", "‹ Kembali"]
+    assert (await tap(desk, rina, "Tetap dilaksanakan")).labels[0] == "Terbitkan"
+
+
+async def test_cancelled_agenda_calls_off_the_published_one(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida, butuh 1 foto")
+    await tap(desk, rina, "Terbitkan")
+    shown = await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida dibatalkan")
+    assert shown.labels[:2] == ["Batalkan L-0001 yang terbit", "Tetap dilaksanakan"]
+    asked = await tap(desk, rina, "Batalkan L-0001")
+    assert asked.text == "Membatalkan Rapat TPID. Tulis alasannya."
+    assert (await tap(desk, rina, "Tidak jadi")).labels == shown.labels
+    await tap(desk, rina, "Batalkan L-0001")
+    assert (await say(desk, rina, "diganti pekan depan")).text.splitlines()[0] == "🚫 Rapat TPID dibatalkan."
+    states = await desk.read(select(Agenda.state).order_by(Agenda.id))
+    assert states == [AgendaState.CANCELLED, AgendaState.DISCARDED]
 
 
 async def test_past_date_is_asked(desk: Desk, rina: Phone) -> None:

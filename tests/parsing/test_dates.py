@@ -56,7 +56,21 @@ def test_years_that_are_written_are_never_changed(first: date, days: int, until:
 
 
 def test_a_period_that_ends_before_it_begins_is_impossible() -> None:
-    assert read_when("31 Desember 2026 s.d. 1 Januari 2025", NOW) == When(reason="impossible")
+    when = read_when("31 Desember 2026 s.d. 1 Januari 2025", NOW)
+    assert when == When(words="tanggal 31 Desember 2026 s.d. 1 Januari 2025", reason="impossible")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Selasa, 31 November 2026 jam 9", "tanggal 31 November 2026"),
+        ("tgl 31 Februari", "tanggal 31 Februari"),
+        ("besok jam 25", "jam 25"),
+    ],
+)
+def test_what_does_not_exist_is_named(text: str, words: str) -> None:
+    when = read_when(text, NOW)
+    assert when == When(words=words, reason="impossible")
 
 
 @given(st.dates(date(2026, 11, 24), date(2027, 11, 23)))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot import locale
-from bot.domain.agenda_fields import Field, Gap
+from bot.domain.agenda_fields import UNSURE, Field, Gap
 from bot.domain.enums import AgendaKind, AgendaState, Duty, Priority, SeatState
 from bot.messages import Mode, Reply, plain
 from bot.models.agendas import Agenda, AgendaDuty, Seat
@@ -50,6 +50,8 @@ def every_screen() -> list[Reply]:
         drafts.discarded([one], whole_batch=False),
         *(draft_fields.draft(agenda(state=state), [], siblings=True) for state in AgendaState),
         draft_fields.draft(conflict, [Gap.CONFLICT]),
+        *(draft_fields.draft(agenda(title=""), [doubt, Gap.DATE], twin=agenda(code_number=7)) for doubt in UNSURE),
+        *(draft_fields.event_question(one, doubt, agenda(code_number=7)) for doubt in UNSURE),
         draft_fields.more(one),
         draft_fields.crew(one),
         draft_fields.date_question(conflict),
@@ -58,7 +60,7 @@ def every_screen() -> list[Reply]:
         *(draft_fields.form_step(one, field, first=False, mode=Mode.NEW) for field in FORM),
         standing_crew.overview(crews),
         *(standing_crew.one(crews, number) for number in range(len(GROUPS))),
-        agenda_changes.ask_reason(one, ["Sari"]),
+        agenda_changes.ask_reason(one, ["Sari"], back=HUGE),
         agenda_changes.done_cancelling(one),
         agenda_changes.source_edited(one, conflict),
         agenda_changes.kept(one),
