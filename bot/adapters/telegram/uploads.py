@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from typing import IO, cast
 
 from telegram import InputFile
 from telegram.error import TelegramError
+
+from bot.adapters.characters import header_safe
 
 
 class UnreadableUpload(TelegramError):
@@ -40,8 +41,3 @@ def upload(chunks: AsyncIterator[bytes], name: str, *, attach: bool = False) -> 
     """Something python-telegram-bot sends as the file `name`; `attach` is for files named inside other parameters."""
     content = cast("IO[bytes]", Upload(chunks))  # the library hands it to the request class untouched
     return InputFile(content, filename=header_safe(name), attach=attach, read_file_handle=False)
-
-
-def header_safe(name: str) -> str:
-    """A file name that can stand in a header: without control characters, quotes and folders."""
-    return re.sub(r'[\x00-\x1f\x7f"\\/\ud800-\udfff]', "_", name)[-120:] or "file"
