@@ -42,7 +42,7 @@ def run(or_training: bool) -> None:
                 "No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example)."
             )
         click.echo("LIPUTAN_TELEGRAM_TOKEN belum diisi: ruang latihan dibuka (data latihan, bukan data kantor).")
-        _train(settings, reset=False)
+        _train(settings)
         return
     _run(_serve(settings))
 
@@ -50,12 +50,13 @@ def run(or_training: bool) -> None:
 @main.command()
 @click.option("--reset", is_flag=True, help="Begin with a fresh training room.")
 @click.option("--port", type=int, help="Port of the page (default: LIPUTAN_HTTP_PORT).")
-def training(reset: bool, port: int | None) -> None:
+@click.option("--months", type=click.IntRange(0, 24), help="Months of made-up agendas in a fresh room (default: 1).")
+def training(reset: bool, port: int | None, months: int | None) -> None:
     """Start the training room: emulated Telegram, a page with phones, its own database."""
     settings = read_settings()
     if port is not None:
         settings = settings.model_copy(update={"http_port": port})
-    _train(settings, reset=reset)
+    _train(settings, reset=reset, months=months)
 
 
 @main.command()
@@ -170,13 +171,14 @@ def office_of(settings: Settings) -> Office:
     return Office(settings.office_name, ZoneInfo(settings.timezone), settings.language, settings.links)
 
 
-def _train(settings: Settings, *, reset: bool) -> None:
-    from bot.cli.training import open_training
+def _train(settings: Settings, *, reset: bool = False, months: int | None = None) -> None:
+    from bot.cli.training import MONTHS, open_training
 
     def ready(address: str) -> None:
         click.echo(f"Ruang latihan: {address}\nHentikan dengan Ctrl+C.")
 
-    _run(open_training(setup_of(settings), settings, reset=reset, ready=ready))
+    wanted = MONTHS if months is None else months
+    _run(open_training(setup_of(settings), settings, reset=reset, months=wanted, ready=ready))
 
 
 async def _serve(settings: Settings) -> None:

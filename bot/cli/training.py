@@ -5,19 +5,35 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.app import App, Setup, TelegramSetup
 from bot.cli.stopping import stopped
 from bot.config import Settings
 from bot.demo import newsroom
+from bot.demo.filling import fill
+from bot.demo.moments import Moments, PutBack
+from bot.demo.player import READING_S, Player
+from bot.demo.story import EVENING, STORY, Stage
 from bot.domain.clock import DeskClock
+from bot.pipeline.pacing import Pace
 from bot.training.page import add_page
+from bot.training.phone import Room
 from bot.training.server import TrainingServer
+from bot.training.web.story import StoryTold, tell_in
+
+MONTHS = 1
+"""So many months of made-up data a fresh room gets unless asked for others: enough for last week's digest and this."""
+PACE = Pace(group_per_minute=600, group_gap_s=0.05, chat_gap_s=0.05, edit_gap_s=0.5)
+"""People learn the desk here, not the messenger's limits; whoever wants to see those switches them on as a fault."""
 
 
-async def open_training(setup: Setup, settings: Settings, *, reset: bool, ready: Callable[[str], None]) -> None:
+async def open_training(
+    setup: Setup, settings: Settings, *, reset: bool, months: int = MONTHS, ready: Callable[[str], None]
+) -> None:
     """Run the training room until the program is asked to end; `ready` is told its address.
 
     The database and files are its own, never those of `setup`. Raises OSError when the port is taken.
@@ -25,44 +41,133 @@ async def open_training(setup: Setup, settings: Settings, *, reset: bool, ready:
     folder = settings.training_dir
     if reset and folder.exists():
         await asyncio.to_thread(shutil.rmtree, folder)
-    server = TrainingServer(
-        host=settings.http_host, port=settings.http_port, state_file=folder / "dunia.json", routes=[add_page]
-    )
-    async with server:
-        app = App(_training_setup(setup, settings, server), DeskClock())
-        app.clock.move(timedelta(seconds=server.world.clock.offset))
-        await app.start()
-        moves = _follow_time(server, app)
+    address = (settings.http_host, settings.http_port)
+    async with TrainingRoom(replace(setup, pace=PACE), folder, address=address, months=months) as room:
+        ready(room.server.base)
+        await stopped()
+
+
+class TrainingRoom:
+    """The emulated messengers and the desk in one process, furnished, with a story to be played.
+
+    A fresh one begins at half past nine in the evening, with `months` of past agendas. Use as ``async with``.
+    """
+
+    def __init__(
+        self,
+        setup: Setup,
+        folder: Path,
+        *,
+        address: tuple[str, int],
+        months: int = MONTHS,
+        limits: bool = False,
+        reading: float = READING_S,
+    ) -> None:
+        self._folder, self._months, self._reading = folder, months, reading
+        self._fresh = not (folder / "dunia.json").exists()
+        self._told = StoryTold()
+        self.server = TrainingServer(
+            host=address[0],
+            port=address[1],
+            state_file=folder / "dunia.json",
+            limits=limits,
+            routes=[add_page, self._told.add_routes],
+        )
+        self._setup = replace(
+            setup,
+            database_url=f"sqlite+aiosqlite:///{folder / 'liputan.db'}",
+            archive_url=str(folder / "arsip"),
+            http=None,
+        )
+        self._moved: asyncio.Queue[float] = asyncio.Queue()
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> TrainingRoom:
         try:
-            if await app.writer.run(newsroom.is_empty):
-                await newsroom.furnish(app.writer, app.clock, server.base)
-            ready(server.base)
-            await stopped()
+            await self._open()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._stack.aclose()
+
+    async def _open(self) -> None:
+        await self._stack.enter_async_context(self.server)
+        if self._fresh:
+            self.server.world.clock.move(_until_evening(self._setup, self.server.world.clock.now()))
+        self.server.world.on_time_moved.append(self._moved.put_nowait)
+        await self._start()
+        self._stack.push_async_callback(self._stop)
+        if await self.app.writer.run(newsroom.is_empty):
+            await newsroom.furnish(self.app.writer, self.app.clock, self.server.base)
+            await fill(self.app.writer, self.app.archive, months=self._months, now=self.app.clock.now())
+        await self._tell_story()
+
+    async def _tell_story(self) -> None:
+        moments = Moments(
+            self._folder / "cerita",
+            database=self._folder / "liputan.db",
+            archive=self._folder / "arsip",
+            world=self.server.world,
+            settled=self.settled,
+            rewind=self._rewind,
+        )
+        stage = Stage(await self._stack.enter_async_context(Room(self.server.base)), self.settled)
+        world = self.server.world
+        self.story = Player(STORY, stage, moments, lambda state: tell_in(world, state), reading=self._reading)
+        playing = asyncio.create_task(self.story.run(), name="story")
+        self._stack.push_async_callback(_end, playing)
+        self._told.story = self.story
+
+    async def settled(self) -> None:
+        """Return when the desk is as late as the emulated world and all that is due has been done."""
+        await self._moved.join()
+        await self.server.world.updates.confirmed()
+        await self.app.settled()
+
+    async def _start(self) -> None:
+        telegram = TelegramSetup(self.server.token, self.server.base, pause=0.2)
+        self.app = App(replace(self._setup, telegram=telegram), DeskClock())
+        self.app.clock.move(timedelta(seconds=self.server.world.clock.offset))
+        await self.app.start()
+        self._moves = asyncio.create_task(self._follow_time(), name="training time")
+
+    async def _stop(self) -> None:
+        await _end(self._moves)
+        await self.app.stop()
+
+    async def _rewind(self, put_back: PutBack) -> None:
+        await self._stop()
+        try:
+            await put_back()
+            while not self._moved.empty():  # what was moved meanwhile is undone, too
+                self._moved.get_nowait()
+                self._moved.task_done()
         finally:
-            moves.cancel()
-            await app.stop()
+            await self._start()
 
-
-def _training_setup(setup: Setup, settings: Settings, server: TrainingServer) -> Setup:
-    folder = settings.training_dir
-    return replace(
-        setup,
-        database_url=f"sqlite+aiosqlite:///{folder / 'liputan.db'}",
-        archive_url=str(folder / "arsip"),
-        telegram=TelegramSetup(server.token, server.base, pause=0.2),
-        http=None,
-    )
-
-
-def _follow_time(server: TrainingServer, app: App) -> asyncio.Task[None]:
-    """Let the desk live as late as the emulated world, stepping through what falls due on the way."""
-    moved: asyncio.Queue[float] = asyncio.Queue()
-    server.world.on_time_moved.append(moved.put_nowait)
-
-    async def follow() -> None:
+    async def _follow_time(self) -> None:
+        """Let the desk live as late as the emulated world, stepping through what falls due on the way."""
         while True:
-            late = timedelta(seconds=await moved.get() - app.clock.now().timestamp())
-            if late > timedelta():
-                await app.move_time(late)
+            now = await self._moved.get()
+            try:
+                late = timedelta(seconds=now - self.app.clock.now().timestamp())
+                if late > timedelta():
+                    await self.app.move_time(late)
+            finally:
+                self._moved.task_done()
 
-    return asyncio.create_task(follow(), name="training time")
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _until_evening(setup: Setup, now: float) -> float:
+    """Seconds until the next half past nine in the evening."""
+    moment = datetime.fromtimestamp(now, setup.office.zone)
+    evening = datetime.combine(moment.date(), EVENING, setup.office.zone)
+    return (evening + timedelta(days=evening < moment) - moment).total_seconds()

@@ -1,20 +1,36 @@
-"""The people of the training room, made up, who come in the way real people do: by invitation."""
+"""The people of the training room, made up, who come in the way real people do: by invitation.
+
+Beside the desk's own room there is the group in which the protocol office posts the leaders' schedule every evening, as
+such groups are everywhere. The bot is not in it: an editor passes the schedule on.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Role
+from bot.domain.office import office
+from bot.locale import formats
 from bot.models.people import Person
 from bot.pipeline.writer import Writer
 from bot.services.invitations import invite
 from bot.training.phone import Phone, Room
 
-ROOM_TITLE = "Ruang Redaksi"
+ROOM_TITLE, SCHEDULE_TITLE = "Ruang Redaksi", "Jadwal Pimpinan"
+PROTOCOL = "Protokol"
+EVENTS = (
+    "08.00 Apel gabungan di Halaman Kantor Bupati",
+    "09.00 Panen raya padi di Desa Riwa, Kec. Batumandi",
+    "10.30 Peninjauan jalan di Kec. Juai",
+    "13.30 Rapat koordinasi stunting di Aula Bappeda",
+    "15.30 Audiensi KNPI di Ruang Kerja Bupati",
+    "Ba'da magrib pengajian di Masjid Al Akbar Paringin",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +52,14 @@ CAST = (
     Character("Budi", "Petugas liputan", frozenset({C})),
     Character("Maya", "Petugas liputan", frozenset({C})),
     Character("Syahril", "Kepala Bidang", frozenset({H}), "Bapak"),
-    Character("Warga", "Orang luar"),
+    Character(PROTOCOL, "Staf protokol, di luar meja"),
+    Character("Warga", "Warga"),
 )
-"""Two editors (the first is also admin), four crew, the head of division, a stranger."""
+"""Two editors (the first is also admin), four crew, the head of division; a stranger and a citizen."""
 
 
 async def furnish(writer: Writer, clock: DeskClock, address: str) -> None:
-    """Fill an empty training room at `address`: the cast comes in, the editors bind their group."""
+    """Fill an empty training room at `address`: the cast comes in, the editors bind their group, a schedule waits."""
     async with Room(address) as room:
         phones = {character.name: await room.person(character.name, note=character.note) for character in CAST}
         for character in CAST:
@@ -53,6 +70,15 @@ async def furnish(writer: Writer, clock: DeskClock, address: str) -> None:
         await room.promote(group)
         await hendra.send("/pasang", group)
         await hendra.wait_for("📌", group)
+        protocol = phones[PROTOCOL]
+        evening = await room.group(protocol, SCHEDULE_TITLE, hendra, phones["Lestari"], bot=False)
+        await protocol.send(schedule(office().day(clock.now()) + timedelta(days=1)), evening)
+
+
+def schedule(day: date) -> str:
+    """What the protocol office posts in the evening before `day`."""
+    listed = (f"{number}. {event}" for number, event in enumerate(EVENTS, 1))
+    return "\n".join(("*JADWAL BUPATI BALANGAN*", formats.day(day), *listed))
 
 
 async def _come_in(writer: Writer, clock: DeskClock, character: Character, phone: Phone) -> None:

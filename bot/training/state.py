@@ -79,6 +79,30 @@ def from_json(world: World, plain: Json) -> None:
     world.clock.offset = plain["offset"]
 
 
+def restore(world: World, plain: Json) -> None:
+    """Make a world that is in use as it was when `plain` was taken, its clock too; whoever looks must look anew.
+
+    The version goes on: who waits for changes is told of more than they could have missed, and reads everything again.
+    """
+    version = world.version
+    for kept in (
+        world.users,
+        world.chats,
+        world.files.files,
+        world.files.paths,
+        world.files.sizes,
+        world.commands.lists,
+    ):
+        kept.clear()
+    world.updates.clear()
+    world.toasts.clear()
+    world.queries.forget()
+    world.flood.forget()
+    from_json(world, plain)
+    world.version = max(version, world.version) + 1
+    world.emit("restored", 0)
+
+
 def save(world: World, path: Path) -> None:
     """Write the state; a crash leaves either the old file or the new one, never half of one."""
     fresh = path.with_suffix(path.suffix + ".new")

@@ -43,6 +43,11 @@ class Flood:
         sent.extend([now] * messages)
         self._all.extend([now] * messages)
 
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self._sent.clear()
+        self._all.clear()
+
     def off(self) -> None:
         """Switch all limits off."""
         for limit in (self.private, self.group, self.overall):

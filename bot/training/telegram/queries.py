@@ -63,6 +63,13 @@ class Queries:
             query.expired = True
             query.done.set()
 
+    def forget(self) -> None:
+        """End all that wait."""
+        for query in self.open.values():
+            query.expired = True
+            query.done.set()
+        self.open.clear()
+
     def answer(self, query_id: str, answer: Json) -> Query:
         """Take the bot's answer; raises ApiError when the tap is unknown, answered already or too old."""
         self.expire()
