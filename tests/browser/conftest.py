@@ -19,7 +19,8 @@ from tests.desk import MORNING, Desk
 
 CHROMIUM = Path("/usr/bin/chromium")
 _QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", *_QUIET]
+_MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", *_QUIET, *_MICROPHONE]
 
 
 @pytest.fixture

@@ -88,6 +88,8 @@ class Phones:
         given: Json = {key: str(body[key]) for key in ("name", "mime") if body.get(key)}
         if body.get("hollow_size"):
             given["hollow_size"] = int(body["hollow_size"])
+        if body.get("duration"):
+            given["extra"] = {"duration": int(body["duration"])}
         kind, caption = str(body.get("kind", "document")), str(body.get("caption", ""))
         where = _place(body)
         message = acts.send_file(self.world, person, kind, data, _chat_id(body), caption=caption, file=given, **where)

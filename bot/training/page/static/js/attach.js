@@ -1,6 +1,7 @@
 // Sending what is no text: pictures and albums, video, sound, documents, a place, a contact.
 
 import { field, h, icon } from "./dom.js";
+import { mapToChoose } from "./map.js";
 import { openDialog, openMenu } from "./overlay.js";
 import { fileSize, t } from "./text.js";
 
@@ -69,13 +70,20 @@ function content(composer, kind, value) {
   return composer.enqueue({ name: "content", body: { ...place, kind, value } });
 }
 
-/** Asks for a place by its coordinates. */
+/** Asks for a place, on the map or by its coordinates. */
 export function askLocation(composer) {
   const number = (value, most) => h("input", { type: "number", step: "any", min: -most, max: most, required: true, ".value": value });
   const latitude = number(HOME.latitude, 90), longitude = number(HOME.longitude, 180);
+  const [map, move] = mapToChoose((lat, long) => {
+    [latitude.value, longitude.value] = [lat.toFixed(5), long.toFixed(5)];
+    move(lat, long);
+  });
+  const follow = () => move(latitude.valueAsNumber, longitude.valueAsNumber);
+  for (const input of [latitude, longitude]) input.addEventListener("input", follow);
+  follow();
   openDialog(composer.chat.phone.host, {
     title: t("location"),
-    content: [field(t("latitude"), latitude), field(t("longitude"), longitude)],
+    content: [map, h("small", {}, t("map_hint")), h("div", { class: "pair" }, field(t("latitude"), latitude), field(t("longitude"), longitude))],
     actions: [[t("send"), () => {
       if (![latitude, longitude].every((input) => input.reportValidity())) return false;
       return void content(composer, "location", { latitude: latitude.valueAsNumber, longitude: longitude.valueAsNumber });

@@ -7,6 +7,7 @@ import { button, fill, h, icon, iconButton } from "./dom.js";
 import { save, settings } from "./settings.js";
 import { nameOf, world } from "./store.js";
 import { t } from "./text.js";
+import { canRecord, record } from "./voice.js";
 
 const TALL = 160; // pixels to which the field grows
 
@@ -35,13 +36,15 @@ export class Composer {
       : button([icon("lines"), h("span", {}, t("menu"))], () => this.#commands(), { class: "menu-pill", "aria-label": t("commands"), title: t("commands") });
     this.toggle = iconButton("keyboard", t("keyboard"), () => { this.keysShown = !this.keysShown; this.render(); }, { hidden: true });
     const attach = iconButton("attach", t("attach"), (event) => attachMenu(this, event.currentTarget), { "aria-haspopup": "menu" });
-    this.line = h("div", { class: "line" }, this.slash, this.field, this.toggle, attach, iconButton("send", t("send"), () => this.send(), { class: "icon-button send" }));
+    this.mic = canRecord() && iconButton("voice", t("voice_record"), () => this.#record(), { class: "icon-button mic" });
+    this.recorder = h("div", { class: "recorder", hidden: true });
+    this.line = h("div", { class: `line${this.mic ? " speaks" : ""}` }, this.slash, this.field, this.toggle, attach, this.mic, iconButton("send", t("send"), () => this.send(), { class: "icon-button send" }));
     this.gate = h("div", { class: "gate", hidden: true });
     this.node = h("footer", {
       class: "composer",
       ondragover: (event) => event.preventDefault(),
       ondrop: (event) => this.#files(event, event.dataTransfer),
-    }, this.about, this.hints, this.line, this.keys, this.gate);
+    }, this.about, this.hints, this.line, this.recorder, this.keys, this.gate);
   }
 
   /** Shows what the chat allows now. */
@@ -210,6 +213,20 @@ export class Composer {
     this.edited = edited;
     this.render();
     this.keepDraft();
+  }
+
+  /** Records a voice message, which goes out when it is sent. */
+  async #record() {
+    this.line.hidden = true;
+    try {
+      const made = await record(this.recorder);
+      if (made) this.enqueue({ file: made.file, fields: { ...this.place, kind: "voice", duration: made.seconds } });
+      if (made) this.#done();
+    } catch {
+      this.chat.toast(t("voice_refused"));
+    }
+    this.line.hidden = false;
+    this.mic.focus();
   }
 
   #files(event, transfer) {

@@ -53,17 +53,16 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
-/** A drawn sign. */
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  return svg;
+/** An element of a drawing, with attributes. */
+export function s(tag, props = {}, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(props)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
 }
+
+/** A drawn sign. */
+export const icon = (name) => s("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, s("path", { d: PATHS[name] }));
 
 /** A button that shows only a sign; `label` is read aloud and shown as a hint. */
 export function iconButton(name, label, onclick, props = {}) {

@@ -3,8 +3,10 @@
 import { fileUrl } from "./api.js";
 import { h, icon } from "./dom.js";
 import { kindOf } from "./describe.js";
+import { mapOf } from "./map.js";
 import { openDialog } from "./overlay.js";
 import { duration, fileSize, t } from "./text.js";
+import { voicePlayer } from "./voice.js";
 
 const SIGNS = { animation: "video", video_note: "video", venue: "location", sticker: "photo", poll: "document", dice: "document", other: "document" };
 const FILES = new Set(["video", "animation", "video_note", "voice", "audio", "document", "sticker"]);
@@ -26,15 +28,23 @@ function picture(message, phone) {
 
 function player(kind, file) {
   if ((file.file_size ?? 0) > PLAYED) return null;
-  const source = { src: fileUrl(file.file_id), controls: true, preload: "none" };
-  if (kind === "voice" || kind === "audio") return h("audio", source);
+  const source = { src: fileUrl(file.file_id), controls: true, preload: kind === "audio" ? "none" : "metadata" };
+  if (kind === "audio") return h("audio", source);
   return kind === "video" || kind === "animation" || kind === "video_note" ? h("video", { ...source, playsinline: true }) : null;
 }
 
-function tile(sign, title, detail, href, name) {
+const download = (title, href, name) =>
+  href && h("a", { class: "icon-button", href, download: name, "aria-label": `${t("download")}: ${title}`, title: t("download") }, icon("download"));
+
+function tile(sign, title, detail, tail = null) {
   const words = h("span", { class: "tile-words" }, h("b", {}, title), h("small", {}, detail));
-  const link = href && h("a", { class: "icon-button", href, download: name, "aria-label": `${t("download")}: ${title}`, title: t("download") }, icon("download"));
-  return h("div", { class: "tile" }, h("span", { class: "tile-sign" }, icon(sign)), words, link);
+  return h("div", { class: "tile" }, sign instanceof Node ? sign : h("span", { class: "tile-sign" }, icon(sign)), words, tail);
+}
+
+/** A picture that was sent as a file is seen in small. */
+function thumb(kind, file) {
+  const seen = kind === "document" && /^image\/(jpeg|png|webp|gif)$/.test(file.mime_type) && file.file_size <= PLAYED;
+  return seen ? h("span", { class: "tile-sign thumb" }, h("img", { src: fileUrl(file.file_id), alt: "", loading: "lazy" })) : SIGNS[kind] ?? kind;
 }
 
 function fileTile(kind, message) {
@@ -43,7 +53,10 @@ function fileTile(kind, message) {
   const length = file.duration ? duration(file.duration) : "";
   const detail = [length, fileSize(file.file_size), file.file_name ? "" : file.mime_type].filter(Boolean).join(" · ");
   const title = file.file_name || t(`k_${kind}`);
-  return h("div", { class: "filed" }, sent && player(kind, file), tile(SIGNS[kind] ?? kind, title, detail, sent && fileUrl(file.file_id), name));
+  if (!sent) return tile(SIGNS[kind] ?? kind, title, detail);
+  const tail = download(title, fileUrl(file.file_id), name);
+  if (kind === "voice") return voicePlayer(fileUrl(file.file_id), file.duration, tail);
+  return h("div", { class: "filed" }, player(kind, file), tile(thumb(kind, file), title, detail, tail));
 }
 
 const degrees = (place) => `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`;
@@ -54,7 +67,7 @@ export function mediaOf(message, phone) {
   if (!kind) return null;
   if (kind === "photo") return picture(message, phone);
   if (FILES.has(kind)) return fileTile(kind, message);
-  if (kind === "location") return tile("location", t("k_location"), degrees(message.location));
+  if (kind === "location") return h("div", { class: "place" }, mapOf(message.location), tile("location", t("k_location"), degrees(message.location)));
   if (kind === "venue") return tile("location", message.venue.title, `${message.venue.address} · ${degrees(message.venue.location)}`);
   if (kind === "contact") return tile("contact", [message.contact.first_name, message.contact.last_name].filter(Boolean).join(" "), message.contact.phone_number);
   const words = { poll: message.poll?.question, dice: `${message.dice?.emoji ?? ""} ${message.dice?.value ?? ""}` }[kind];
