@@ -90,33 +90,33 @@ def doctor() -> None:
 
 @main.group()
 def inbox() -> None:
-    """Updates that were parked: show, replay, discard."""
+    """Updates, messages and work that were parked: show, replay, discard."""
 
 
 @inbox.command("list")
 def inbox_list() -> None:
-    """Show parked updates."""
+    """Show what is parked."""
     from bot.cli.inbox import show
 
     _run(show(read_settings(), say=click.echo))
 
 
 @inbox.command("replay")
-@click.argument("numbers", nargs=-1, type=int, required=True)
-def inbox_replay(numbers: tuple[int, ...]) -> None:
-    """Let the desk handle parked updates again, also while it is running."""
-    from bot.cli.inbox import decide
+@click.argument("numbers", nargs=-1, required=True)
+def inbox_replay(numbers: tuple[str, ...]) -> None:
+    """Have what was parked tried again, also while the bot is running."""
+    from bot.cli.inbox import decide, read_reference
 
-    _run(decide(read_settings(), numbers, replay=True, say=click.echo))
+    _run(decide(read_settings(), list(map(read_reference, numbers)), replay=True, say=click.echo))
 
 
 @inbox.command("discard")
-@click.argument("numbers", nargs=-1, type=int, required=True)
-def inbox_discard(numbers: tuple[int, ...]) -> None:
-    """Let parked updates go; they stay in the table as discarded."""
-    from bot.cli.inbox import decide
+@click.argument("numbers", nargs=-1, required=True)
+def inbox_discard(numbers: tuple[str, ...]) -> None:
+    """Let what was parked go; it stays in its table as discarded."""
+    from bot.cli.inbox import decide, read_reference
 
-    _run(decide(read_settings(), numbers, replay=False, say=click.echo))
+    _run(decide(read_settings(), list(map(read_reference, numbers)), replay=False, say=click.echo))
 
 
 @main.command()

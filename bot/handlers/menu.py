@@ -99,6 +99,12 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A}),
     ),
     Command(
+        "macet",
+        mark("kiriman dan pesan yang macet"),
+        mark("Ketik /macet, lalu ketuk salah satu untuk mencobanya lagi atau membuangnya."),
+        frozenset({A}),
+    ),
+    Command(
         "sapaan",
         mark("cara Anda disapa"),
         mark("Ketik /sapaan, lalu pilih Bapak, Ibu, atau tanpa sapaan."),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import InboxState, Notice, Role
+from bot.domain.enums import InboxState, Notice, ParkedKind
 from bot.domain.errors import DeskError
 from bot.domain.office import office
 from bot.handlers import router
@@ -22,7 +22,7 @@ from bot.models.queues import InboxRow
 from bot.pipeline import outbox
 from bot.pipeline.inbox import Held
 from bot.pipeline.writer import Writer
-from bot.services import reach
+from bot.services import dead_letters, reach
 from bot.services.desk import notify
 from bot.views import refusals
 
@@ -60,9 +60,7 @@ class Desk:
         sender = held.conversation.rpartition(":")[2]
         if person := _person(await _account_of(session, held.messenger, sender)):
             await notify(session, Notice.APOLOGY, to=person.id, about=held.id, now=now, dedupe=f"apology:{held.id}")
-        for admin in await reach.people_with(session, Role.ADMIN):
-            key = f"dead:{held.id}:{admin.id}"
-            await notify(session, Notice.DEAD_LETTER, to=admin.id, about=held.id, now=now, dedupe=key)
+        await dead_letters.alert(session, ParkedKind.UPDATE, held.id, now)
 
     async def _change(self, held: Held, incoming: Incoming, session: Session) -> None:
         if await self._done(held, session):

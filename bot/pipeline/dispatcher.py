@@ -39,7 +39,7 @@ from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.marks import Marks
 from bot.pipeline.pacing import Pacer
 from bot.pipeline.writer import Writer, is_transient
-from bot.services import reach
+from bot.services import dead_letters, reach
 
 RenderNotice = Callable[[Session, OutboxRow, Person], Awaitable[Reply | None]]
 Commands = Callable[[Person], list[tuple[str, str]]]
@@ -154,7 +154,7 @@ class Dispatcher:
             except Exception as error:
                 if not isinstance(error, Transient) and not is_transient(error):
                     log.error("sending failed", outbox=row.id, kind=type(error).__name__, exc_info=error)
-                    await self._mark(row, OutgoingState.PARKED, error=type(error).__name__)
+                    await self._park(row, type(error).__name__)
                     return
                 wait = min(LONGEST_BACKOFF_S, 0.5 * 2**attempt)
             attempt += 1
@@ -229,7 +229,7 @@ class Dispatcher:
             raise
         except (Rejected, TooBig) as error:
             log.error("messenger refused", outbox=row.id, kind=str(error))
-            await self._mark(row, OutgoingState.PARKED, error=str(error)[:200])
+            await self._park(row, str(error))
             return True
         await self._mark(
             row,
@@ -263,6 +263,10 @@ class Dispatcher:
                 await self._mark(row, OutgoingState.SENDING, parts_sent=done)
                 await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
         return last
+
+    async def _park(self, row: OutboxRow, error: str) -> None:
+        now = self._clock.now()
+        await self._writer.run(partial(dead_letters.park_message, row_id=row.id, error=error, now=now))
 
     async def _mark(self, row: OutboxRow, state: OutgoingState, **values: Any) -> None:
         if state in {OutgoingState.QUEUED, OutgoingState.SENDING}:

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -19,6 +20,7 @@ from bot.models.queues import Task
 from bot.pipeline.inbox import where
 from bot.pipeline.lifetime import AFTER_STUMBLE_S, Lifetime, woken
 from bot.pipeline.writer import Writer
+from bot.services import dead_letters
 
 Run = Callable[[Task], Awaitable[None]]
 """Does a task's work, safe to do again. Raises Later to be called again, anything else to be tried with backoff."""
@@ -126,7 +128,8 @@ class Tasks:
             return
         if gave_up := self._gave_up.get(row.kind):
             await gave_up(row)
-        await self._set(row.id, attempts=attempts, error=where(error), state=TaskState.DEAD)
+        now, place = self._clock.now(), where(error)
+        await self._writer.run(partial(dead_letters.park_work, task_id=row.id, attempts=attempts, error=place, now=now))
 
     async def _set(self, task_id: int, **values: Any) -> None:
         async def change(session: Session) -> None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import ScalarResult, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import InboxState, OutgoingState
+from bot.domain.enums import InboxState, OutgoingState, TaskState
 from bot.models.people import Dialog, TokenTries
-from bot.models.queues import InboxRow, OutboxRow
+from bot.models.queues import InboxRow, OutboxRow, Task
 from bot.services.desk import record
 
 KEEP = timedelta(days=1)
 """How long what is done with is kept: nothing reads it again, and an invitation's link in it lets anyone in."""
 KEEP_PARKED = timedelta(days=30)
-"""How long a parked update waits for somebody to decide about it."""
+"""How long what is parked waits for somebody to decide about it."""
 EVERY = timedelta(hours=1)
 """How often to purge."""
 
 
 async def purge(session: Session, *, now: datetime) -> None:
-    """Empty handled updates and ended messages after a day, parked updates after thirty; drop expired questions.
+    """Empty handled updates and ended messages after a day, parked ones after thirty; drop expired questions.
 
     The rows stay as facts.
     """
@@ -36,7 +36,7 @@ async def purge(session: Session, *, now: datetime) -> None:
         )
         .values(raw=None)
     )
-    ended = OutboxRow.state.not_in([OutgoingState.QUEUED, OutgoingState.SENDING])
+    ended = OutboxRow.state.not_in([OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.PARKED])
     await session.execute(
         update(OutboxRow).where(ended, OutboxRow.created_at < now - KEEP, OutboxRow.body.is_not(None)).values(body=None)
     )
@@ -46,11 +46,27 @@ async def purge(session: Session, *, now: datetime) -> None:
 
 async def _let_go(session: Session, now: datetime) -> None:
     """Discard what was parked too long: without its content it can't be handled again."""
-    gone = await session.scalars(
-        update(InboxRow)
-        .where(InboxRow.state == InboxState.DEAD, InboxRow.stored_at < now - KEEP_PARKED, InboxRow.raw.is_not(None))
-        .values(state=InboxState.DISCARDED, raw=None, finished_at=now)
-        .returning(InboxRow.id)
-    )
-    for row_id in sorted(gone):
-        record(session, None, "inbox.discarded", "inbox", row_id, now)
+    old = now - KEEP_PARKED
+    gone: dict[str, ScalarResult[int]] = {
+        "inbox": await session.scalars(
+            update(InboxRow)
+            .where(InboxRow.state == InboxState.DEAD, InboxRow.stored_at < old, InboxRow.raw.is_not(None))
+            .values(state=InboxState.DISCARDED, raw=None, finished_at=now)
+            .returning(InboxRow.id)
+        ),
+        "outbox": await session.scalars(
+            update(OutboxRow)
+            .where(OutboxRow.state == OutgoingState.PARKED, OutboxRow.due_at < old)
+            .values(state=OutgoingState.DISCARDED, body=None, finished_at=now)
+            .returning(OutboxRow.id)
+        ),
+        "tasks": await session.scalars(
+            update(Task)
+            .where(Task.state == TaskState.DEAD, Task.due_at < old)
+            .values(state=TaskState.DISCARDED, data={}, finished_at=now)
+            .returning(Task.id)
+        ),
+    }
+    for queue, rows in gone.items():
+        for row_id in sorted(rows):
+            record(session, None, f"{queue}.discarded", queue, row_id, now)

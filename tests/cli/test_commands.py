@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.enums import InboxState
-from bot.models.queues import InboxRow
+from bot.domain.enums import InboxState, Lane, OutgoingKind, OutgoingState, TaskState
+from bot.models.queues import InboxRow, OutboxRow, Task
 from bot.storage.engines import short_write
 from bot.training.server import TrainingServer
 from tests.desk import MORNING
@@ -136,25 +136,57 @@ async def test_parse_reads_lines_and_goes_on_after_a_bad_one(tmp_path: Path) -> 
 async def test_inbox_lists_replays_and_discards(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path}/liputan.db"
     assert (await liputan(tmp_path, "migrate", database_url=url)).out == "Database siap.\n"
-    assert (await liputan(tmp_path, "inbox", "list", database_url=url)).out == "Tidak ada kiriman yang macet.\n"
+    assert (await liputan(tmp_path, "inbox", "list", database_url=url)).out == "Tidak ada yang macet.\n"
     async with short_write(url) as session:
-        session.add_all(
-            InboxRow(
-                messenger="telegram",
-                external_id=str(number),
-                conversation="telegram:1",
-                raw=b"{}",
-                stored_at=MORNING,
-                state=InboxState.DEAD,
-                error="RuntimeError seats.py:1",
-            )
-            for number in (1, 2)
-        )
+        session.add_all(everything_parked())
     listed = (await liputan(tmp_path, "inbox", "list", database_url=url)).out
-    assert listed.splitlines()[0] == "1  telegram  2026-11-23 01:00 UTC  RuntimeError seats.py:1"
-    replayed = await liputan(tmp_path, "inbox", "replay", "1", "7", database_url=url)
-    assert replayed.out == "7: tidak ada di daftar yang macet.\n1 kiriman dicoba lagi.\n"
-    assert (await liputan(tmp_path, "inbox", "discard", "2", database_url=url)).out == "1 kiriman diabaikan.\n"
+    assert listed.splitlines() == [
+        "kiriman-1  2026-11-23 01:00 UTC  Kiriman orang luar macet dan disimpan  (RuntimeError seats.py:1)",
+        "pesan-1  2026-11-23 01:00 UTC  Pesan untuk orang luar tidak dapat dikirim  (Bad Request)",
+        "pekerjaan-1  2026-11-23 01:00 UTC  Berkas yang diminta orang luar tidak dapat disiapkan  (-)",
+        "kiriman-2  2026-11-23 01:00 UTC  Kiriman orang luar macet dan disimpan  (RuntimeError seats.py:1)",
+        "Coba lagi: liputan inbox replay NOMOR. Buang: liputan inbox discard NOMOR.",
+    ]
+    replayed = await liputan(tmp_path, "inbox", "replay", "1", "7", "pesan-1", "pekerjaan-1", database_url=url)
+    assert replayed.out == "kiriman-7: tidak ada di daftar yang macet.\n3 dicoba lagi.\n"
+    assert (await liputan(tmp_path, "inbox", "discard", "kiriman-2", database_url=url)).out == "1 dibuang.\n"
     async with short_write(url) as session:
         states = [(await session.get_one(InboxRow, number)).state for number in (1, 2)]
+        message, work = await session.get_one(OutboxRow, 1), await session.get_one(Task, 2)
     assert states == [InboxState.WAITING, InboxState.DISCARDED]
+    assert (message.state, work.state) == (OutgoingState.QUEUED, TaskState.WAITING)
+
+
+async def test_inbox_names_a_number_it_does_not_understand(tmp_path: Path) -> None:
+    ran = await liputan(tmp_path, "inbox", "replay", "surat-1")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1].endswith("surat-1 bukan nomor yang macet. Contoh: kiriman-1, pesan-1, pekerjaan-1.")
+
+
+def everything_parked() -> list[InboxRow | OutboxRow | Task]:
+    """Two updates, a message and a piece of work."""
+    updates = [
+        InboxRow(
+            messenger="telegram",
+            external_id=str(number),
+            conversation="telegram:1",
+            raw=b"{}",
+            stored_at=MORNING,
+            state=InboxState.DEAD,
+            error="RuntimeError seats.py:1",
+        )
+        for number in (1, 2)
+    ]
+    message = OutboxRow(
+        lane=Lane.REPLY,
+        kind=OutgoingKind.REPLY,
+        messenger="telegram",
+        chat_id="1",
+        body={},
+        state=OutgoingState.PARKED,
+        error="Bad Request",
+        created_at=MORNING,
+        due_at=MORNING,
+    )
+    work = Task(kind="gallery", subject="1:1", due_at=MORNING, created_at=MORNING, state=TaskState.DEAD)
+    return [*updates, message, work]

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import InboxState, Lane, OutgoingKind, OutgoingState
+from bot.domain.enums import InboxState, Lane, OutgoingKind, OutgoingState, TaskState
 from bot.models.people import Dialog, TokenTries
-from bot.models.queues import AuditRow, InboxRow, OutboxRow
-from bot.services import dead_letters, retention
+from bot.models.queues import AuditRow, InboxRow, OutboxRow, Task
+from bot.services import retention
+from bot.services.queries.dead_letters import parked
 from bot.storage.engines import write_engine
 from tests.seat_data import add_person
 
@@ -68,7 +69,21 @@ async def test_parked_update_is_discarded_after_thirty_days(session: Session, no
     row = (await session.scalars(select(InboxRow).execution_options(populate_existing=True))).one()
     assert (row.state, row.raw, row.finished_at) == (InboxState.DISCARDED, None, now)
     assert list(await session.scalars(select(AuditRow.action))) == ["inbox.discarded"]
-    assert await dead_letters.parked(session) == []
+    assert await parked(session) == []
+
+
+async def test_parked_messages_and_dead_work_are_discarded_after_thirty_days(session: Session, now: datetime) -> None:
+    for age in (29, 31):
+        at = now - age * DAY
+        session.add(message(OutgoingState.PARKED, at))
+        session.add(Task(kind="x", subject=str(age), data={"a": 1}, due_at=at, created_at=at, state=TaskState.DEAD))
+    await session.flush()
+    await retention.purge(session, now=now)
+    messages = await session.execute(select(OutboxRow.state, OutboxRow.body.is_not(None)).order_by(OutboxRow.id))
+    assert [tuple(each) for each in messages] == [(OutgoingState.PARKED, True), (OutgoingState.DISCARDED, False)]
+    tasks = await session.execute(select(Task.state, Task.data).order_by(Task.id))
+    assert [tuple(each) for each in tasks] == [(TaskState.DEAD, {"a": 1}), (TaskState.DISCARDED, {})]
+    assert list(await session.scalars(select(AuditRow.action))) == ["outbox.discarded", "tasks.discarded"]
 
 
 async def test_ended_messages_are_emptied_after_a_day(session: Session, now: datetime) -> None:
@@ -77,7 +92,7 @@ async def test_ended_messages_are_emptied_after_a_day(session: Session, now: dat
     await session.flush()
     await retention.purge(session, now=now)
     rows = (await session.execute(select(OutboxRow.state, OutboxRow.body).order_by(OutboxRow.id))).all()
-    open_states = {OutgoingState.QUEUED, OutgoingState.SENDING}
+    open_states = {OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.PARKED}
     assert [(row.state, row.body is not None) for row in rows] == [
         *[(state, state in open_states) for state in OutgoingState],
         *[(state, True) for state in OutgoingState],
@@ -114,6 +129,8 @@ async def test_what_is_to_be_emptied_is_found_by_indexes(sqlite_url: str, now: d
     await engine.dispose()
     assert [str(plan.detail).partition(" (")[0] for plan in plans if plan] == [
         "SEARCH inbox USING INDEX ix_inbox_kept",
+        "SEARCH outbox USING COVERING INDEX ix_outbox_open",
+        "SEARCH tasks USING COVERING INDEX ix_tasks_open",
         "SEARCH inbox USING INDEX ix_inbox_kept",
         "SEARCH outbox USING INDEX ix_outbox_kept",
     ]

@@ -22,6 +22,8 @@ from bot.domain.enums import (
     Duty,
     MaterialKind,
     MaterialState,
+    OutgoingKind,
+    ParkedKind,
     Priority,
     Role,
     SeatState,
@@ -35,16 +37,17 @@ from bot.handlers import router
 from bot.handlers.routes import Tap
 from bot.messages import Chat, ChatKind, Choice, Incoming, IncomingKind, Media, MediaKind, Mode, Reply, plain
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat
-from bot.models.materials import Material, StoredFile
+from bot.models.materials import Material, MaterialBatch, StoredFile
 from bot.models.people import JoinRequest, Person
 from bot.models.queues import InboxRow
 from bot.models.rooms import Room
 from bot.services.drafts import OpenBatch
 from bot.services.filing import Filed
 from bot.services.loading import linked
-from bot.services.materials import Moved
+from bot.services.moves import Moved
+from bot.services.queries.dead_letters import Parked
 from bot.services.queries.filing import Candidates
-from bot.services.queries.materials import Package, Page
+from bot.services.queries.materials import Batch, Package, Page
 from bot.services.queries.seats import Candidate
 from bot.services.standing_crew import GROUPS, StandingCrews
 from bot.views import (
@@ -178,6 +181,21 @@ def every_seat() -> list[Seat]:
     return [seat_of(state) for state in states] + [seat_of(SeatState.TAKEN, of=AgendaState.CANCELLED)]
 
 
+def everything_parked() -> list[Parked]:
+    """One of everything that can be parked."""
+    what = {
+        ParkedKind.UPDATE: [""],
+        ParkedKind.MESSAGE: ["group", *OutgoingKind],
+        ParkedKind.WORK: ["fetch", "batch", "gallery", "invitation_pictures"],
+    }
+    return [
+        Parked(kind, LARGEST, AT, name, each, LINE)
+        for kind in ParkedKind
+        for each in what[kind]
+        for name in (NAME, None)
+    ]
+
+
 def late() -> Agenda:
     """An agenda as it was before it was moved elsewhere and by hours."""
     return agenda(starts_at=AT + timedelta(hours=2), ends_at=None, ends_on=None, place=NOTES[:200])
@@ -282,9 +300,12 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
         agenda_changes.source_edited(agenda(), bare()),
         agenda_changes.source_edited(agenda(), agenda()),
     ],
-    agendas.card: lambda: [agendas.card(agenda(state)) for state in STATES] + [agendas.card(bare())],
+    agendas.card: lambda: [agendas.card(each, taking=yes) for each in (*map(agenda, STATES), bare()) for yes in ASKED],
     agendas.details: lambda: [
-        agendas.details(agenda(state), person, mode=Mode.PRIVATE) for state in STATES for person in (EDITOR, CREW)
+        agendas.details(agenda(state), person, taking=yes, mode=Mode.PRIVATE)
+        for state in STATES
+        for person in (EDITOR, CREW)
+        for yes in ASKED
     ],
     assignments.ask_why_free: lambda: map(assignments.ask_why_free, every_seat()),
     assignments.assigned: lambda: [assignments.assigned(s, reachable=yes) for s in every_seat() for yes in ASKED],
@@ -305,8 +326,12 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     briefs.brief: lambda: [briefs.brief(seat, CREW, asked_by=NAME) for seat in every_seat()],
     briefs.files: lambda: [briefs.files(s, name) for s in every_seat() for name in ("telegram", "whatsapp")],
     dead_letters.apology: lambda: [dead_letters.apology(InboxRow(id=LARGEST, stored_at=AT, error=LINE))],
-    dead_letters.dead_letter: lambda: [dead_letters.dead_letter(InboxRow(id=LARGEST, stored_at=AT, error=LINE))],
-    dead_letters.decided: lambda: [dead_letters.decided(LARGEST, replay=yes) for yes in ASKED],
+    dead_letters.alert: lambda: map(dead_letters.alert, everything_parked()),
+    dead_letters.decided: lambda: [
+        dead_letters.decided(kind, LARGEST, replay=yes) for kind in ParkedKind for yes in ASKED
+    ],
+    dead_letters.listing: lambda: [dead_letters.listing(everything_parked() * n) for n in (0, 1, 9)],
+    dead_letters.one: lambda: map(dead_letters.one, everything_parked()),
     digest_details.districts: lambda: [digest_details.districts(digest())],
     digest_details.people: lambda: [digest_details.people(digest().facts, page) for page in (0, 1, 9)],
     digest_details.themes: lambda: [digest_details.themes(digest())],
@@ -355,6 +380,7 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     ],
     drafts.is_material: lambda: [drafts.is_material()],
     help.closed: lambda: [help.closed()],
+    help.courtesy: lambda: [help.courtesy(MENU)],
     help.explain: lambda: [help.explain("undang", LINE, NOTES)],
     help.not_understood: lambda: [help.not_understood(MENU)],
     help.overview: lambda: [help.overview([(name, LINE) for name in router.COMMANDS], MENU)],
@@ -370,6 +396,11 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     ],
     invitations.pictures_failed: lambda: [invitations.pictures_failed()],
     invitations.ready: lambda: [invitations.ready([NAME] * n, Role.HEAD, "x" * 32) for n in (1, 30)],
+    material_desk.corrected: lambda: [
+        material_desk.corrected(Batch(MaterialBatch(sheet_key="k"), package(*found), found, moved))
+        for found in ([], [material()], some())
+        for moved in ([], [(agenda(), some())])
+    ],
     material_desk.fresh: lambda: [material_desk.fresh(package(*found), found, "k") for found in ([material()], some())],
     material_desk.gallery: lambda: [gallery(offset) for offset in (0, 30)],
     material_desk.gallery_failed: lambda: [material_desk.gallery_failed(agenda(), LARGEST)],
@@ -390,12 +421,21 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     material_steps.done: lambda: [material_steps.done(package(*f), LARGEST, Mode.REPLACE) for f in ([], everything())],
     material_steps.filed: lambda: [material_steps.filed(Filed(to, 9)) for to in (None, agenda())],
     material_steps.kept_aside: lambda: [material_steps.kept_aside(n) for n in (0, 9)],
-    material_steps.move: lambda: [
-        material_steps.move(agenda(), LARGEST, [material()], n, [agenda()] * n) for n in (1, 8)
-    ],
+    material_steps.brought_back: lambda: [material_steps.brought_back(agenda(), LARGEST)],
+    material_steps.dropped: lambda: [material_steps.dropped(agenda(), LARGEST)],
+    material_steps.move: lambda: [material_steps.move(agenda(), [material()], everything())],
     material_steps.move_all: lambda: [material_steps.move_all(agenda(), everything(), [agenda()] * 8)],
-    material_steps.moved: lambda: [material_steps.moved(Moved(agenda(), agenda(), n, LARGEST)) for n in (0, 9)],
-    material_steps.noted: lambda: [material_steps.noted(agenda())],
+    material_steps.move_last: lambda: [
+        material_steps.move_last(agenda(), LARGEST, [material()], [agenda()] * n, Mode.NEW) for n in (0, 8)
+    ],
+    material_steps.move_note: lambda: [material_steps.move_note(agenda(), material(), [agenda()] * 8)],
+    material_steps.moved: lambda: [
+        material_steps.moved(Moved(agenda(), agenda(), what, LARGEST)) for what in ([], everything())
+    ],
+    material_steps.moved_back: lambda: [
+        material_steps.moved_back(Moved(agenda(), agenda(), what, LARGEST)) for what in ([], everything())
+    ],
+    material_steps.noted: lambda: [material_steps.noted(agenda(), LARGEST)],
     material_steps.nothing_sent: lambda: [material_steps.nothing_sent(agenda())],
     material_steps.opened_again: lambda: [material_steps.opened_again(agenda())],
     material_steps.removed: lambda: [material_steps.removed(agenda(), LARGEST, 9)],
