@@ -239,6 +239,7 @@ class Sender:
     name: str
     username: str | None = None
     language: str | None = None
+    other_id: str | None = None  # where a messenger has two ids for one person; either may come alone
 
 
 class IncomingKind(StrEnum):

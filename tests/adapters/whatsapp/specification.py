@@ -66,7 +66,7 @@ def _own(value: Any, schema: dict[str, Any], at: str) -> list[str]:
     if "const" in schema and value != schema["const"]:
         found.append(f"{at}: {value!r} is not {schema['const']!r}")
     for key, (kind, how) in LIMITS.items():
-        if key in schema and isinstance(value, kind) and len(value) > schema[key]:
+        if key in schema and isinstance(value, str | list) and isinstance(value, kind) and len(value) > schema[key]:
             found.append(f"{at}: {how} than {schema[key]}")
     if isinstance(value, list) and len(value) < schema.get("minItems", 0):
         found.append(f"{at}: fewer than {schema['minItems']}")
