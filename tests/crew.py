@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Duty, Role, SeatState
 from bot.models.agendas import Seat
 from bot.models.people import Person
-from bot.services.agenda_cards import agenda_card
-from bot.services.rooms import live_rooms, post
+from bot.services.rooms import live_rooms, post_agenda
 from bot.training.phone import Phone
 from bot.training.seen import Seen
 from tests.desk import Desk
@@ -39,7 +38,7 @@ class Crew:
                 session, rina, wanted, starts=starts, now=self.desk.now, title=title, code_number=142, **fields
             )
             for room in await live_rooms(session):
-                await post(session, agenda_card(agenda.id), room)
+                await post_agenda(session, agenda, room)
 
         await self.desk.change(make)
         await self.desk.settle()

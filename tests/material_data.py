@@ -14,8 +14,7 @@ from bot.domain.enums import Duty
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.models.people import Person
-from bot.services.agenda_cards import agenda_card
-from bot.services.rooms import live_rooms, post
+from bot.services.rooms import live_rooms, post_agenda
 from bot.services.seats import take_seat
 from bot.training.phone import Phone
 from tests.desk import Desk
@@ -42,7 +41,7 @@ async def give_task(
             session, people[0], {duty: len(people)}, starts=starts, now=desk.now, title=title, code_number=142
         )
         for room in await live_rooms(session):
-            await post(session, agenda_card(agenda.id), room)
+            await post_agenda(session, agenda, room)
         return agenda.id
 
     async def take(session: Session) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice
@@ -14,15 +16,16 @@ from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.queues import Posting
 from bot.services.access import require
 from bot.services.loading import load_agenda
+from bot.services.queries.seats import is_open
 from bot.views import agendas as views
 
 SHOWN = {AgendaState.PUBLISHED, AgendaState.CANCELLED}
 
 
-async def card(session: Session, subject: str, posting: Posting) -> Reply | None:
+async def card(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
     """The live card of an agenda, for a room."""
     agenda = await load_agenda(session, int(subject))
-    return views.card(agenda) if agenda.state in SHOWN else None
+    return views.card(agenda, taking=is_open(agenda, now)) if agenda.state in SHOWN else None
 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
@@ -31,11 +34,12 @@ async def show(session: Session, incoming: Incoming) -> Answer:
     agenda = await load_agenda(session, incoming.id)
     if agenda.state not in SHOWN:
         raise NotFound
+    taking = is_open(agenda, incoming.at)
     if incoming.private:
-        return views.details(agenda, person, mode=Mode.REPLACE)
+        return views.details(agenda, person, taking=taking, mode=Mode.REPLACE)
     return [
         toast(_("Rinciannya dikirim ke percakapan pribadi.")),
-        views.details(agenda, person, mode=Mode.PRIVATE),
+        views.details(agenda, person, taking=taking, mode=Mode.PRIVATE),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -18,7 +18,7 @@ from bot.services.access import require
 from bot.views import board as views
 
 
-async def board(session: Session, subject: str, posting: Posting) -> Reply | None:
+async def board(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
     """The board of a day, for a room."""
     day = date.fromisoformat(subject)
     return views.board(day, await service.agendas_of(session, day, day))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -88,14 +89,14 @@ async def ask_again(session: Session, incoming: Incoming) -> Answer:
     return steps.asked_again(await filing.ask_again(session, actor=incoming.actor))
 
 
-async def summary(session: Session, subject: str, posting: Posting) -> Reply | None:
+async def summary(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
     """The live summary of what a person sent for an agenda."""
     agenda_id, _sign, person_id = subject.partition(":")
     package = await queries.package(session, int(agenda_id), int(person_id))
     return views.summary(package) if package else None
 
 
-async def unfiled(session: Session, subject: str, posting: Posting) -> Reply | None:
+async def unfiled(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
     """The live question where material belongs."""
     person = await load_row(session, Person, int(subject))
     waiting, kept = await queries.unfiled(session, person.id), await queries.last_kept(session, person.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -101,10 +102,10 @@ async def notice(session: Session, row: OutboxRow, to: Person) -> Reply | None:
         return None
 
 
-async def card(session: Session, key: str, posting: Posting) -> Reply | None:
+async def card(session: Session, key: str, posting: Posting, now: datetime) -> Reply | None:
     """Draw a card for one of its postings."""
     kind, _sign, subject = key.partition(":")
-    return await CARDS[kind](session, subject, posting)
+    return await CARDS[kind](session, subject, posting, now)
 
 
 async def refused(session: Session, incoming: Incoming, refusal: DeskError) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -18,8 +19,8 @@ Handler = Callable[[Session, Incoming], Awaitable[Answer]]
 DialogHandler = Callable[[Session, Incoming, Dialog], Awaitable[Answer]]
 RenderNotice = Callable[[Session, int, Person], Awaitable[Reply | None]]
 """Draws a notice about a row for a person, from current state; None when it does not apply any more."""
-RenderCard = Callable[[Session, str, Posting], Awaitable[Reply | None]]
-"""Draws the card of a subject for one posting of it; None when it is not to be shown any more."""
+RenderCard = Callable[[Session, str, Posting, datetime], Awaitable[Reply | None]]
+"""Draws the card of a subject for one posting of it as it is now; None when it is not to be shown any more."""
 
 
 @dataclass(frozen=True, slots=True)

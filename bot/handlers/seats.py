@@ -31,7 +31,7 @@ async def take(session: Session, incoming: Incoming) -> Answer:
     told = views.taken(seat, private=incoming.private, reachable=await reach.reachable(session, person))
     if not incoming.private:
         return told
-    return [told, agenda_views.details(seat.duty.agenda, person, mode=Mode.REPLACE)]
+    return [told, agenda_views.details(seat.duty.agenda, person, taking=True, mode=Mode.REPLACE)]
 
 
 async def mine(session: Session, incoming: Incoming) -> Answer:

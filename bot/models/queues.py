@@ -101,6 +101,8 @@ class Card(Base):
 
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
+    redraw_at: Mapped[datetime | None]
+    """When time alone changes what it shows, so that it is to be drawn anew."""
 
 
 class Posting(Base):

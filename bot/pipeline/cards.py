@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -35,8 +36,8 @@ from bot.pipeline.pacing import Pacer
 from bot.pipeline.writer import Writer, is_transient
 from bot.services import reach
 
-RenderCard = Callable[[Session, str, Posting], Awaitable[Reply | None]]
-"""Draws card `key` for a posting; None: it is not to be shown (any more)."""
+RenderCard = Callable[[Session, str, Posting, datetime], Awaitable[Reply | None]]
+"""Draws card `key` for a posting as it is now; None: it is not to be shown (any more)."""
 
 log = structlog.get_logger()
 
@@ -142,7 +143,7 @@ class Cards:
         """The card, None when it is not to be shown, or the error that kept it from being drawn."""
         try:
             with locale.use(posting.language):
-                return await self._render(session, posting.card_key, posting)
+                return await self._render(session, posting.card_key, posting, self._clock.now())
         except Exception as error:
             if is_transient(error):
                 raise

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.cutoffs import times
 from bot.domain.enums import AgendaState
 from bot.domain.office import office
 from bot.models.agendas import Agenda
-from bot.services.desk import touch_card
+from bot.models.queues import Card
+from bot.services.desk import touch_card, wake
 
 AGENDA, BOARD = "agenda", "board"
 LONGEST_DAYS = 31
@@ -29,10 +30,23 @@ def board_card(day: date) -> str:
 
 
 async def touch_agenda(session: Session, agenda: Agenda) -> None:
-    """Have the agenda's card and the boards of its days drawn anew."""
-    await touch_card(session, agenda_card(agenda.id))
+    """Have the agenda's card and the boards of its days drawn anew, and the card again when it closes."""
+    await touch_card(session, agenda_card(agenda.id), redraw_at=closes_at(agenda))
     for day in days(agenda):
         await touch_card(session, board_card(day))
+
+
+async def redraw_due(session: Session, now: datetime) -> None:
+    """Have the cards drawn anew that time has changed, each once. Safe to call at any time."""
+    due = await session.scalars(
+        update(Card)
+        .where(Card.redraw_at <= now)
+        .values(version=Card.version + 1, redraw_at=None)
+        .returning(Card.key)
+        .execution_options(synchronize_session=False)
+    )
+    if due.all():
+        wake(session, "cards")
 
 
 async def coming(session: Session, now: datetime) -> list[Agenda]:

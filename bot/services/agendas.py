@@ -19,11 +19,11 @@ from bot.models.people import Person
 from bot.models.rooms import Room
 from bot.services import reasons
 from bot.services.access import require
-from bot.services.agenda_cards import agenda_card, board_card, days, touch_agenda
+from bot.services.agenda_cards import board_card, days, touch_agenda
 from bot.services.agenda_changes import ask_again, tell_holders
 from bot.services.desk import record, touch_card
 from bot.services.loading import WITH_SEATS
-from bot.services.rooms import live_rooms, post
+from bot.services.rooms import live_rooms, post_agenda
 from bot.storage.upsert import upsert
 
 OPEN_END = timedelta(hours=2)
@@ -183,6 +183,6 @@ async def _show(session: Session, agendas: Sequence[Agenda], rooms: Sequence[Roo
     await session.flush()
     for agenda in agendas:
         for room in rooms:
-            await post(session, agenda_card(agenda.id), room)
+            await post_agenda(session, agenda, room)
     for day in sorted({day for agenda in agendas for day in days(agenda)}):
         await touch_card(session, board_card(day))

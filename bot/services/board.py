@@ -14,14 +14,15 @@ from bot.models.queues import Posting
 from bot.services.agenda_cards import BOARD, board_card
 from bot.services.desk import wake
 from bot.services.loading import WITH_SEATS
-from bot.services.rooms import live_rooms, post
+from bot.services.rooms import live_rooms, post_board
 
 SHOWN = (AgendaState.PUBLISHED, AgendaState.CANCELLED)
 
 
 async def turn_the_day(session: Session, *, now: datetime) -> None:
     """Have every room show today's board, pinned, and close the boards of other days. Safe to call at any time."""
-    today = board_card(office().day(now))
+    day = office().day(now)
+    today = board_card(day)
     closed = await session.execute(
         update(Posting)
         .where(Posting.card_key.startswith(f"{BOARD}:"), Posting.card_key != today, Posting.closed_at.is_(None))
@@ -34,7 +35,7 @@ async def turn_the_day(session: Session, *, now: datetime) -> None:
     )
     for room in await live_rooms(session):
         if room.chat_id not in shown:
-            await post(session, today, room, pin=True)
+            await post_board(session, day, room)
 
 
 async def agendas_of(session: Session, first: date, last: date) -> list[Agenda]:

@@ -82,12 +82,16 @@ async def say(
     wake(session, "outbox")
 
 
-async def touch_card(session: Session, key: str) -> None:
-    """Say that what card `key` shows has changed; its postings are brought up to date once, soon."""
+async def touch_card(session: Session, key: str, *, redraw_at: datetime | None = None) -> None:
+    """Say that what card `key` shows has changed; its postings are brought up to date once, soon.
+
+    They are once more at `redraw_at`, as time alone will change what the card shows then.
+    """
+    later = {"redraw_at": redraw_at} if redraw_at else {}
     await session.execute(
         upsert(session, Card)
-        .values(key=key, version=1)
-        .on_conflict_do_update(index_elements=["key"], set_={"version": Card.version + 1})
+        .values(key=key, version=1, **later)
+        .on_conflict_do_update(index_elements=["key"], set_={"version": Card.version + 1, **later})
     )
     wake(session, "cards")
 
@@ -102,9 +106,13 @@ async def post_card(
     thread: str | None = None,
     person_id: int | None = None,
     pin: bool = False,
+    redraw_at: datetime | None = None,
 ) -> None:
-    """Have card `key` shown in a chat from now on, anew where it was closed; asking again changes nothing."""
-    await touch_card(session, key)
+    """Have card `key` shown in a chat from now on, anew where it was closed; asking again changes nothing.
+
+    `redraw_at` as for `touch_card`.
+    """
+    await touch_card(session, key, redraw_at=redraw_at)
     again = {"closed_at": None, "message_id": None, "shown_version": 0, "shown_hash": None, "pin": pin, "pinned": False}
     await session.execute(
         upsert(session, Posting)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.permissions import Action
+from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.models.queues import Posting
 from bot.models.rooms import Room
 from bot.services.access import require
-from bot.services.agenda_cards import AGENDA, BOARD, agenda_card, coming
+from bot.services.agenda_cards import AGENDA, BOARD, agenda_card, board_card, closes_at, coming
 from bot.services.desk import post_card, record, wake
 from bot.storage.upsert import upsert
 
@@ -68,17 +70,14 @@ async def room_of(session: Session, messenger: str, chat_id: str) -> Room | None
     return found
 
 
-async def post(session: Session, key: str, room: Room, *, pin: bool = False) -> None:
-    """Have a card shown in a room from now on; asking again changes nothing."""
-    await post_card(
-        session,
-        key,
-        messenger=room.messenger,
-        chat_id=room.chat_id,
-        thread=room.thread,
-        language=room.language,
-        pin=pin,
-    )
+async def post_board(session: Session, day: date, room: Room) -> None:
+    """Have the board of a day shown in a room from now on, pinned; asking again changes nothing."""
+    await post_card(session, board_card(day), **_place(room), pin=True)
+
+
+async def post_agenda(session: Session, agenda: Agenda, room: Room) -> None:
+    """Have the card of an agenda shown in a room from now on; asking again changes nothing."""
+    await post_card(session, agenda_card(agenda.id), **_place(room), redraw_at=closes_at(agenda))
 
 
 async def show_cards(
@@ -89,7 +88,8 @@ async def show_cards(
     `anew`, and always in a room that was lost: also those it shows already, below what was said since. Cards of what
     is over stay where they are: should one change that can't be changed there, it is shown where the room is now.
     """
-    cards = [agenda_card(agenda.id) for agenda in await coming(session, now)]
+    agendas = await coming(session, now)
+    cards = [agenda_card(agenda.id) for agenda in agendas]
     here = Posting.messenger == room.messenger, Posting.chat_id == room.chat_id
     if anew or lost_at is not None:
         await session.execute(delete(Posting).where(*here, Posting.card_key.in_(cards)))  # new rows come in new order
@@ -98,8 +98,8 @@ async def show_cards(
     if lost_at is not None:  # what could not be brought up to date meanwhile
         over = Posting.card_key.startswith(f"{AGENDA}:"), Posting.message_id.is_not(None), Posting.closed_at >= lost_at
         await session.execute(update(Posting).where(*here, *over).values(closed_at=None))
-    for key in cards:
-        await post(session, key, room)
+    for agenda in agendas:
+        await post_agenda(session, agenda, room)
     wake(session, "cards")
 
 
@@ -111,6 +111,15 @@ async def _show_board_anew(session: Session, room: Room) -> None:
         .where(Posting.messenger == room.messenger, Posting.chat_id == room.chat_id, *board)
         .values(message_id=None, shown_version=0, shown_hash=None, pin=True, pinned=False)
     )
+
+
+def _place(room: Room) -> dict[str, Any]:
+    return {
+        "messenger": room.messenger,
+        "chat_id": room.chat_id,
+        "thread": room.thread,
+        "language": room.language,
+    }
 
 
 async def _locked(session: Session, messenger: str, chat_id: str) -> Room | None:

@@ -85,12 +85,13 @@ def heading(agenda: Agenda) -> Rich:
     return (*parts, *rich(" · {code}", code=code(agenda))) if code(agenda) else parts
 
 
-def crew(agenda: Agenda, *, names: int = NAME_LIMIT) -> Rich | None:
+def crew(agenda: Agenda, *, taking: bool, names: int = NAME_LIMIT) -> Rich | None:
     """Who holds what and what is open, a line each: `Reporter: Sari · Video: Rudi`, `Foto: butuh 2 orang`.
 
-    `names` is how many characters of a name there is room for; 0 counts the people instead.
+    `taking`: the duties can still be taken; else what is open stays so: `Foto: kurang 2 orang`. `names` is how many
+    characters of a name there is room for; 0 counts the people instead.
     """
-    wanted = [line for duty in agenda.duties if (line := _wanted(duty))]
+    wanted = [line for duty in agenda.duties if (line := _wanted(duty, taking))]
     return lines(held(agenda, names=names) or None, *wanted) or None
 
 
@@ -121,8 +122,11 @@ def _mark(seat: Seat) -> str:
     }.get(seat.state, "")
 
 
-def _wanted(duty: AgendaDuty) -> Rich | None:
+def _wanted(duty: AgendaDuty, taking: bool) -> Rich | None:
     free = sum(seat.state is SeatState.FREE for seat in duty.seats)
     if not free:
         return None
-    return rich(n_("{duty}: butuh {n} orang", "{duty}: butuh {n} orang", free), duty=labels.duty(duty.duty), n=free)
+    text = n_("{duty}: butuh {n} orang", "{duty}: butuh {n} orang", free)
+    if not taking:
+        text = n_("{duty}: kurang {n} orang", "{duty}: kurang {n} orang", free)
+    return rich(text, duty=labels.duty(duty.duty), n=free)

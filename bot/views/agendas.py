@@ -17,8 +17,8 @@ SHORT_NAME = 12
 """Characters of a name where a crew is very large."""
 
 
-def card(agenda: Agenda) -> Reply:
-    """The live card: what, when, where, who holds what, and a button per open duty."""
+def card(agenda: Agenda, *, taking: bool) -> Reply:
+    """The live card: what, when, where, who holds what, and a button per open duty while they can be taken."""
     if agenda.state is AgendaState.CANCELLED:
         return Reply(
             text=lines(
@@ -34,13 +34,13 @@ def card(agenda: Agenda) -> Reply:
         rich(_("Rencana hadir: {official}"), official=agenda.official) if agenda.official else None,
     )
     return Reply(
-        text=fitting(_with_crew(top, agenda, hint=_("Nama petugas: ketuk Rincian."))),
-        choices=(*_take_rows(agenda), (Choice(_("Rincian"), f"agenda.show:{agenda.id}"),)),
+        text=fitting(_with_crew(top, agenda, taking=taking, hint=_("Nama petugas: ketuk Rincian."))),
+        choices=(*(_take_rows(agenda) if taking else ()), (Choice(_("Rincian"), f"agenda.show:{agenda.id}"),)),
     )
 
 
-def details(agenda: Agenda, person: Person, *, mode: Mode) -> Reply:
-    """Everything about an agenda; empty fields are left out."""
+def details(agenda: Agenda, person: Person, *, taking: bool, mode: Mode) -> Reply:
+    """Everything about an agenda; empty fields are left out. `taking`: its duties can still be taken."""
     fields = (
         (_("Penyelenggara: {value}"), agenda.organiser),
         (_("Rencana hadir: {value}"), agenda.official),
@@ -58,24 +58,23 @@ def details(agenda: Agenda, person: Person, *, mode: Mode) -> Reply:
         *(rich(text, value=value) for text, value in fields if value),
     )
     return Reply(
-        text=fitting(_with_crew(top, agenda)),
-        choices=() if cancelled and not _may(person, Action.CANCEL_AGENDA) else _actions(agenda, person),
+        text=fitting(_with_crew(top, agenda, taking=taking)),
+        choices=() if cancelled and not _may(person, Action.CANCEL_AGENDA) else _actions(agenda, person, taking=taking),
         mode=mode,
     )
 
 
-def _with_crew(top: Rich, agenda: Agenda, *, hint: str | None = None) -> Iterator[Rich]:
+def _with_crew(top: Rich, agenda: Agenda, *, taking: bool, hint: str | None = None) -> Iterator[Rich]:
     """The crew below `top`: with whole names, with short ones, in numbers with a hint where the names are."""
     for names in (agenda_lines.NAME_LIMIT, SHORT_NAME, 0):
-        yield lines(top, agenda_lines.crew(agenda, names=names), None if names else hint)
+        yield lines(top, agenda_lines.crew(agenda, taking=taking, names=names), None if names else hint)
 
 
-def _actions(agenda: Agenda, person: Person) -> tuple[tuple[Choice, ...], ...]:
+def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Choice, ...], ...]:
     rows: list[tuple[Choice, ...]] = []
     if agenda.state is AgendaState.PUBLISHED:
-        rows += _take_rows(agenda) if _may(person, Action.TAKE_SEAT) else []
-        if _may(person, Action.ASSIGN_SEAT):
-            rows += _assign_rows(agenda)
+        rows += _take_rows(agenda) if taking and _may(person, Action.TAKE_SEAT) else []
+        rows += _assign_rows(agenda) if taking and _may(person, Action.ASSIGN_SEAT) else []
         rows.append((Choice(_("Bahan masuk"), f"material.list:{agenda.id}"),))
     if _may(person, Action.EDIT_AGENDA) and agenda.state is AgendaState.PUBLISHED:
         rows.append(

@@ -18,6 +18,7 @@ def upgrade() -> None:
         "cards",
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("redraw_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_cards")),
     )
     op.create_table(

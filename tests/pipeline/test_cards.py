@@ -1,4 +1,5 @@
 import asyncio
+from datetime import datetime
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession as Session
@@ -51,10 +52,10 @@ async def test_card_that_cannot_be_drawn_holds_up_no_other(desk: Desk, monkeypat
     editor, group = await room(desk)
     draw = router.CARDS["agenda"]
 
-    async def broken(session: Session, subject: str, posting: Posting) -> Reply | None:
+    async def broken(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
         if subject == "1":
             raise RuntimeError
-        return await draw(session, subject, posting)
+        return await draw(session, subject, posting, now)
 
     monkeypatch.setitem(router.CARDS, "agenda", broken)
     await publish(desk, editor, "Pawai")

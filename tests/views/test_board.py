@@ -86,14 +86,18 @@ def test_day_with_room_names_everyone_with_the_marks_of_the_card() -> None:
     one = agenda("Panen Raya", crew)
     who = "Reporter: Sari ✓, Rudi ✅ · Foto: Budi (minta ganti), Tono (ditanya), Ani"
     assert said(board.board(DAY, [one]))[-1] == f"   {who} · butuh foto 1"
-    assert said(agendas.card(one))[-1] == who
+    assert said(agendas.card(one, taking=True))[-1] == who
 
 
 def test_card_with_a_very_large_crew_counts_it_and_says_where_the_names_are() -> None:
-    short = said(agendas.card(agenda("Panen", everywhere(MOST_PER_DUTY, name="Siti Nurhaliza Rahmawati Dewi Lestari"))))
+    short = said(
+        agendas.card(
+            agenda("Panen", everywhere(MOST_PER_DUTY, name="Siti Nurhaliza Rahmawati Dewi Lestari")), taking=True
+        )
+    )
     assert short[-1].startswith("Reporter: Siti Nurhal…, Siti Nurhal…,")
     crew = everywhere(MOST_PER_DUTY, name="🌾" * 64)
-    shown = said(agendas.card(agenda("🌾" * 200, crew, place="🌾" * 200, official="🌾" * 200)))
+    shown = said(agendas.card(agenda("🌾" * 200, crew, place="🌾" * 200, official="🌾" * 200), taking=True))
     assert shown[-2:] == [
         "Reporter: 20 orang · Foto: 20 orang · Video: 20 orang · Siaran langsung: 20 orang · Infografis: 20 orang"
         " · Media sosial: 20 orang",
@@ -134,7 +138,7 @@ def test_any_day_is_one_message(language: str, day: list[Agenda], repeated: bool
             board.board(DAY, agendas_),
             board.day(DAY, agendas_, today=DAY, mode=Mode.REPLACE),
             board.week(DAY, DAY, agendas_),
-            *map(agendas.card, day),
+            *(agendas.card(each, taking=yes) for each in day for yes in (True, False)),
         ]
     for reply in screens:
         (part,) = render(reply)

@@ -18,6 +18,7 @@ from bot.domain.office import office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.models.queues import AuditRow
+from bot.services.agenda_cards import closes_at
 from bot.services.loading import WITH_SEATS, linked, load_seat
 from bot.services.reach import people_with
 
@@ -56,8 +57,14 @@ def times_of(agenda: Agenda) -> Times:
 
 def check_open(agenda: Agenda, now: datetime) -> None:
     """Raise AgendaClosed unless the agenda is published and its duties can still be taken."""
-    if agenda.state is not AgendaState.PUBLISHED or now >= times_of(agenda).closes:
+    if not is_open(agenda, now):
         raise AgendaClosed
+
+
+def is_open(agenda: Agenda, now: datetime) -> bool:
+    """Whether the agenda is published and its duties can still be taken."""
+    closes = closes_at(agenda)
+    return agenda.state is AgendaState.PUBLISHED and closes is not None and now < closes
 
 
 async def own_seat(session: Session, person: Person, seat_id: int) -> Seat:
