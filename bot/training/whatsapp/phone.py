@@ -1,0 +1,209 @@
+"""Clients of the control API: the emulated WhatsApp as a whole, and the phone of one person.
+
+A phone's `wait_for` looks again whenever something happened in the world; it never sleeps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.training import phone
+from bot.training.telegram.base import Json
+
+WAIT = phone.WAIT
+
+
+class Seen(dict[str, Any]):
+    """A message as a person sees it."""
+
+    @property
+    def id(self) -> str:
+        """Its wamid."""
+        return str(self["id"])
+
+    @property
+    def text(self) -> str:
+        """Its text or caption, or what was tapped."""
+        return str(self["text"])
+
+    @property
+    def mine(self) -> bool:
+        """Whether the person wrote it."""
+        return bool(self["mine"])
+
+    @property
+    def labels(self) -> list[str]:
+        """The titles of its buttons or rows."""
+        return [str(choice["title"]) for choice in self.get("choices", [])]
+
+    def choice(self, label: str) -> Json | None:
+        """The button or row with this title, or else the first whose title begins with it."""
+        found: list[Json] = self.get("choices", [])
+        exact = [choice for choice in found if choice["title"] == label]
+        return next(iter(exact or [choice for choice in found if choice["title"].startswith(label)]), None)
+
+
+class Room(phone.Room):
+    """The control API of an emulated WhatsApp at `base`; close it when done. Calls raise `phone.Refused`."""
+
+    async def person(self, name: str, **fields: Any) -> Phone:  # type: ignore[override]  # another messenger's phone
+        """A new person's phone."""
+        return Phone(self, await self.post("people", name=name, **fields))
+
+    async def state(self) -> Json:
+        """Everything at a glance."""
+        state: Json = await self.call("GET", "state")
+        return state
+
+    async def change(self, person: Phone, **fields: Any) -> None:
+        """Change what is known of somebody: ``hides_number``, ``stopped``, ``capped``, ``receipts``, ``reachable``."""
+        await self.call("PATCH", f"people/{person.id}", fields)
+
+    async def webhook(self, url: str, verify_token: str, *, batch: int = 1) -> None:
+        """Subscribe a webhook; raises Refused when it does not answer the challenge."""
+        await self.post("webhook", url=url, verify_token=verify_token, batch=batch)
+
+    async def hold(self) -> None:
+        """Let notifications wait."""
+        await self.post("updates/hold")
+
+    async def let_go(self, order: str = "as_is", *, batch: int | None = None, seed: int = 0) -> int:
+        """Deliver what has waited in an order, `batch` in one POST; how many there were."""
+        if batch is not None:
+            await self.post("webhook", batch=batch)
+        return int((await self.post("updates/release", order=order, seed=seed))["released"])
+
+    async def review(self, template: str, status: str, reason: str = "NONE") -> None:
+        """Meta's decision on a template, named by its id or its name."""
+        await self.post(f"templates/{template}", status=status, reason=reason)
+
+
+class Phone:
+    """One person's phone, with the chat with the business open."""
+
+    def __init__(self, room: Room, person: Json) -> None:
+        self.room, self.person = room, person
+        self.id = int(person["id"])
+
+    async def act(self, name: str, /, **body: Any) -> Any:
+        """Any act of the control API, by its name."""
+        return await self.room.post(f"people/{self.id}/{name}", **body)
+
+    async def send(self, text: str, reply_to: Seen | None = None) -> Seen:
+        """Send a text."""
+        return Seen(await self.act("send", text=text, reply_to=reply_to.id if reply_to else None))
+
+    async def send_file(self, file: bytes | Path, kind: str = "document", **options: Any) -> Seen:
+        """Send a file; ``caption=``, ``name=``, ``mime=``, ``reply_to=``."""
+        form = aiohttp.FormData(quote_fields=False)
+        data = await asyncio.to_thread(file.read_bytes) if isinstance(file, Path) else file
+        name = str(options.pop("name", file.name if isinstance(file, Path) else f"{kind}.bin"))
+        for key, value in {"kind": kind, **options}.items():
+            form.add_field(key, str(value))
+        form.add_field("file", io.BytesIO(data), filename=name)
+        return Seen(await self.room.call("POST", f"people/{self.id}/file", form))
+
+    async def send_image(self, file: bytes | Path, **options: Any) -> Seen:
+        """Send a picture as WhatsApp does: recompressed."""
+        return await self.send_file(file, "image", **options)
+
+    async def send_voice(self, data: bytes = b"OggS suara") -> Seen:
+        """Send a voice message."""
+        return await self.send_file(data, "voice")
+
+    async def send_huge(self, size: int, kind: str = "document", **options: Any) -> Seen:
+        """Send a file of so many bytes without carrying any."""
+        return Seen(await self.act("file", kind=kind, hollow_size=size, **options))
+
+    async def send_location(self, latitude: float, longitude: float, **options: Any) -> Seen:
+        """Send a place; ``name=``, ``address=``."""
+        return Seen(await self.act("location", latitude=latitude, longitude=longitude, **options))
+
+    async def send_contact(self, name: str, number: str) -> Seen:
+        """Send a contact."""
+        plain = number.lstrip("+")
+        contact = {"name": {"formatted_name": name, "first_name": name}}
+        numbers = [{"phone": f"+{plain}", "wa_id": plain, "type": "CELL"}]
+        return Seen(await self.act("contacts", contacts=[contact | {"phones": numbers}]))
+
+    async def react(self, message: Seen, emoji: str) -> None:
+        """React to a message; an empty emoji takes it back."""
+        await self.act("react", message=message.id, emoji=emoji)
+
+    async def read(self) -> None:
+        """Look at the chat: what has arrived is read."""
+        await self.act("read")
+
+    async def block(self) -> None:
+        """Block the business."""
+        await self.act("block")
+
+    async def unblock(self) -> None:
+        """Take that back."""
+        await self.act("unblock")
+
+    async def airplane(self, *, on: bool = True) -> None:
+        """Airplane mode."""
+        await self.act("airplane", on=on)
+
+    async def change_number(self, wa_id: str) -> None:
+        """Take another number."""
+        self.person = await self.act("number", wa_id=wa_id)
+
+    async def open(self, url: str) -> Seen:
+        """Open a link ``https://wa.me/...`` of the business and send what it has written ahead."""
+        return Seen(await self.act("open", url=url))
+
+    async def view(self, since: str = "", *, read: bool = False) -> Json:
+        """The open chat as the control API shows it."""
+        query = {"since": since, "read": "1" if read else "0"}
+        view: Json = await self.room.call("GET", f"people/{self.id}/messages", params=query)
+        return view
+
+    async def messages(self, since: str = "") -> list[Seen]:
+        """The messages of the chat, oldest first."""
+        return [Seen(message) for message in (await self.view(since))["messages"]]
+
+    async def last(self) -> Seen:
+        """The newest message."""
+        return (await self.messages())[-1]
+
+    async def tap(self, label: str, message: Seen | None = None) -> Seen | str:
+        """Tap a button or a row (of the newest message that has it): the reply, or the address of a link."""
+        for seen in reversed([message] if message else await self.messages()):
+            if (choice := seen.choice(label)) is not None:
+                done = await self.act("tap", message=seen.id, choice=choice.get("id", choice["title"]))
+                return str(done["url"]) if "url" in done else Seen(done)
+        raise LookupError(f"no button {label!r}")
+
+    async def wait_for(self, wanted: Callable[[Seen], bool] | str, *, since: str = "", patience: float = WAIT) -> Seen:
+        """The newest message of the business that fits (a text stands for: contains it), now or when it comes."""
+        fits = wanted if callable(wanted) else lambda seen: wanted in seen.text
+        found: list[Seen] = []
+
+        def look(view: Json) -> bool:
+            found[:] = [seen for seen in map(Seen, view["messages"]) if not seen.mine and fits(seen)]
+            return bool(found)
+
+        await self.wait_until(look, since=since, patience=patience)
+        return found[-1]
+
+    async def wait_until(self, holds: Callable[[Json], bool], *, since: str = "", patience: float = WAIT) -> Json:
+        """Look at the chat until `holds` is true of it; raises TimeoutError with the last texts."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + patience
+        while True:
+            view = await self.view(since)
+            if holds(view):
+                return view
+            left = end - loop.time()
+            if left <= 0:
+                texts = [Seen(message).text for message in view["messages"]][-5:]
+                raise TimeoutError(f"{self.person['name']} waited in vain; last messages: {texts}")
+            await self.room.version(view["version"], left)

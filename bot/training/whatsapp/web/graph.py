@@ -1,0 +1,154 @@
+"""The Graph API over HTTP: reads a call, lets the place it names answer it, writes the answer - or a fault."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from bot.training.telegram.base import ApiError, Json
+from bot.training.telegram.methods import Params
+from bot.training.web.botapi import read_params
+from bot.training.web.calls import Call, Calls
+from bot.training.web.faults import CALL_KINDS, Fault, Faults
+from bot.training.whatsapp.errors import GraphError, bad_parameter, missing_object
+from bot.training.whatsapp.web.edges import EDGES, Request
+from bot.training.whatsapp.world import World
+
+_FAULTY = {500: 131000, 502: 131000, 503: 131016, 429: 130429}
+
+
+class Graph:
+    """Serves ``/<version>/<object>[/<edge>]`` and the addresses of media, all with the token."""
+
+    def __init__(self, world: World, calls: Calls, faults: Faults) -> None:
+        self.world, self.calls, self.faults = world, calls, faults
+
+    def add_routes(self, app: web.Application) -> None:
+        """Put the addresses into a web application; what it does not know is answered as Meta does."""
+        version = r"/{version:v\d+\.\d+}"
+        for path in (f"{version}/{{object}}", f"{version}/{{object}}/{{edge}}"):
+            app.router.add_route("*", path, self.handle)
+        app.router.add_get("/attachments/", self.handle)
+        app.router.add_route("*", "/{tail:.*}", self.lost)
+
+    def _place(self, request: web.Request) -> tuple[str, str]:
+        """The kind of object a call is about and its edge."""
+        found = request.match_info
+        if "object" not in found:
+            return "file", ""
+        kinds = {self.world.phone_id: "phone", self.world.business_id: "business"}
+        return kinds.get(found["object"], "media"), found.get("edge", "")
+
+    def _check_token(self, request: web.Request) -> None:
+        header = request.headers.get("Authorization", "")
+        token = header.removeprefix("Bearer ") if header else request.query.get("access_token", "")
+        if not token:
+            raise GraphError(104)
+        if token != self.world.token:
+            raise GraphError(190)
+        if self.world.token_state == "expired":  # noqa: S105  a state, no secret
+            text = "Error validating access token: Session has expired on Monday, 23-Nov-26 08:00:00 PST."
+            raise GraphError(190, message=text, subcode=463)
+        if self.world.token_state != "valid":  # noqa: S105  a state, no secret
+            raise GraphError(
+                190, message="Error validating access token: The session has been invalidated.", subcode=460
+            )
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """One call."""
+        place, edge = self._place(request)
+        name = edge or place
+        try:
+            self._check_token(request)
+            params = await read_params(request)
+        except web.HTTPRequestEntityTooLarge as large:
+            error = GraphError(131053, large.text or "")
+            return _answer(error.status, error.json())
+        except GraphError as error:
+            return _answer(error.status, error.json())
+        except ApiError as problem:
+            refused = bad_parameter(problem.description)
+            return _answer(refused.status, refused.json())
+        params.values.pop("access_token", None)
+        call = self.calls.new(name, params, self.world.clock.now())
+        if self.faults.round_trip:
+            await asyncio.sleep(self.faults.round_trip)
+        struck = self.faults.strike(CALL_KINDS, name)
+        for fault in struck:
+            if (early := await _before(fault, request, call)) is not None:
+                return early
+        response = self._execute(request, (place, edge), params, call)
+        for fault in struck:
+            if fault.kind in ("drop_after", "cut"):
+                return await _break(request, response, cut=fault.kind == "cut")
+        return response
+
+    def _execute(self, request: web.Request, place: tuple[str, str], params: Params, call: Call) -> web.Response:
+        kind, edge = place
+        object_id, version = request.match_info.get("object", ""), request.match_info.get("version", "attachments")
+        mount = request.path.partition(f"/{version}/")[0]
+        asked = Request(self.world, object_id, params, f"{request.url.origin()}{mount}")
+        try:
+            handler = EDGES.get((request.method, kind, edge))
+            if handler is None and kind == "media":
+                raise missing_object(object_id, request.method)
+            if handler is None:
+                raise GraphError(2500, message=f"Unknown path components: /{edge}")
+            answer = handler(asked)
+        except GraphError as error:
+            return self._refused(call, error)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as problem:
+            # Meta refuses senseless values one by one; here they are all refused, and said loudly
+            self.calls.odd(f"{call.method} was called with senseless values: {type(problem).__name__}: {problem}")
+            return self._refused(call, GraphError(131009, "One or more parameter values are invalid."))
+        call.status, call.answer = 200, answer if isinstance(answer, dict) else None
+        if isinstance(answer, dict):
+            return _answer(200, answer)
+        return web.Response(body=self.world.media.read(answer), content_type=answer.mime.partition(";")[0])
+
+    def _refused(self, call: Call, error: GraphError) -> web.Response:
+        call.status, call.answer = error.status, error.json()
+        return _answer(error.status, call.answer)
+
+    async def lost(self, request: web.Request) -> web.Response:
+        """An address that Meta does not know."""
+        error = GraphError(2500, message=f"Unknown path components: {request.path}")
+        return _answer(error.status, error.json())
+
+
+def _answer(status: int, body: Json) -> web.Response:
+    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+
+
+async def _before(fault: Fault, request: web.Request, call: Call) -> web.StreamResponse | None:
+    """What a fault answers instead of the call, if anything."""
+    if fault.kind == "delay":
+        await asyncio.sleep(fault.seconds)
+        return None
+    if fault.kind in ("drop_after", "cut"):
+        return None
+    call.fault = fault.kind
+    if fault.kind == "drop_before":
+        return await _break(request, web.Response(), cut=False)
+    status = 429 if fault.kind == "flood" else fault.status
+    error = GraphError(_FAULTY.get(status, 131000), status=status)
+    call.status, call.answer = status, error.json()
+    return _answer(status, call.answer)
+
+
+async def _break(request: web.Request, answer: web.Response, *, cut: bool) -> web.StreamResponse:
+    """Close the connection without an answer, or with half of one."""
+    if not cut:
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=500)
+    data = answer.body if isinstance(answer.body, bytes) else b"{}"
+    headers = {"Content-Type": answer.content_type, "Content-Length": str(len(data))}
+    half = web.StreamResponse(status=answer.status, headers=headers)
+    await half.prepare(request)
+    await half.write(data[: len(data) // 2])
+    if request.transport is not None:
+        request.transport.close()
+    return half
