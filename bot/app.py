@@ -225,6 +225,7 @@ class App:
             {
                 "fetch": fetching.fetch,
                 "batch": batches.tell,
+                "correction": batches.correct,
                 "gallery": galleries.send,
                 "invitation_pictures": pictures.send,
             },

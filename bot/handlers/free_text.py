@@ -3,8 +3,8 @@
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
 4. agenda guess (editors; of files only without an active task)  5. material for the active task  6. help.
 In groups only commands count, in a bound room only those of people of the desk; small talk ("siap", "ok") is never
-filed and never called a wrong command. A file is never lost to a word in its caption or to an open question: only
-/agenda takes files, answers are texts and places.
+filed and never called a wrong command; in private it is answered with the menu. A file is never lost to a word in its
+caption or to an open question: only /agenda takes files, answers are texts and places.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SMALL_TALK = frozenset({
     "siap", "oke", "ok", "okee", "okay", "baik", "baiklah", "sip", "siip", "86", "ya", "iya", "yaa", "y",
     "noted", "mantap", "makasih", "trims", "trim", "thanks", "thx", "alhamdulillah", "aamiin", "amin",
     "hadir", "otw", "monggo", "inggih", "injih", "nggih", "laksanakan", "mohon", "izin", "pak", "bu", "ndan",
-    "bang", "kak", "min", "terima", "kasih", "banyak", "sama-sama", "pagi", "siang", "sore", "malam",
+    "bang", "kak", "mas", "mbak", "min", "terima", "kasih", "banyak", "sama-sama", "pagi", "siang", "sore", "malam",
     "assalamualaikum", "waalaikumsalam", "halo", "hai",
 })
 # fmt: on
@@ -102,7 +102,7 @@ async def _said_in_private(
     if dialog and dialog.kind in questions and _may_answer(incoming, dialog):
         return partial(questions[dialog.kind], session, incoming, dialog)
     if not incoming.attachments and is_small_talk(incoming.text):
-        return None
+        return partial(help.courtesy, session, incoming) if incoming.text.strip() else None
     quoted = incoming.reply_to is not None and await materials.is_note(session, incoming)
     if not quoted and await drafts.is_announcement(session, incoming):
         return partial(drafts.announced, session, incoming)

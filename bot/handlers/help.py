@@ -29,6 +29,11 @@ async def unknown_command(session: Session, incoming: Incoming) -> Answer:
     return views.unknown_command(name, nearest(name, known))
 
 
+async def courtesy(session: Session, incoming: Incoming) -> Answer:
+    """Nothing but courtesy."""
+    return views.courtesy(menu.buttons_for(actor(incoming)))
+
+
 async def not_understood(session: Session, incoming: Incoming) -> Answer:
     """Nothing the desk can read."""
     return views.not_understood(menu.buttons_for(actor(incoming)))

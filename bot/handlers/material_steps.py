@@ -10,14 +10,16 @@ from bot.domain.enums import Notice
 from bot.domain.errors import NoActiveTask
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
-from bot.handlers.materials import origin, parts
+from bot.handlers.materials import file_note, origin
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, Mode, Reply
-from bot.models.agendas import Seat
+from bot.models.agendas import Agenda, Seat
+from bot.models.materials import MaterialBatch
 from bot.models.people import Dialog
-from bot.services import dialogs, filing, handover
+from bot.services import dialogs, handover, moves
 from bot.services import materials as service
 from bot.services.access import require
+from bot.services.loading import load_row
 from bot.services.queries import filing as places
 from bot.services.queries import materials as queries
 from bot.services.queries.seats import active_seats
@@ -25,14 +27,31 @@ from bot.views import material_steps as views
 
 
 async def move(session: Session, incoming: Incoming) -> Answer:
-    """*Pindah agenda*: where to?"""
+    """*Pindah agenda*: what, if not all of it came last, and where to?"""
     package = await _own(session, incoming)
     batch = await queries.last_batch(session, package.agenda.id, package.person.id)
     if batch is None:
         return views.nothing_sent(package.agenda)
     last = await queries.of_batch(session, batch.id)
+    if len(queries.news(last) or last) < len(queries.news(package.materials) or package.materials):
+        return views.move(package.agenda, last, package.materials)
+    return await _where_to(session, incoming, package, batch, Mode.NEW)
+
+
+async def move_last(session: Session, incoming: Incoming) -> Answer:
+    """What came last: where to?"""
+    package = await _own(session, incoming)
+    batch = await queries.last_batch(session, package.agenda.id, package.person.id)
+    if batch is None:
+        return views.nothing_sent(package.agenda)
+    return await _where_to(session, incoming, package, batch, Mode.REPLACE)
+
+
+async def _where_to(
+    session: Session, incoming: Incoming, package: queries.Package, batch: MaterialBatch, mode: Mode
+) -> list[Reply]:
     targets = await places.targets(session, package.person, package.agenda.id, incoming.at)
-    return views.move(package.agenda, batch.id, last, len(package.materials), targets)
+    return views.move_last(package.agenda, batch.id, await queries.of_batch(session, batch.id), targets, mode)
 
 
 async def move_all(session: Session, incoming: Incoming) -> Answer:
@@ -44,30 +63,59 @@ async def move_all(session: Session, incoming: Incoming) -> Answer:
     return views.move_all(package.agenda, package.materials, targets)
 
 
+async def move_note(session: Session, incoming: Incoming) -> Answer:
+    """One note: where to?"""
+    person = require(incoming.actor, Action.SEND_MATERIAL)
+    note, batch = await service.own_note(session, person, incoming.id)
+    targets = await places.targets(session, person, batch.agenda_id, incoming.at)
+    return views.move_note(await load_row(session, Agenda, batch.agenda_id), note, targets)
+
+
 async def move_to(session: Session, incoming: Incoming) -> Answer:
-    """A target for one batch was chosen, or the way back."""
-    moved = await service.move_batch(
-        session,
-        actor=incoming.actor,
-        batch_id=incoming.id,
-        agenda_id=int(incoming.parts[1]),
-        origin=origin(incoming),
-        now=incoming.at,
+    """A target for one batch was chosen."""
+    to, place = int(incoming.parts[1]), origin(incoming)
+    return views.moved(
+        await moves.move_batch(
+            session, actor=incoming.actor, batch_id=incoming.id, agenda_id=to, origin=place, now=incoming.at
+        )
     )
-    return views.moved(moved)
 
 
 async def move_all_to(session: Session, incoming: Incoming) -> Answer:
     """A target for all was chosen."""
-    moved = await service.move_all(
-        session,
-        actor=incoming.actor,
-        source_id=incoming.id,
-        agenda_id=int(incoming.parts[1]),
-        origin=origin(incoming),
-        now=incoming.at,
+    to, place = int(incoming.parts[1]), origin(incoming)
+    return views.moved(
+        await moves.move_all(
+            session, actor=incoming.actor, source_id=incoming.id, agenda_id=to, origin=place, now=incoming.at
+        )
     )
-    return views.moved(moved)
+
+
+async def move_note_to(session: Session, incoming: Incoming) -> Answer:
+    """A target for one note was chosen."""
+    to, place = int(incoming.parts[1]), origin(incoming)
+    return views.moved(
+        await moves.move_note(
+            session, actor=incoming.actor, material_id=incoming.id, agenda_id=to, origin=place, now=incoming.at
+        )
+    )
+
+
+async def undo(session: Session, incoming: Incoming) -> Answer:
+    """Undo *Pindah agenda*."""
+    return views.moved_back(await moves.undo(session, actor=incoming.actor, batch_id=incoming.id, now=incoming.at))
+
+
+async def drop(session: Session, incoming: Incoming) -> Answer:
+    """*Hapus catatan*."""
+    agenda = await service.take_back_note(session, actor=incoming.actor, material_id=incoming.id, now=incoming.at)
+    return views.dropped(agenda, incoming.id)
+
+
+async def bring(session: Session, incoming: Incoming) -> Answer:
+    """Undo *Hapus catatan*."""
+    agenda = await service.restore_note(session, actor=incoming.actor, material_id=incoming.id, now=incoming.at)
+    return views.brought_back(agenda, incoming.id)
 
 
 async def remove(session: Session, incoming: Incoming) -> Answer:
@@ -111,12 +159,9 @@ async def note(session: Session, incoming: Incoming) -> Answer:
 
 async def note_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
     """The note."""
-    person = actor(incoming)
-    filed = await filing.receive(
-        session, actor=person, sent=parts(incoming)[0], now=incoming.at, agenda_id=dialog.about_id
-    )
-    await dialogs.close(session, person)
-    return views.noted(filed.agenda) if filed and filed.agenda else None
+    answer = await file_note(session, incoming, agenda_id=dialog.about_id)
+    await dialogs.close(session, actor(incoming))
+    return answer
 
 
 async def finish(session: Session, incoming: Incoming) -> Answer:
@@ -159,9 +204,15 @@ async def _own(session: Session, incoming: Incoming) -> queries.Package:
 COMMANDS: dict[str, Handler] = {"selesai": finish}
 TAPS: dict[str, Tap] = {
     "material.move": tap(move, number),
+    "material.movelast": tap(move_last, number),
     "material.moveto": tap(move_to, number, number),
     "material.moveall": tap(move_all, number),
     "material.moveallto": tap(move_all_to, number, number),
+    "material.movenote": tap(move_note, number),
+    "material.movenoteto": tap(move_note_to, number, number),
+    "material.undo": tap(undo, number),
+    "material.drop": tap(drop, number),
+    "material.bring": tap(bring, number),
     "material.remove": tap(remove, number),
     "material.restore": tap(restore, number),
     "material.credit": tap(credit, number),
@@ -170,6 +221,6 @@ TAPS: dict[str, Tap] = {
     "seat.reopen": tap(open_again, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"material.credit": credit_given, "material.note": note_given}
-READ_ONLY: frozenset[str] = frozenset({"material.move", "material.moveall"})
+READ_ONLY: frozenset[str] = frozenset({"material.move", "material.movelast", "material.moveall", "material.movenote"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -39,9 +39,22 @@ async def receive(session: Session, incoming: Incoming) -> Answer:
         return await _not_crew(session, incoming, person)
     if not things and is_credit_only(incoming.text):
         return await _credit_last(session, incoming)
+    if not things:
+        return await file_note(session, incoming)
     for sent in parts(incoming):
         await filing.receive(session, actor=person, sent=sent, now=incoming.at)
     return None
+
+
+async def file_note(session: Session, incoming: Incoming, *, agenda_id: int | None = None) -> Reply | None:
+    """Keep a text as a note (for `agenda_id`, where its sender said so) and say where; None where that is asked."""
+    person, place = actor(incoming), origin(incoming)
+    (sent,) = parts(incoming)
+    filed = await filing.receive(session, actor=person, sent=sent, now=incoming.at, agenda_id=agenda_id)
+    if filed is None or filed.agenda is None:
+        return None
+    (note,) = await queries.of_message(session, person.id, place.messenger, place.chat_id, sent.message_id)
+    return steps.noted(filed.agenda, note.id)
 
 
 async def is_note(session: Session, incoming: Incoming) -> bool:

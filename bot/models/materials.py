@@ -44,6 +44,17 @@ class MaterialBatch(Base):
     """The contact sheet in the archive, once the batch is told."""
 
 
+class MaterialMove(Base):
+    """A material was moved from one batch to another; turned round when that is undone."""
+
+    __tablename__ = "material_moves"
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    material_id: Mapped[int] = mapped_column(ForeignKey("materials.id"))
+    from_batch_id: Mapped[int] = mapped_column(ForeignKey("material_batches.id"), index=True)
+    to_batch_id: Mapped[int] = mapped_column(ForeignKey("material_batches.id"), index=True)
+
+
 class Material(Base):
     """One thing a person sent from the field.
 

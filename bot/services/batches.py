@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Notice
-from bot.models.materials import MaterialBatch
+from bot.domain.enums import Lane, MaterialState, Notice, OutgoingKind
+from bot.models.materials import Material, MaterialBatch
 from bot.models.people import Person
-from bot.services.desk import enqueue_task, notify
+from bot.models.queues import OutboxRow
+from bot.services.desk import enqueue_task, notify, wake
+from bot.services.queries.materials import FILES
 from bot.services.reach import editors
 
 BATCH = "batch"
 """The task that tells a batch."""
+CORRECTION = "correction"
+"""The task that corrects what was told of a batch."""
 LONGEST = timedelta(seconds=60)
 """So long after its first file a batch is told at the latest; what comes later is in the next one."""
 
@@ -52,6 +58,19 @@ async def open_up(session: Session, batch: MaterialBatch, now: datetime) -> None
         await enqueue_task(session, BATCH, batch.id, due=now, now=now)
 
 
+async def changed(session: Session, batch_ids: Iterable[int], now: datetime) -> None:
+    """What batches hold has changed: have those told that were not yet, and corrected what was told of the others."""
+    files = exists().where(
+        Material.batch_id == MaterialBatch.id, Material.kind.in_(FILES), Material.state != MaterialState.REMOVED
+    )
+    found = await session.execute(select(MaterialBatch, files).where(MaterialBatch.id.in_(set(batch_ids))))
+    for batch, has_files in found:
+        if batch.closed_at is not None:
+            await enqueue_task(session, CORRECTION, batch.id, due=now, now=now)
+        elif has_files:
+            await open_up(session, batch, now)
+
+
 async def close(session: Session, batch_id: int, sheet_key: str | None, now: datetime) -> bool:
     """Close a batch so that it can be told; False when it was closed before."""
     closed = await session.scalar(
@@ -79,3 +98,37 @@ async def tell_editors(session: Session, batch_id: int, sender: Person, now: dat
     for editor in await editors(session, but=sender):
         key = f"material:{batch_id}:{editor.id}"
         await notify(session, Notice.MATERIAL, to=editor.id, about=batch_id, now=now, dedupe=key)
+
+
+async def told(session: Session, batch_id: int) -> list[OutboxRow]:
+    """The messages that tell of a batch, to rooms and to editors, sent or on their way."""
+    rows = await session.scalars(
+        select(OutboxRow)
+        .where(
+            or_(
+                OutboxRow.dedupe_key.startswith(f"batch:{batch_id}:"),
+                OutboxRow.dedupe_key.startswith(f"material:{batch_id}:"),
+            )
+        )
+        .order_by(OutboxRow.id)
+    )
+    return list(rows)
+
+
+def correct(session: Session, row: OutboxRow, body: dict[str, Any], now: datetime) -> None:
+    """Show `body` (a Reply as JSON) in place of a message that was sent."""
+    session.add(
+        OutboxRow(
+            lane=Lane.NOTICE,
+            kind=OutgoingKind.EDIT,
+            messenger=row.sent_messenger,
+            chat_id=row.sent_chat,
+            thread=row.thread,
+            in_group=row.in_group,
+            target=row.sent_message,
+            body=body,
+            created_at=now,
+            due_at=now,
+        )
+    )
+    wake(session, "outbox")

@@ -11,10 +11,10 @@ from bot.models.materials import Material
 COPIES = (MaterialState.STORED, MaterialState.DUPLICATE)
 
 
-async def settle_duplicates(session: Session, agenda_id: int | None, sender_id: int) -> None:
+async def settle_duplicates(session: Session, agenda_id: int | None, sender_id: int) -> set[int]:
     """Decide anew which materials of an agenda are copies of which: after one was fetched, moved or taken back.
 
-    Without an agenda, what one sender has not filed yet is compared.
+    Without an agenda, what one sender has not filed yet is compared. Returns the batches in which something changed.
     """
     mine = and_(Material.agenda_id.is_(None), Material.sender_id == sender_id)
     where = mine if agenda_id is None else Material.agenda_id == agenda_id
@@ -26,9 +26,14 @@ async def settle_duplicates(session: Session, agenda_id: int | None, sender_id: 
         .execution_options(populate_existing=True)
     )
     first: dict[int | None, int] = {}
+    changed: set[int] = set()
     for material in materials:
         original = first.setdefault(material.file_id, material.id)
         copy = original != material.id
-        material.state = MaterialState.DUPLICATE if copy else MaterialState.STORED
+        state = MaterialState.DUPLICATE if copy else MaterialState.STORED
+        if material.state is not state and material.batch_id is not None:
+            changed.add(material.batch_id)
+        material.state = state
         material.duplicate_of_id = original if copy else None
     await session.flush()
+    return changed

@@ -1,9 +1,8 @@
-"""What is in the archive and what could not get there; moving, crediting and taking back what was sent."""
+"""What is in the archive and what could not get there; crediting and taking back what was sent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,16 +27,6 @@ from bot.services.queries import materials as queries
 from bot.storage import archive
 from bot.storage.filenames import display_name
 from bot.storage.upsert import upsert
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What went from one agenda to another. `batch_id` holds it now, for undoing."""
-
-    source: Agenda
-    target: Agenda
-    count: int
-    batch_id: int
 
 
 async def stored(
@@ -73,28 +62,6 @@ async def not_stored(
         await notify(session, Notice.MATERIAL_PROBLEM, to=material.sender_id, about=material_id, now=now, dedupe=key)
 
 
-async def move_batch(
-    session: Session, *, actor: Person | None, batch_id: int, agenda_id: int, origin: Origin, now: datetime
-) -> Moved:
-    """*Pindah agenda* of what came in one go; moved there already, nothing changes.
-
-    Raises NotFound, NotYours, AgendaClosed.
-    """
-    actor = require(actor, Action.SEND_MATERIAL)
-    batch = await own_batch(session, actor, batch_id)
-    materials = await queries.of_batch(session, batch.id)
-    return await _move(session, actor, materials, batch.agenda_id, agenda_id, origin, now)
-
-
-async def move_all(
-    session: Session, *, actor: Person | None, source_id: int, agenda_id: int, origin: Origin, now: datetime
-) -> Moved:
-    """*Pindah agenda* of all that a person sent for an agenda. Raises NotFound, AgendaClosed."""
-    actor = require(actor, Action.SEND_MATERIAL)
-    package = await own_package(session, actor=actor, agenda_id=source_id)
-    return await _move(session, actor, package.materials, source_id, agenda_id, origin, now)
-
-
 async def give_credit(
     session: Session, *, actor: Person | None, agenda_id: int, name: str, now: datetime
 ) -> tuple[int, str]:
@@ -113,6 +80,7 @@ async def give_credit(
     for material in materials:
         material.credit = credit
     await session.flush()
+    await batches.changed(session, {batch.id}, now)
     record(session, actor, "material.credited", "batch", batch.id, now, after={"credit": credit})
     await touch_card(session, summary_card(agenda_id, actor.id))
     return len(materials), credit
@@ -146,11 +114,7 @@ async def take_back(session: Session, *, actor: Person | None, batch_id: int, no
     """*Hapus*: what came in one go is not material after all; the agenda and how many. Raises NotFound, NotYours."""
     actor = require(actor, Action.SEND_MATERIAL)
     batch = await own_batch(session, actor, batch_id)
-    materials = await queries.of_batch(session, batch.id)
-    for material in materials:
-        material.state, material.duplicate_of_id = MaterialState.REMOVED, None
-    await session.flush()
-    return await _taken(session, actor, batch, "material.removed", len(materials), now)
+    return await _take_back(session, actor, batch, await queries.of_batch(session, batch.id), now)
 
 
 async def restore(session: Session, *, actor: Person | None, batch_id: int, now: datetime) -> tuple[Agenda, int]:
@@ -160,14 +124,32 @@ async def restore(session: Session, *, actor: Person | None, batch_id: int, now:
     removed = await session.scalars(
         select(Material).where(Material.batch_id == batch.id, Material.state == MaterialState.REMOVED)
     )
-    materials = list(removed)
-    for material in materials:
-        here = material.file_id is not None or material.kind not in queries.FILES
-        material.state = MaterialState.STORED if here else MaterialState.WAITING
-        if not here:
-            await enqueue_task(session, filing.FETCH, material.id, due=now, now=now)
-    await session.flush()
-    return await _taken(session, actor, batch, "material.restored", len(materials), now)
+    return await _restore(session, actor, batch, list(removed), now)
+
+
+async def take_back_note(session: Session, *, actor: Person | None, material_id: int, now: datetime) -> Agenda:
+    """*Hapus* of one note: it was meant for nobody; its agenda. Raises NotFound, NotYours."""
+    actor = require(actor, Action.SEND_MATERIAL)
+    note, batch = await own_note(session, actor, material_id)
+    agenda, _count = await _take_back(session, actor, batch, queries.not_removed([note]), now)
+    return agenda
+
+
+async def restore_note(session: Session, *, actor: Person | None, material_id: int, now: datetime) -> Agenda:
+    """Undo *Hapus* of a note; its agenda. Raises NotFound, NotYours."""
+    actor = require(actor, Action.SEND_MATERIAL)
+    note, batch = await own_note(session, actor, material_id)
+    removed = [note] if note.state is MaterialState.REMOVED else []
+    agenda, _count = await _restore(session, actor, batch, removed, now)
+    return agenda
+
+
+async def own_note(session: Session, actor: Person, material_id: int) -> tuple[Material, MaterialBatch]:
+    """A note the actor sent, and the batch it is in. Raises NotFound, NotYours."""
+    note = await load_row(session, Material, material_id)
+    if note.kind in queries.FILES or note.batch_id is None:
+        raise NotFound
+    return note, await own_batch(session, actor, note.batch_id)
 
 
 async def own_package(session: Session, *, actor: Person | None, agenda_id: int) -> queries.Package:
@@ -187,38 +169,36 @@ async def own_batch(session: Session, actor: Person, batch_id: int) -> MaterialB
     return batch
 
 
+async def _take_back(
+    session: Session, actor: Person, batch: MaterialBatch, materials: Sequence[Material], now: datetime
+) -> tuple[Agenda, int]:
+    for material in materials:
+        material.state, material.duplicate_of_id = MaterialState.REMOVED, None
+    await session.flush()
+    return await _taken(session, actor, batch, "material.removed", len(materials), now)
+
+
+async def _restore(
+    session: Session, actor: Person, batch: MaterialBatch, removed: Sequence[Material], now: datetime
+) -> tuple[Agenda, int]:
+    for material in removed:
+        here = material.file_id is not None or material.kind not in queries.FILES
+        material.state = MaterialState.STORED if here else MaterialState.WAITING
+        if not here:
+            await enqueue_task(session, filing.FETCH, material.id, due=now, now=now)
+    await session.flush()
+    return await _taken(session, actor, batch, "material.restored", len(removed), now)
+
+
 async def _taken(
     session: Session, actor: Person, batch: MaterialBatch, action: str, count: int, now: datetime
 ) -> tuple[Agenda, int]:
     if count:
         record(session, actor, action, "batch", batch.id, now, after={"count": count})
-        await settle_duplicates(session, batch.agenda_id, actor.id)
+        touched = await settle_duplicates(session, batch.agenda_id, actor.id)
+        await batches.changed(session, {batch.id, *touched}, now)
         await touch_card(session, summary_card(batch.agenda_id, actor.id))
     return await session.get_one(Agenda, batch.agenda_id), count
-
-
-async def _move(
-    session: Session,
-    actor: Person,
-    materials: Sequence[Material],
-    source_id: int,
-    agenda_id: int,
-    origin: Origin,
-    now: datetime,
-) -> Moved:
-    source, target = await session.get(Agenda, source_id), await filing.open_agenda(session, agenda_id)
-    if source is None:
-        raise NotFound
-    moving = [material for material in materials if material.agenda_id != agenda_id]
-    if not moving:
-        return Moved(source, target, 0, 0)
-    batch = await batches.begin(session, actor, agenda_id)
-    await filing.put(session, actor, moving, agenda_id, origin, now, batch=batch)
-    await settle_duplicates(session, source_id, actor.id)
-    await touch_card(session, summary_card(source_id, actor.id))
-    ids = [material.id for material in moving]
-    record(session, actor, "material.moved", "agenda", agenda_id, now, before={"agenda": source_id, "materials": ids})
-    return Moved(source, target, len(moving), batch.id)
 
 
 async def _settle(session: Session, material_id: int, state: MaterialState, **values: Any) -> Material | None:

@@ -40,6 +40,11 @@ def not_understood(menu: tuple[tuple[str, ...], ...]) -> Reply:
     )
 
 
+def courtesy(menu: tuple[tuple[str, ...], ...]) -> Reply:
+    """An answer to "siap" or "terima kasih"."""
+    return Reply(text=rich(_("👍 Siap. Bila perlu sesuatu, pakai tombol menu di bawah.")), menu=menu)
+
+
 def closed() -> Reply:
     """A question was dropped."""
     return Reply(text=rich(_("Baik, dibatalkan.")), mode=Mode.REPLACE)

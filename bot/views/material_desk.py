@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from bot.domain.enums import MaterialKind, MaterialState
@@ -11,7 +12,7 @@ from bot.messages import Choice, Media, MediaKind, Mode, Reply, Rich, bold, ital
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.models.people import Person
-from bot.services.queries.materials import FILES, Package, Page, tally
+from bot.services.queries.materials import FILES, Batch, Package, Page, tally
 from bot.views import agenda_lines, labels, materials
 from bot.views.material_steps import sender
 
@@ -41,6 +42,25 @@ def fresh(package: Package, batch: Sequence[Material], sheet_key: str | None) ->
         ),
         media=(Media(MediaKind.PHOTO, sheet_key, name),) if sheet_key else (),
         choices=((_all(package.agenda),),),
+    )
+
+
+def corrected(batch: Batch) -> Reply:
+    """A batch told before, as it is now: counted anew, and where the rest of it went."""
+    whole = batch.whole
+    gone = [
+        rich(_("{what} dipindah ke {title}."), what=materials.amounts_of(those), title=bold(agenda_lines.title(agenda)))
+        for agenda, those in batch.moved
+    ]
+    if batch.news:
+        reply = fresh(whole, batch.news, batch.row.sheet_key)
+        return dataclasses.replace(reply, text=lines(reply.text, *gone))
+    heading = _("{title}: kiriman {sender}")
+    return Reply(
+        text=lines(
+            rich(heading, title=bold(agenda_lines.title(whole.agenda)), sender=sender(whole)),
+            *(gone or [rich(_("Dihapus oleh pengirimnya."))]),
+        )
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from bot.domain.office import office
 from bot.locale import _, formats, n_
-from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich, toast
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich, toast
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.services.filing import Filed
-from bot.services.materials import Moved
+from bot.services.moves import Moved
 from bot.services.queries.materials import Package
 from bot.views import agenda_lines, labels, materials
 from bot.views.help import back_row
@@ -37,50 +38,74 @@ def asked_again(count: int) -> Reply:
     return toast(_("Pilih agendanya.") if count else _("Tidak ada lagi yang menunggu."))
 
 
-def move(
-    source: Agenda, batch_id: int, last: Sequence[Material], everything: int, targets: Sequence[Agenda]
-) -> list[Reply]:
-    """Where to, for what came last; all of it is one tap away."""
-    clock = formats.clock(office().local(last[-1].received_at))
-    text = _("Kiriman terakhir di {title}: {what} ({clock}). Pindahkan ke agenda mana?")
-    rows = [(materials.agenda_choice(agenda, f"material.moveto:{batch_id}:{agenda.id}"),) for agenda in targets]
-    if everything > len(last):
-        label = _("Pindahkan semua ({n})").format(n=everything)
-        rows.append((Choice(label, f"material.moveall:{source.id}"),))
-    rows.append((Choice(_("Hapus kiriman ini"), f"material.remove:{batch_id}", style=ChoiceStyle.DANGER),))
-    reply = Reply(
-        text=lines(
-            rich(text, title=bold(agenda_lines.title(source)), what=materials.amounts_of(last), clock=clock),
-            None if targets else _("Tidak ada agenda lain di sekitar hari ini."),
-        ),
-        choices=(*rows, back_row()),
-    )
-    return [toast(_("Pilih agendanya.")), reply]
-
-
-def move_all(source: Agenda, everything: Sequence[Material], targets: Sequence[Agenda]) -> list[Reply]:
-    """Where to, for all that was sent for an agenda."""
-    text = _("Pindahkan semua kiriman Anda di {title} ({what}) ke agenda mana?")
+def move(source: Agenda, last: Sequence[Material], everything: Sequence[Material]) -> list[Reply]:
+    """What: what came last, or all of it?"""
     return [
-        toast(_("Pilih agendanya.")),
+        toast(_("Pilih yang dipindahkan.")),
         Reply(
-            text=rich(text, title=bold(agenda_lines.title(source)), what=materials.amounts_of(everything)),
+            text=rich(_("Apa yang dipindahkan dari {title}?"), title=bold(agenda_lines.title(source))),
             choices=(
-                *((materials.agenda_choice(to, f"material.moveallto:{source.id}:{to.id}"),) for to in targets),
+                (_part(_("Kiriman terakhir ({what})"), last, f"material.movelast:{source.id}"),),
+                (_part(_("Semua ({what})"), everything, f"material.moveall:{source.id}"),),
                 back_row(),
             ),
-            mode=Mode.REPLACE,
         ),
     ]
 
 
+def move_last(
+    source: Agenda, batch_id: int, last: Sequence[Material], targets: Sequence[Agenda], mode: Mode
+) -> list[Reply]:
+    """Where to, for what came last?"""
+    clock = formats.clock(office().local(last[-1].received_at))
+    text = _("Kiriman terakhir di {title}: {what} ({clock}). Pindahkan ke agenda mana?")
+    said = rich(text, title=bold(agenda_lines.title(source)), what=materials.briefly(last), clock=clock)
+    remove = Choice(_("Hapus kiriman ini"), f"material.remove:{batch_id}", style=ChoiceStyle.DANGER)
+    return _where_to(said, targets, f"material.moveto:{batch_id}", (remove,), mode=mode)
+
+
+def move_all(source: Agenda, everything: Sequence[Material], targets: Sequence[Agenda]) -> list[Reply]:
+    """Where to, for all that was sent for an agenda?"""
+    text = _("Pindahkan semua kiriman Anda di {title} ({what}) ke agenda mana?")
+    said = rich(text, title=bold(agenda_lines.title(source)), what=materials.briefly(everything))
+    return _where_to(said, targets, f"material.moveallto:{source.id}", mode=Mode.REPLACE)
+
+
+def move_note(source: Agenda, note: Material, targets: Sequence[Agenda]) -> list[Reply]:
+    """Where to, for a note?"""
+    said = rich(_("Catatan di {title}. Pindahkan ke agenda mana?"), title=bold(agenda_lines.title(source)))
+    return _where_to(said, targets, f"material.movenoteto:{note.id}", mode=Mode.REPLACE)
+
+
+def _where_to(
+    said: Rich, targets: Sequence[Agenda], payload: str, *more: tuple[Choice, ...], mode: Mode
+) -> list[Reply]:
+    none = None if targets else _("Tidak ada agenda lain di sekitar hari ini.")
+    rows = ((materials.agenda_choice(to, f"{payload}:{to.id}"),) for to in targets)
+    return [toast(_("Pilih agendanya.")), Reply(text=lines(said, none), choices=(*rows, *more, back_row()), mode=mode)]
+
+
+def _part(label: str, those: Sequence[Material], payload: str) -> Choice:
+    return Choice(label.format(what=materials.briefly(those)), payload)
+
+
 def moved(result: Moved) -> list[Reply]:
     """It is there now; one tap brings it back."""
-    if not result.count:
+    if not result.materials:
         return [toast(rich(_("Sudah ada di {title}."), title=_short(result.target)))]
-    text = rich(_("✅ {n} kiriman pindah ke {title}."), n=result.count, title=bold(_short(result.target)))
-    undo = Choice(_("Urungkan"), f"material.moveto:{result.batch_id}:{result.source.id}")
+    what = materials.briefly(result.materials)
+    text = rich(_("✅ {what} pindah ke {title}."), what=what, title=bold(_short(result.target)))
+    undo = Choice(_("Urungkan"), f"material.undo:{result.batch_id}")
     return [toast(text), Reply(text=text, choices=((undo,),), mode=Mode.REPLACE)]
+
+
+def moved_back(result: Moved) -> list[Reply]:
+    """Where it was before."""
+    if not result.materials:
+        return [toast(_("Tidak ada lagi yang perlu dikembalikan."))]
+    what = materials.briefly(result.materials)
+    text = rich(_("✅ {what} kembali ke {title}."), what=what, title=bold(_short(result.target)))
+    return [toast(text), Reply(text=text, mode=Mode.REPLACE)]
 
 
 def nothing_sent(agenda: Agenda) -> Reply:
@@ -91,7 +116,7 @@ def nothing_sent(agenda: Agenda) -> Reply:
 def removed(agenda: Agenda, batch_id: int, count: int) -> list[Reply]:
     """Taken back; one tap restores it."""
     text = rich(_("{n} kiriman dihapus dari {title}."), n=count, title=bold(_short(agenda)))
-    note = _("Lembar yang sudah tampil di grup tidak ikut terhapus.")
+    note = _("Keterangan di grup ikut berubah; gambar yang sudah tampil tetap ada.")
     undo = Choice(_("Urungkan"), f"material.restore:{batch_id}")
     return [toast(text), Reply(text=lines(text, note), choices=((undo,),), mode=Mode.REPLACE)]
 
@@ -123,9 +148,30 @@ def ask_note(agenda: Agenda) -> list[Reply]:
     ]
 
 
-def noted(agenda: Agenda) -> Reply:
-    """The note is kept."""
-    return Reply(text=rich(_("✅ Catatan tersimpan di {title}."), title=bold(agenda_lines.title(agenda))))
+def noted(agenda: Agenda, note_id: int) -> Reply:
+    """A note is kept, where, and what to do if it was not meant so."""
+    return Reply(
+        text=rich(_("✅ Catatan tersimpan di {title}."), title=bold(agenda_lines.title(agenda))),
+        choices=(
+            (
+                Choice(_("Pindah agenda"), f"material.movenote:{note_id}"),
+                Choice(_("Hapus catatan"), f"material.drop:{note_id}"),
+            ),
+        ),
+    )
+
+
+def dropped(agenda: Agenda, note_id: int) -> list[Reply]:
+    """The note is gone; one tap brings it back."""
+    text = rich(_("Catatan dihapus dari {title}."), title=bold(_short(agenda)))
+    undo = Choice(_("Urungkan"), f"material.bring:{note_id}")
+    return [toast(text), Reply(text=text, choices=((undo,),), mode=Mode.REPLACE)]
+
+
+def brought_back(agenda: Agenda, note_id: int) -> list[Reply]:
+    """The note is there again."""
+    said = noted(agenda, note_id)
+    return [toast(_("Catatan dikembalikan.")), dataclasses.replace(said, mode=Mode.REPLACE)]
 
 
 def choose_task(seats: Sequence[tuple[int, Agenda]]) -> Reply:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.enums import MaterialKind, MaterialState, SeatState
 from bot.domain.office import office
-from bot.locale import _, formats
+from bot.locale import _, formats, n_
 from bot.messages import Choice, Reply, Rich, Span, bold, lines, rich
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.services.queries.filing import Candidates
-from bot.services.queries.materials import Package, Tally, tally
+from bot.services.queries.materials import FILES, Package, Tally, news, tally
 from bot.views import agenda_lines, labels
 
 TITLE_LIMIT = 27
@@ -27,6 +27,17 @@ def amounts_of(materials: Iterable[Material]) -> str:
     """The same for rows, whatever became of them."""
     kinds = [material.kind for material in materials]
     return amounts({kind: kinds.count(kind) for kind in MaterialKind if kind in kinds})
+
+
+def briefly(materials: Sequence[Material]) -> str:
+    """What counts of them, for a button: `3 foto`, `5 berkas`, and with notes `6 kiriman`."""
+    counted = news(materials) or materials
+    if len({material.kind for material in counted}) < 2:
+        return amounts_of(counted)
+    count = len(counted)
+    if all(material.kind in FILES for material in counted):
+        return n_("{n} berkas", "{n} berkas", count).format(n=count)
+    return n_("{n} kiriman", "{n} kiriman", count).format(n=count)
 
 
 def summary(package: Package) -> Reply:

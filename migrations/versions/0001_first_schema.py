@@ -340,6 +340,7 @@ def upgrade() -> None:
         sa.Column("messenger", sa.String(length=16), nullable=False),
         sa.Column("chat_id", sa.String(length=64), nullable=False),
         sa.Column("thread", sa.String(length=64), nullable=True),
+        sa.Column("topic", sa.String(length=128), nullable=True),
         sa.Column("title", sa.String(length=255), nullable=False),
         sa.Column("language", sa.String(length=5), nullable=False),
         sa.Column("bound_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -463,8 +464,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_materials_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index("ix_materials_sender_sent", ["sender_id", "sent_at"], unique=False)
 
+    op.create_table(
+        "material_moves",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("material_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("from_batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("to_batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_batch_id"], ["material_batches.id"], name=op.f("fk_material_moves_from_batch_id")
+        ),
+        sa.ForeignKeyConstraint(["material_id"], ["materials.id"], name=op.f("fk_material_moves_material_id")),
+        sa.ForeignKeyConstraint(["to_batch_id"], ["material_batches.id"], name=op.f("fk_material_moves_to_batch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_material_moves")),
+    )
+    with op.batch_alter_table("material_moves", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_material_moves_from_batch_id"), ["from_batch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_material_moves_to_batch_id"), ["to_batch_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("material_moves", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_material_moves_to_batch_id"))
+        batch_op.drop_index(batch_op.f("ix_material_moves_from_batch_id"))
+
+    op.drop_table("material_moves")
     with op.batch_alter_table("materials", schema=None) as batch_op:
         batch_op.drop_index("ix_materials_sender_sent")
         batch_op.drop_index(batch_op.f("ix_materials_batch_id"))

@@ -32,6 +32,11 @@ async def news(phone: Phone, desk: Desk) -> list[Seen]:
     return [seen for seen in await phone.messages(desk.group) if "Lihat semua" in seen.labels]
 
 
+async def sheets(phone: Phone, desk: Desk) -> list[str]:
+    """The words of the room's messages with a picture: contact sheets."""
+    return [seen.text for seen in await phone.messages(desk.group) if "photo" in seen]
+
+
 async def test_batch_is_one_contact_sheet_in_the_room(desk: Desk, rina: Phone, sari: Phone) -> None:
     await desk.bind_room(rina, sari)
     await give_task(desk, "Sari")
@@ -90,6 +95,85 @@ async def test_note_by_its_button_is_told_in_words(desk: Desk, rina: Phone, sari
         False,
         "Panen Raya Padi: 1 catatan dari Sari (Foto)\n“Hadir 200 petani”",
     )
+
+
+async def test_moved_batch_is_corrected_where_it_was_told_and_undone_without_a_new_message(
+    desk: Desk, rina: Phone, sari: Phone
+) -> None:
+    await desk.bind_room(rina, sari)
+    await give_task(desk, "Sari")
+    await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
+    await sari.send_album([path.read_bytes() for path in FIVE[:2]])
+    await desk.move(seconds=30)
+    await sari.send_photo(FIVE[2])
+    await desk.move(seconds=30)
+    harvest = ["Panen Raya Padi: 2 foto dari Sari (Foto)", "Panen Raya Padi: 1 foto dari Sari (Foto)"]
+    assert await sheets(rina, desk) == harvest
+    await sari.tap("Pindah agenda")
+    await desk.settle()
+    await sari.tap("Semua (3 foto)")
+    await desk.settle()
+    await sari.tap("Rapat Paripurna")
+    await desk.move(seconds=30)
+    assert await sheets(rina, desk) == [
+        "Panen Raya Padi: kiriman Sari (Foto)\n2 foto dipindah ke Rapat Paripurna.",
+        "Panen Raya Padi: kiriman Sari (Foto)\n1 foto dipindah ke Rapat Paripurna.",
+        "Rapat Paripurna: 3 foto dari Sari (Foto)",
+    ]
+    await sari.tap("Urungkan")
+    await desk.move(seconds=30)
+    assert await sheets(rina, desk) == [
+        *harvest,
+        "Rapat Paripurna: kiriman Sari (Foto)\n3 foto dipindah ke Panen Raya Padi.",
+    ]
+
+
+async def test_batch_moved_before_it_is_told_is_told_once_where_it_is(desk: Desk, rina: Phone, sari: Phone) -> None:
+    await desk.bind_room(rina, sari)
+    await give_task(desk, "Sari")
+    await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
+    await sari.send_photo(PHOTO)
+    await desk.settle()
+    await sari.tap("Pindah agenda")
+    await desk.settle()
+    await sari.tap("Rapat Paripurna")
+    await desk.settle()
+    await sari.tap("Urungkan")
+    await desk.move(seconds=30)
+    assert await sheets(rina, desk) == ["Panen Raya Padi: 1 foto dari Sari (Foto)"]
+
+
+async def test_batch_moved_to_and_fro_after_its_pause_is_told_after_all(desk: Desk, rina: Phone, sari: Phone) -> None:
+    await desk.bind_room(rina, sari)
+    await give_task(desk, "Sari")
+    await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
+    await sari.send_photo(PHOTO)
+    await desk.settle()
+    await sari.tap("Pindah agenda")
+    await desk.settle()
+    await sari.tap("Rapat Paripurna")
+    await desk.move(seconds=30)
+    await sari.tap("Urungkan")
+    await desk.move(seconds=30)
+    assert await sheets(rina, desk) == [
+        "Rapat Paripurna: kiriman Sari (Foto)\n1 foto dipindah ke Panen Raya Padi.",
+        "Panen Raya Padi: 1 foto dari Sari (Foto)",
+    ]
+
+
+async def test_batch_taken_back_is_marked_where_it_was_told(desk: Desk, rina: Phone, sari: Phone) -> None:
+    await give_task(desk, "Sari")
+    before = await last_id(rina)
+    await sari.send_photo(PHOTO)
+    await desk.move(seconds=30)
+    await sari.tap("Pindah agenda")
+    await desk.settle()
+    await sari.tap("Hapus kiriman ini")
+    await desk.move(seconds=30)
+    assert await told(rina, before) == ["Panen Raya Padi: kiriman Sari (Foto)\nDihapus oleh pengirimnya."]
+    await sari.tap("Urungkan")
+    await desk.move(seconds=30)
+    assert await told(rina, before) == ["Panen Raya Padi: 1 foto dari Sari (Foto)"]
 
 
 async def test_nothing_new_is_not_told(desk: Desk, rina: Phone, sari: Phone) -> None:

@@ -11,7 +11,7 @@ from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.training.phone import Phone
 from tests.desk import Desk
-from tests.material_data import FIVE, GRAPHIC, HARVEST, PHOTO, RIVER, give_task, last_id, rows, told
+from tests.material_data import FIVE, GRAPHIC, HARVEST, MEDIA, PHOTO, RIVER, give_task, last_id, rows, told
 from tests.seat_data import add_agenda
 
 HARVEST_SAFE = "✅ {what} tersimpan di Panen Raya Padi ({clock}). Aman dihapus dari HP."
@@ -34,52 +34,80 @@ async def test_move_takes_what_came_last_and_can_be_undone(desk: Desk, sari: Pho
     await desk.move(seconds=30)
     await sari.send_album([HARVEST.read_bytes(), RIVER.read_bytes()])
     await desk.settle()
-    before = await last_id(sari)
+    before, summary = await last_id(sari), (await sari.find("Pindah agenda"))[0].id
     await sari.tap("Pindah agenda")
+    await desk.settle()
+    choice = await sari.last()
+    assert choice.text == "Apa yang dipindahkan dari Panen Raya Padi?"
+    assert choice.labels == ["Kiriman terakhir (2 foto)", "Semua (3 foto)", "Batal"]
+    await sari.tap("Kiriman terakhir (2 foto)")
     await desk.settle()
     question = await sari.last()
     assert question.text == "Kiriman terakhir di Panen Raya Padi: 2 foto (09.00). Pindahkan ke agenda mana?"
-    assert question.labels == ["Rapat Paripurna · Sel 24 Nov", "Pindahkan semua (3)", "Hapus kiriman ini", "Batal"]
-    assert await sari.tap("Rapat Paripurna") == "✅ 2 kiriman pindah ke Rapat Paripurna."
+    assert question.labels == ["Rapat Paripurna · Sel 24 Nov", "Hapus kiriman ini", "Batal"]
+    assert await sari.tap("Rapat Paripurna") == "✅ 2 foto pindah ke Rapat Paripurna."
     await desk.settle()
     assert [each.agenda_id for each in await rows(desk)] == [harvest, meeting, meeting]
     assert await told(sari, before) == [
-        "✅ 2 kiriman pindah ke Rapat Paripurna.",
+        "✅ 2 foto pindah ke Rapat Paripurna.",
         "✅ 2 foto tersimpan di Rapat Paripurna (09.00). Aman dihapus dari HP.",
     ]
-    await sari.tap("Urungkan")
+    assert await sari.tap("Urungkan") == "✅ 2 foto kembali ke Panen Raya Padi."
     await desk.settle()
     assert [each.agenda_id for each in await rows(desk)] == [harvest] * 3
+    assert await told(sari, summary - 1) == [
+        HARVEST_SAFE.format(what="3 foto", clock="09.00"),
+        "✅ 2 foto kembali ke Panen Raya Padi.",
+        "Tidak ada kiriman Anda di Rapat Paripurna.",
+    ]
 
 
-async def test_move_all_takes_everything(desk: Desk, sari: Phone) -> None:
+async def test_move_all_takes_everything_to_where_it_came_from_when_undone(desk: Desk, sari: Phone) -> None:
     await give_task(desk, "Sari")
     meeting = await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
     await sari.send_photo(PHOTO)
     await desk.move(seconds=30)
-    await sari.send_photo(RIVER)
+    await sari.send_file(MEDIA / "video_mendatar.mp4", "video", duration=3)
     await desk.settle()
+    batches = [each.batch_id for each in await rows(desk)]
     await sari.tap("Pindah agenda")
     await desk.settle()
-    await sari.tap("Pindahkan semua (2)")
+    await sari.tap("Semua (2 berkas)")
     await desk.settle()
-    assert (await sari.last()).text == "Pindahkan semua kiriman Anda di Panen Raya Padi (2 foto) ke agenda mana?"
+    assert (await sari.last()).text == "Pindahkan semua kiriman Anda di Panen Raya Padi (2 berkas) ke agenda mana?"
     await sari.tap("Rapat Paripurna")
     await desk.settle()
     assert [each.agenda_id for each in await rows(desk)] == [meeting] * 2
+    await sari.tap("Urungkan")
+    await desk.settle()
+    assert [each.batch_id for each in await rows(desk)] == batches
+    screen = await sari.last()
+    assert (await sari.tap_data("material.undo:3", screen.id)).text == "Tidak ada lagi yang perlu dikembalikan."
+
+
+async def test_move_of_all_that_came_asks_only_where_to(desk: Desk, sari: Phone) -> None:
+    await give_task(desk, "Sari")
+    await sari.send_photo(PHOTO)
+    await desk.settle()
+    await sari.tap("Pindah agenda")
+    await desk.settle()
+    assert (await sari.last()).text == (
+        "Kiriman terakhir di Panen Raya Padi: 1 foto (09.00). Pindahkan ke agenda mana?\n"
+        "Tidak ada agenda lain di sekitar hari ini."
+    )
 
 
 async def test_move_away_of_the_first_copy_makes_the_second_the_material(desk: Desk, sari: Phone) -> None:
     await give_task(desk, "Sari")
-    await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
+    meeting = await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
     await sari.send_file(HARVEST)
     await desk.move(seconds=30)
     await sari.send_file(HARVEST)
     await desk.settle()
     assert [each.state for each in await rows(desk)] == [MaterialState.STORED, MaterialState.DUPLICATE]
-    await sari.tap("Pindah agenda")
-    await desk.settle()
-    await sari.tap("Rapat Paripurna")
+    first = (await rows(desk))[0]
+    screen = await sari.last()
+    await sari.tap_data(f"material.moveto:{first.batch_id}:{meeting}", screen.id)
     await desk.settle()
     assert [each.state for each in await rows(desk)] == [MaterialState.STORED] * 2
     await sari.tap("Urungkan")
@@ -94,7 +122,7 @@ async def test_someone_else_can_not_move_it(desk: Desk, sari: Phone) -> None:
     await sari.send_photo(PHOTO)
     await desk.settle()
     screen = await rudi.last()
-    for payload in (f"material.moveto:1:{meeting}", "material.remove:1", "material.restore:1"):
+    for payload in (f"material.moveto:1:{meeting}", "material.remove:1", "material.restore:1", "material.undo:1"):
         assert (await rudi.tap_data(payload, screen.id)).text == "Tombol ini milik orang lain."
     assert (await rudi.tap_data("material.moveto:1", screen.id)).text.startswith("Tombol ini tidak dikenal.")
     assert (await rudi.tap_data("material.moveto:99:1", screen.id)).text == "Yang Anda cari sudah tidak ada."
@@ -114,7 +142,7 @@ async def test_draft_can_not_be_reached_by_forged_buttons(desk: Desk, sari: Phon
     await sari.send_photo(PHOTO)
     await desk.settle()
     screen = await sari.last()
-    for verb in ("note", "credit", "move", "moveall"):
+    for verb in ("note", "credit", "move", "movelast", "moveall"):
         answer = await sari.tap_data(f"material.{verb}:{draft_id}", screen.id)
         assert (verb, answer.text) == (verb, "Yang Anda cari sudah tidak ada.")
     await sari.send("Titipan")
@@ -127,7 +155,7 @@ async def test_agenda_without_a_task_or_material_has_no_own_buttons(desk: Desk, 
     await desk.person("Rudi", Role.CREW)
     agenda_id = await give_task(desk, "Rudi")
     screen = await sari.last()
-    for verb in ("note", "credit", "move", "moveall"):
+    for verb in ("note", "credit", "move", "movelast", "moveall"):
         answer = await sari.tap_data(f"material.{verb}:{agenda_id}", screen.id)
         assert (verb, answer.text) == (verb, "Yang Anda cari sudah tidak ada.")
 
@@ -144,7 +172,7 @@ async def test_take_back_hides_it_and_can_be_undone(desk: Desk, sari: Phone) -> 
     assert (await rows(desk))[0].state is MaterialState.REMOVED
     assert await told(sari, summary - 1) == [
         "Tidak ada kiriman Anda di Panen Raya Padi.",
-        "1 kiriman dihapus dari Panen Raya Padi.\nLembar yang sudah tampil di grup tidak ikut terhapus.",
+        "1 kiriman dihapus dari Panen Raya Padi.\nKeterangan di grup ikut berubah; gambar yang sudah tampil tetap ada.",
     ]
     await sari.tap("Urungkan")
     await desk.settle()
@@ -193,7 +221,7 @@ async def test_done_hands_the_package_to_the_editors(desk: Desk, sari: Phone, ri
     ]
     assert await told(rina, seen) == ["📦 Panen Raya Padi: bahan dari Sari (Foto) sudah lengkap.\n1 foto, 1 catatan"]
     assert (await rina.last()).labels == ["Lihat semua", "Rincian agenda"]
-    summary = (await sari.messages())[-2]
+    summary, _button = await sari.find("Kiriman orang lain")
     assert summary.text.endswith("\n🏁 Sudah diserahkan ke redaktur.")
     assert summary.labels == ["Pindah agenda", "Kiriman orang lain", "Catatan"]
     assert await desk.read(select(Seat.state).where(Seat.agenda_id == agenda_id)) == [SeatState.DONE]
@@ -325,3 +353,39 @@ async def test_summary_comes_below_after_a_long_silence(desk: Desk, sari: Phone)
     await sari.send_photo(GRAPHIC)
     await desk.settle()
     assert await told(sari, before) == [HARVEST_SAFE.format(what="3 foto", clock="09.50")]
+
+
+async def test_note_says_where_it_is_kept_and_can_be_moved_or_dropped(desk: Desk, sari: Phone) -> None:
+    harvest = await give_task(desk, "Sari")
+    meeting = await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
+    await sari.send_photo(PHOTO)
+    await sari.send("besok saya libur ya")
+    await desk.settle()
+    kept = await sari.last()
+    assert (kept.text, kept.labels) == ("✅ Catatan tersimpan di Panen Raya Padi.", ["Pindah agenda", "Hapus catatan"])
+    assert await sari.tap("Hapus catatan") == "Catatan dihapus dari Panen Raya Padi."
+    await desk.settle()
+    assert [each.state for each in await rows(desk)] == [MaterialState.STORED, MaterialState.REMOVED]
+    await sari.tap("Urungkan")
+    await desk.settle()
+    assert (await sari.last()).text == "✅ Catatan tersimpan di Panen Raya Padi."
+    await sari.tap("Pindah agenda")
+    await desk.settle()
+    assert (await sari.last()).text == "Catatan di Panen Raya Padi. Pindahkan ke agenda mana?"
+    assert await sari.tap("Rapat Paripurna") == "✅ 1 catatan pindah ke Rapat Paripurna."
+    await desk.settle()
+    assert [each.agenda_id for each in await rows(desk)] == [harvest, meeting]
+
+
+async def test_someone_else_can_not_touch_a_note(desk: Desk, sari: Phone) -> None:
+    meeting = await give_task(desk, "Sari")
+    rudi = await desk.person("Rudi", Role.CREW)
+    await sari.send("Bupati hadir")
+    await sari.send_photo(PHOTO)
+    await desk.settle()
+    note, photo = await rows(desk)
+    screen = await rudi.last()
+    for verb in (f"drop:{note.id}", f"bring:{note.id}", f"movenote:{note.id}", f"movenoteto:{note.id}:{meeting}"):
+        assert (await rudi.tap_data(f"material.{verb}", screen.id)).text == "Tombol ini milik orang lain."
+    own = await sari.last()
+    assert (await sari.tap_data(f"material.drop:{photo.id}", own.id)).text == "Yang Anda cari sudah tidak ada."

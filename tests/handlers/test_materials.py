@@ -82,7 +82,9 @@ async def test_every_kind_is_kept_as_what_it_truly_is(desk: Desk, sari: Phone) -
     await sari.send_contact("+62812345678", "Pak Kadis")
     await desk.settle()
     counted = "1 foto, 1 video, 1 pesan suara, 1 dokumen, 1 catatan, 1 lokasi, 1 kontak"
-    assert await told(sari, before) == [SAFE.format(what=counted)]
+    assert Counter(await told(sari, before)) == Counter(
+        [SAFE.format(what=counted), "✅ Catatan tersimpan di Panen Raya Padi."]
+    )
     found = await rows(desk)
     assert [each.kind for each in found] == [
         MaterialKind.VIDEO,
@@ -101,10 +103,12 @@ async def test_sticker_can_not_be_filed_and_small_talk_is_not(desk: Desk, sari: 
     await give_task(desk, "Sari")
     before = await last_id(sari)
     await sari.send_file(GRAPHIC, "sticker")
-    await sari.send("siap pak 👍")
+    for words in ("siap pak 👍", "terima kasih", "👍"):
+        await sari.send(words)
     await desk.settle()
     assert await told(sari, before) == [
-        "Stiker tidak dapat disimpan sebagai bahan. Kirim sebagai foto, video, atau dokumen."
+        "Stiker tidak dapat disimpan sebagai bahan. Kirim sebagai foto, video, atau dokumen.",
+        *["👍 Siap. Bila perlu sesuatu, pakai tombol menu di bawah."] * 3,
     ]
     assert await rows(desk) == []
 

@@ -13,7 +13,7 @@ from bot.messages import plain
 from bot.models.agendas import Agenda, Seat
 from bot.models.materials import Material
 from bot.models.people import Person
-from bot.services import batches, filing, handover, materials
+from bot.services import batches, filing, handover, materials, moves
 from bot.services.intake import Origin, Sent
 from bot.services.seats import take_seat
 from bot.storage.archive import StoredFile
@@ -95,18 +95,16 @@ async def test_move_to_where_it_is_changes_nothing_and_to_a_draft_or_a_cancelled
 ) -> None:
     material = await send(session, sari, now)
     batch_id = material.batch_id or 0
-    moved = await materials.move_batch(
-        session, actor=sari, batch_id=batch_id, agenda_id=harvest.id, origin=CHAT, now=now
-    )
-    assert (moved.count, material.batch_id) == (0, batch_id)
+    moved = await moves.move_batch(session, actor=sari, batch_id=batch_id, agenda_id=harvest.id, origin=CHAT, now=now)
+    assert (moved.materials, material.batch_id) == ([], batch_id)
     draft = await add_agenda(session, rina, {}, starts=now, now=now, state="draft")
     with pytest.raises(NotFound):
-        await materials.move_batch(session, actor=sari, batch_id=batch_id, agenda_id=draft.id, origin=CHAT, now=now)
+        await moves.move_batch(session, actor=sari, batch_id=batch_id, agenda_id=draft.id, origin=CHAT, now=now)
     draft.state = AgendaState.CANCELLED
     with pytest.raises(AgendaClosed):
-        await materials.move_batch(session, actor=sari, batch_id=batch_id, agenda_id=draft.id, origin=CHAT, now=now)
+        await moves.move_batch(session, actor=sari, batch_id=batch_id, agenda_id=draft.id, origin=CHAT, now=now)
     with pytest.raises(NotFound):
-        await materials.move_batch(session, actor=sari, batch_id=99, agenda_id=harvest.id, origin=CHAT, now=now)
+        await moves.move_batch(session, actor=sari, batch_id=99, agenda_id=harvest.id, origin=CHAT, now=now)
 
 
 async def test_hand_over_closes_both_duties_and_is_told_as_one_package(

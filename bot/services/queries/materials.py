@@ -13,11 +13,10 @@ from sqlalchemy.orm import selectinload
 
 from bot.domain.enums import AgendaState, MaterialKind, MaterialState, SeatState
 from bot.models.agendas import Agenda, Seat
-from bot.models.materials import Material, MaterialBatch
+from bot.models.materials import Material, MaterialBatch, MaterialMove
 from bot.models.people import Person
 from bot.services.queries.filing import seats_of
 
-KEPT = (MaterialState.STORED, MaterialState.DUPLICATE)
 FILES = (
     MaterialKind.PHOTO,
     MaterialKind.VIDEO,
@@ -26,6 +25,8 @@ FILES = (
     MaterialKind.DOCUMENT,
 )
 """Kinds that have bytes; the others are kept whole in their row."""
+NEWS = (MaterialState.STORED, MaterialState.WAITING, MaterialState.TOO_BIG)
+"""What counts: not copies, not what the archive refused, not what was taken back."""
 PUBLIC = (AgendaState.PUBLISHED, AgendaState.CANCELLED)
 """States of an agenda that crew know of: it is published, or was."""
 
@@ -154,6 +155,16 @@ async def of_message(session: Session, person_id: int, messenger: str, chat_id: 
     return list(found)
 
 
+def news(materials: Sequence[Material]) -> list[Material]:
+    """Those that count, as summaries and contact sheets count them."""
+    return [each for each in materials if each.state in NEWS]
+
+
+def not_removed(materials: Sequence[Material]) -> list[Material]:
+    """Those that their sender did not take back."""
+    return [each for each in materials if each.state is not MaterialState.REMOVED]
+
+
 async def of_batch(session: Session, batch_id: int) -> list[Material]:
     """The materials of a batch, oldest first."""
     return await _load(session, Material.batch_id == batch_id)
@@ -161,17 +172,20 @@ async def of_batch(session: Session, batch_id: int) -> list[Material]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came in one go, oldest first, and all that its sender sent for the agenda."""
+    """What came in one go, oldest first, and all that its sender sent for the agenda.
+
+    `moved` came in it, too, and is at another agenda now.
+    """
 
     row: MaterialBatch
     whole: Package
     materials: list[Material]
+    moved: list[tuple[Agenda, list[Material]]]
 
     @property
     def news(self) -> list[Material]:
-        """What of it is news to the desk: not copies, not what the archive refused."""
-        news = (MaterialState.STORED, MaterialState.WAITING, MaterialState.TOO_BIG)
-        return [each for each in self.materials if each.state in news]
+        """What of it is news to the desk."""
+        return news(self.materials)
 
 
 async def batch(session: Session, batch_id: int) -> Batch | None:
@@ -180,7 +194,21 @@ async def batch(session: Session, batch_id: int) -> Batch | None:
     whole = await package(session, row.agenda_id, row.sender_id) if row else None
     if row is None or whole is None:
         return None
-    return Batch(row, whole, await of_batch(session, batch_id))
+    return Batch(row, whole, await of_batch(session, batch_id), await _moved(session, batch_id))
+
+
+async def _moved(session: Session, batch_id: int) -> list[tuple[Agenda, list[Material]]]:
+    found = await session.execute(
+        select(Agenda, Material)
+        .join(Material, Material.agenda_id == Agenda.id)
+        .join(MaterialMove, MaterialMove.material_id == Material.id)
+        .where(MaterialMove.from_batch_id == batch_id, Material.batch_id != batch_id, Material.state.in_(NEWS))
+        .order_by(Agenda.id, Material.id)
+    )
+    moved: dict[Agenda, list[Material]] = {}
+    for agenda, material in found.unique():
+        moved.setdefault(agenda, []).append(material)
+    return list(moved.items())
 
 
 async def last_batch(session: Session, agenda_id: int, person_id: int) -> MaterialBatch | None:
