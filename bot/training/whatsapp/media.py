@@ -19,6 +19,8 @@ URL_LIFETIME = 5 * 60.0
 INBOUND_LIFETIME = 7 * 24 * 3600.0
 UPLOAD_LIFETIME = 30 * 24 * 3600.0
 """Lifetimes in seconds."""
+ATTACHMENTS = "attachments"
+"""Under which name the addresses of media stand."""
 _MB = 1024 * 1024
 SIZES = {"image": 5 * _MB, "audio": 16 * _MB, "video": 16 * _MB, "document": 100 * _MB, "sticker": 500 * 1024}
 """The largest file of each kind, in bytes."""
@@ -133,15 +135,15 @@ class MediaStore:
     def url(self, medium: Medium, base: str) -> str:
         """An address for the next five minutes, below `base`."""
         ends = str(int(self.clock.now() + URL_LIFETIME))
-        return f"{base}/attachments/?mid={medium.id}&ext={ends}&hash={self._sign(medium.id, ends)}"
+        return f"{base}/{ATTACHMENTS}?mid={medium.id}&ext={ends}&hash={self._sign(medium.id, ends)}"
 
-    def opened(self, query: Json) -> Medium:
-        """The medium an address stands for; raises GraphError when the address is wrong or too old."""
+    def opened(self, query: Json) -> Medium | None:
+        """The medium an address stands for; None when the address is wrong or too old."""
         media_id, ends = str(query.get("mid", "")), str(query.get("ext", ""))
         good = hmac.compare_digest(self._sign(media_id, ends), str(query.get("hash", "")))
         if not good or self.clock.now() >= int(ends):
-            raise GraphError(100, message="Media not found", status=404)
-        return self.find(media_id)
+            return None
+        return self.media.get(media_id)
 
     def described(self, medium: Medium, base: str) -> Json:
         """What a call with the id answers."""

@@ -16,7 +16,7 @@ from bot.training.whatsapp.world import World
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A call: about which object, with which parameters, at which address of the emulator."""
+    """A call: about which object, with which parameters; `base` is the address before it, version included."""
 
     world: World
     object_id: str
@@ -73,8 +73,8 @@ def delete_medium(request: Request) -> Json:
     return {"success": True}
 
 
-def file(request: Request) -> Medium:
-    """The medium whose address was called."""
+def file(request: Request) -> Medium | None:
+    """The medium whose address was called; None when the address is wrong or too old."""
     return request.world.media.opened(request.params.values)
 
 
@@ -125,7 +125,7 @@ def list_templates(request: Request) -> Json:
     cursors = {"before": str(begin), "after": str(begin + len(page))}
     paging: Json = {"cursors": cursors}
     if begin + limit < len(found):
-        path = f"{request.base}/v24.0/{request.object_id}/message_templates"
+        path = f"{request.base}/{request.object_id}/message_templates"
         paging["next"] = f"{path}?limit={limit}&after={cursors['after']}"
     return {"data": page, "paging": paging}
 
@@ -139,7 +139,7 @@ def delete_template(request: Request) -> Json:
     return {"success": True}
 
 
-EDGES: dict[tuple[str, str, str], Callable[[Request], Json | Medium]] = {
+EDGES: dict[tuple[str, str, str], Callable[[Request], Json | Medium | None]] = {
     ("POST", "phone", "messages"): messages,
     ("POST", "phone", "media"): upload,
     ("GET", "phone", ""): phone,

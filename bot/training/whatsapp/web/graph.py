@@ -13,6 +13,7 @@ from bot.training.web.botapi import read_params
 from bot.training.web.calls import Call, Calls
 from bot.training.web.faults import CALL_KINDS, Fault, Faults
 from bot.training.whatsapp.errors import GraphError, bad_parameter, missing_object
+from bot.training.whatsapp.media import ATTACHMENTS
 from bot.training.whatsapp.web.edges import EDGES, Request
 from bot.training.whatsapp.world import World
 
@@ -30,15 +31,12 @@ class Graph:
         version = r"/{version:v\d+\.\d+}"
         for path in (f"{version}/{{object}}", f"{version}/{{object}}/{{edge}}"):
             app.router.add_route("*", path, self.handle)
-        app.router.add_get("/attachments/", self.handle)
         app.router.add_route("*", "/{tail:.*}", self.lost)
 
     def _place(self, request: web.Request) -> tuple[str, str]:
         """The kind of object a call is about and its edge."""
         found = request.match_info
-        if "object" not in found:
-            return "file", ""
-        kinds = {self.world.phone_id: "phone", self.world.business_id: "business"}
+        kinds = {self.world.phone_id: "phone", self.world.business_id: "business", ATTACHMENTS: "file"}
         return kinds.get(found["object"], "media"), found.get("edge", "")
 
     def _check_token(self, request: web.Request) -> None:
@@ -87,9 +85,9 @@ class Graph:
 
     def _execute(self, request: web.Request, place: tuple[str, str], params: Params, call: Call) -> web.Response:
         kind, edge = place
-        object_id, version = request.match_info.get("object", ""), request.match_info.get("version", "attachments")
+        object_id, version = request.match_info["object"], request.match_info["version"]
         mount = request.path.partition(f"/{version}/")[0]
-        asked = Request(self.world, object_id, params, f"{request.url.origin()}{mount}")
+        asked = Request(self.world, object_id, params, f"{request.url.origin()}{mount}/{version}")
         try:
             handler = EDGES.get((request.method, kind, edge))
             if handler is None and kind == "media":
@@ -103,9 +101,11 @@ class Graph:
             # Meta refuses senseless values one by one; here they are all refused, and said loudly
             self.calls.odd(f"{call.method} was called with senseless values: {type(problem).__name__}: {problem}")
             return self._refused(call, GraphError(131009, "One or more parameter values are invalid."))
-        call.status, call.answer = 200, answer if isinstance(answer, dict) else None
+        call.status, call.answer = 200 if answer else 404, answer if isinstance(answer, dict) else None
         if isinstance(answer, dict):
             return _answer(200, answer)
+        if answer is None:
+            return web.Response(status=404)
         return web.Response(body=self.world.media.read(answer), content_type=answer.mime.partition(";")[0])
 
     def _refused(self, call: Call, error: GraphError) -> web.Response:
