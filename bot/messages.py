@@ -229,6 +229,8 @@ class Chat:
     kind: ChatKind = ChatKind.PRIVATE
     thread: str | None = None
     title: str | None = None
+    topic: str | None = None
+    """Name of the forum topic, when the messenger tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,10 @@ class Throttled(SendError):
 
 class Unreachable(SendError):
     """This person or chat can't be reached on this messenger: blocked, never started, kicked out."""
+
+
+class TopicGone(Unreachable):
+    """The forum topic is closed or deleted; elsewhere in the group one may still be able to write."""
 
 
 class Moved(SendError):

@@ -203,3 +203,4 @@ class Notice(StrEnum):
     DEAD_WORK = "dead_work"  # about a task, to admins
     APOLOGY = "apology"  # about an inbox row, to its sender
     ROOM_LOST = "room_lost"  # about a room, to admins
+    TOPIC_LOST = "topic_lost"  # about a room, to admins: its topic was closed or deleted

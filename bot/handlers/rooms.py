@@ -26,6 +26,7 @@ async def bind(session: Session, incoming: Incoming) -> Answer:
         messenger=incoming.messenger,
         chat_id=incoming.chat.id,
         thread=incoming.chat.thread,
+        topic=incoming.chat.topic,
         title=incoming.chat.title or "Grup",
         now=incoming.at,
     )
@@ -61,9 +62,15 @@ async def room_lost(session: Session, about: int, to: Person) -> Reply | None:
     return views.lost(room) if room.lost_at else None
 
 
+async def topic_lost(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells an admin, unless the room has a topic again or is lost as a whole."""
+    room = await load_row(session, Room, about)
+    return views.topic_lost(room) if room.thread is None and room.lost_at is None else None
+
+
 COMMANDS: dict[str, Handler] = {"pasang": bind}
 TAPS: dict[str, Tap] = {}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()
-NOTICES: dict[Notice, RenderNotice] = {Notice.ROOM_LOST: room_lost}
+NOTICES: dict[Notice, RenderNotice] = {Notice.ROOM_LOST: room_lost, Notice.TOPIC_LOST: topic_lost}
 CARDS: dict[str, RenderCard] = {}

@@ -20,6 +20,8 @@ class Room(Base):
     messenger: Mapped[str] = mapped_column(String(16))
     chat_id: Mapped[str] = mapped_column(String(64))
     thread: Mapped[str | None] = mapped_column(String(64))
+    topic: Mapped[str | None] = mapped_column(String(128))
+    """Name of the topic it was last bound in, when the messenger told it; kept when that topic is closed."""
     title: Mapped[str] = mapped_column(String(255))
     language: Mapped[str] = mapped_column(String(5), default="id")
     bound_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

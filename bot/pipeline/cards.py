@@ -27,6 +27,7 @@ from bot.messages import (
     SendError,
     Throttled,
     TooBig,
+    TopicGone,
     Transient,
     Unreachable,
 )
@@ -129,15 +130,22 @@ class Cards:
             return
         try:
             await self._bring_up_to_date(posting, reply, version)
-        except Unreachable:
-            await self._writer.run(partial(reach.lose, posting.messenger, posting.chat_id, self._clock.now()))
-            await self._set(posting, closed_at=self._clock.now(), pin=False, pinned=False)
+        except Unreachable as error:
+            await self._not_reached(posting, error)
         except Moved as error:
             where, now = (posting.messenger, posting.chat_id, error.chat_id), self._clock.now()
             await self._writer.run(partial(reach.migrate, *where, now))
         except (Rejected, TooBig, _Undrawn) as error:
             log.error("card not shown", posting=posting.id, kind=str(error) or type(error).__name__)
             await self._set(posting, shown_version=version, pin=posting.pinned)  # the next change tries again
+
+    async def _not_reached(self, posting: Posting, error: Unreachable) -> None:
+        chat, now = (posting.messenger, posting.chat_id), self._clock.now()
+        if isinstance(error, TopicGone) and posting.thread is not None:
+            await self._writer.run(partial(reach.lose_topic, *chat, posting.thread, now))
+            return
+        await self._writer.run(partial(reach.lose, *chat, now))
+        await self._set(posting, closed_at=now, pin=False, pinned=False)
 
     async def _draw(self, session: Session, posting: Posting) -> Reply | _Undrawn | None:
         """The card, None when it is not to be shown, or the error that kept it from being drawn."""
@@ -158,8 +166,8 @@ class Cards:
         if message_id is not None and shown != posting.shown_hash:
             try:
                 await messenger.edit(to, message_id, reply)
-            except Gone:
-                message_id = None  # somebody deleted it: the desk's card must be seen
+            except (Gone, TopicGone):
+                message_id = None  # somebody deleted it or closed its topic: the desk's card must be seen
         if message_id is None:
             async for sent in messenger.send(to, reply):
                 message_id = sent

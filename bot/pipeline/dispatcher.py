@@ -29,6 +29,7 @@ from bot.messages import (
     Reply,
     Throttled,
     TooBig,
+    TopicGone,
     Transient,
     Unreachable,
 )
@@ -147,7 +148,7 @@ class Dispatcher:
                 return
             except Stopping:
                 raise
-            except Moved:
+            except (Moved, TopicGone):
                 wait = 0.0  # the new address is in the tables now
             except Throttled as error:
                 wait = error.seconds
@@ -217,7 +218,12 @@ class Dispatcher:
         await self._mark(row, OutgoingState.SENDING)
         try:
             sent = await self._call(row, messenger, to, reply)
-        except Unreachable:
+        except Unreachable as error:
+            if isinstance(error, TopicGone) and to.thread is not None:
+                await self._writer.run(
+                    partial(reach.lose_topic, messenger.name, to.chat_id, to.thread, self._clock.now())
+                )
+                raise
             await self._writer.run(partial(reach.lose, messenger.name, to.chat_id, self._clock.now()))
             return False
         except Throttled as error:

@@ -14,6 +14,7 @@ from bot.models.rooms import Room
 from bot.services.desk import notify, wake
 from bot.services.rooms import room_of, show_cards
 
+_ON_ITS_WAY = (OutgoingState.QUEUED, OutgoingState.SENDING)
 LATE = timedelta(days=2)
 """A notice older than this is no longer news to someone who can be reached again."""
 
@@ -32,6 +33,31 @@ async def lose(messenger: str, chat_id: str, now: datetime, session: Session) ->
     if room is not None:
         for admin in await people_with(session, Role.ADMIN):
             await notify(session, Notice.ROOM_LOST, to=admin.id, about=room, now=now)
+
+
+async def lose_topic(messenger: str, chat_id: str, thread: str, now: datetime, session: Session) -> None:
+    """Remember that a forum topic takes no messages: what was to be said there is said outside of topics.
+
+    When it was that of a room, the room shows its cards there, and admins are told, once.
+    """
+    for table, those in ((Posting, ()), (OutboxRow, (OutboxRow.state.in_(_ON_ITS_WAY),))):
+        await session.execute(
+            update(table)
+            .where(table.messenger == messenger, table.chat_id == chat_id, table.thread == thread, *those)
+            .values(thread=None)
+        )
+    moved = await session.scalar(
+        update(Room)
+        .where(Room.messenger == messenger, Room.chat_id == chat_id, Room.thread == thread, Room.lost_at.is_(None))
+        .values(thread=None)
+        .returning(Room.id)
+    )
+    room = await room_of(session, messenger, chat_id)
+    if moved is None or room is None:
+        return
+    await show_cards(session, room, now, anew=True)
+    for admin in await people_with(session, Role.ADMIN):
+        await notify(session, Notice.TOPIC_LOST, to=admin.id, about=room.id, now=now)
 
 
 async def find(messenger: str, user_id: str, now: datetime, session: Session) -> None:

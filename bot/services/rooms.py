@@ -26,6 +26,7 @@ async def bind(
     messenger: str,
     chat_id: str,
     thread: str | None,
+    topic: str | None = None,
     title: str,
     now: datetime,
 ) -> Room:
@@ -37,7 +38,8 @@ async def bind(
     before = await _locked(session, messenger, chat_id)
     lost_at = before.lost_at if before else None
     moved = before is not None and before.thread != thread
-    values = {"thread": thread, "title": title[:255], "lost_at": None, "language": actor.language}
+    name = topic[:128] if topic else None
+    values = {"thread": thread, "topic": name, "title": title[:255], "lost_at": None, "language": actor.language}
     room_id = await session.scalar(
         upsert(session, Room)
         .values(messenger=messenger, chat_id=chat_id, bound_by_id=actor.id, bound_at=now, **values)

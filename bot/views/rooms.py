@@ -30,3 +30,17 @@ def lost(room: Room) -> Reply:
             _("Tambahkan kembali saya, atau buka izin menulis lalu ketik /pasang; kartu dan papan akan tampil lagi."),
         )
     )
+
+
+def topic_lost(room: Room) -> Reply:
+    """Tells admins that the room's topic was closed or deleted, and where its cards are now."""
+    title = bold(room.title)
+    what = rich(_("Topik ruang redaksi di {title} ditutup atau dihapus."), title=title)
+    if room.topic:
+        what = rich(_("Topik {topic} di {title} ditutup atau dihapus."), topic=bold(room.topic), title=title)
+    return Reply(
+        text=lines(
+            what,
+            _("Kartu dan papan kini tampil di topik umum. Untuk memindahkannya, ketik /pasang di topik pilihan Anda."),
+        )
+    )

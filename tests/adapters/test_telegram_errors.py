@@ -23,6 +23,7 @@ from bot.messages import (
     Span,
     Throttled,
     TooBig,
+    TopicGone,
     Transient,
     Unreachable,
 )
@@ -97,9 +98,9 @@ async def test_group_that_removed_the_bot_is_unreachable(telegram: Telegram, sit
     assert isinstance(await failure(telegram, group), Unreachable)
 
 
-async def test_topic_that_is_not_there_is_unreachable(telegram: Telegram, siti: Phone, room: Room) -> None:
+async def test_topic_that_is_not_there_is_gone(telegram: Telegram, siti: Phone, room: Room) -> None:
     group = await room.group(siti, "Ruang", forum=True)
-    with pytest.raises(Unreachable):
+    with pytest.raises(TopicGone):
         _ = [sent async for sent in telegram.send(Address(str(group), "999"), HELLO)]
 
 
@@ -174,7 +175,9 @@ async def test_logs_hold_neither_token_nor_words(
         ("Bad Request: wrong file_id or the file is temporarily unavailable", Gone),
         ("Bad Request: file is temporarily unavailable", Transient),
         ("Bad Request: file is too big", TooBig),
-        ("Bad Request: TOPIC_CLOSED", Unreachable),
+        ("Bad Request: TOPIC_CLOSED", TopicGone),
+        ("Bad Request: message thread not found", TopicGone),
+        ("Bad Request: TOPIC_DELETED", TopicGone),
         ("Bad Request: not enough rights to send text messages to the chat", Unreachable),
         ("Bad Request: CHAT_ADMIN_REQUIRED", Rejected),
     ],

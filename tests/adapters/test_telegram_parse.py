@@ -208,6 +208,7 @@ async def test_topic_of_a_forum_is_the_thread_and_general_is_none(mailbox: Mailb
     await mailbox.next()
     inside, answer, general = [await mailbox.next() for _ in range(3)]
     assert (inside.text, inside.chat.thread, inside.reply_to) == ("di topik", str(topic), None)
+    assert (inside.chat.topic, answer.chat.topic) == ("Agenda", None)
     assert (answer.text, answer.reply_to) == ("jawaban", str(question.id))
     assert (general.text, general.chat.thread) == ("umum", None)
 

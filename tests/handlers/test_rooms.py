@@ -1,3 +1,4 @@
+import pytest
 from sqlalchemy import select
 
 from bot.domain.enums import Role
@@ -6,7 +7,7 @@ from bot.models.queues import Posting
 from bot.models.rooms import Room
 from bot.services import reach
 from bot.training.phone import Phone
-from tests.crew import gather
+from tests.crew import Crew, gather
 from tests.desk import Desk
 from tests.material_data import PHOTO
 
@@ -144,24 +145,88 @@ async def shown(phone: Phone, group: int, thread: int = 0) -> list[str]:
     return sorted(text for text in texts if "📌" in text or "Panen" in text)
 
 
-async def test_room_whose_topic_was_closed_shows_board_and_cards_where_it_is_bound_next(any_desk: Desk) -> None:
-    crew = await gather(any_desk)
-    desk, rina = crew.desk, crew.rina
+LOST = (
+    "Topik Liputan di Forum ditutup atau dihapus.\n"
+    "Kartu dan papan kini tampil di topik umum. Untuk memindahkannya, ketik /pasang di topik pilihan Anda."
+)
+
+
+async def forum_of(crew: Crew) -> tuple[int, int, int]:
+    """A forum bound in its topic *Liputan*, with a card there; its id, that topic, and another one."""
+    rina = crew.rina
     forum = await rina.room.group(rina, "Forum", forum=True)
     await rina.room.promote(forum, rights=["can_pin_messages"])
     first, second = [await rina.room.topic(forum, name) for name in ("Liputan", "Redaksi")]
     await rina.send("/pasang", forum, thread=first)
-    await desk.settle()
-    await crew.post()
+    await crew.desk.settle()
+    await crew.post(hours=25)
     assert await shown(rina, forum, first) == BOARD_AND_CARD
-    await rina.room.post(f"groups/{forum}/topics", id=first, closed=True)
-    await desk.move(hours=24)  # the next day's board can't be posted
-    assert (await rina.last()).text.startswith("Saya tidak dapat lagi menulis di ruang redaksi Forum.")
+    return forum, first, second
+
+
+async def outside(phone: Phone, forum: int) -> list[str]:
+    """The first lines of the board and the cards that stand in no topic."""
+    seen = [each for each in await phone.messages(forum) if "message_thread_id" not in each]
+    return [text.splitlines()[0] for each in seen if (text := each.text).startswith(("📌", "🗓"))]
+
+
+NEXT = ["📌 Selasa, 24 November 2026", BOARD_AND_CARD[1]]
+
+
+@pytest.mark.parametrize("how", ["closed", "deleted"])
+async def test_room_whose_topic_is_gone_goes_on_in_the_general_topic_until_it_is_bound_elsewhere(
+    any_desk: Desk, how: str
+) -> None:
+    crew = await gather(any_desk)
+    rina, (forum, first, second) = crew.rina, await forum_of(crew)
+    if how == "closed":
+        await rina.room.close_topic(forum, first)
+    else:
+        await rina.room.delete_topic(forum, first)
+    await any_desk.move(hours=24)  # the next day's board can't be posted there
+    assert sorted(await outside(rina, forum)) == NEXT
+    assert [seen.text for seen in await rina.messages() if "Topik" in seen.text] == [LOST]
+    assert await any_desk.read(select(Room.lost_at, Room.thread).where(Room.chat_id == str(forum))) == [(None, None)]
     await rina.send("/pasang", forum, thread=second)
-    await desk.settle()
-    assert await shown(rina, forum, second) == ["📌 Selasa, 24 November 2026", BOARD_AND_CARD[1]]
+    await any_desk.settle()
+    assert await shown(rina, forum, second) == NEXT
     pinned = [seen.text.splitlines()[0] for seen in await rina.messages(forum, thread=second) if seen["pinned"]]
     assert pinned == ["📌 Selasa, 24 November 2026"]
+
+
+async def test_material_for_a_topic_that_was_closed_comes_to_the_general_topic(desk: Desk) -> None:
+    crew = await gather(desk)
+    forum, first, _second = await forum_of(crew)
+    await crew.rina.room.close_topic(forum, first)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await desk.move(hours=24)
+    await crew.sari.send_photo(PHOTO)
+    await desk.move(minutes=2)
+    told = await crew.rina.wait_for("Panen Raya Padi: 1 foto dari Sari (Foto)", forum)
+    assert "message_thread_id" not in told
+
+
+async def test_room_whose_general_topic_is_closed_too_is_lost(desk: Desk) -> None:
+    crew = await gather(desk)
+    forum, first, _second = await forum_of(crew)
+    await crew.rina.room.close_topic(forum)
+    await crew.rina.room.close_topic(forum, first)
+    await desk.move(hours=24)
+    assert (await crew.rina.last()).text.startswith("Saya tidak dapat lagi menulis di ruang redaksi Forum.")
+    (lost,) = await desk.read(select(Room.lost_at).where(Room.chat_id == str(forum)))
+    assert lost is not None
+
+
+async def test_answer_into_a_topic_that_was_closed_meanwhile_comes_to_the_general_topic_and_loses_no_room(
+    desk: Desk,
+) -> None:
+    crew = await gather(desk)
+    forum, _first, second = await forum_of(crew)
+    await crew.rina.room.close_topic(forum, second)
+    await crew.rina.send("/pasang", forum, thread=second)  # who runs the group may still write there
+    await desk.settle()
+    answer = await crew.rina.wait_for("Forum kini ruang redaksi.", forum)
+    assert "message_thread_id" not in answer
 
 
 async def test_bot_that_comes_back_on_another_day_shows_the_board_of_that_day_only(desk: Desk) -> None:
@@ -198,9 +263,7 @@ async def test_second_room_gets_the_cards_of_what_is_to_come_and_the_material_th
         await crew.post(hours=hours, title=title)
     await crew.tap(crew.sari, "Ambil Foto", crew.room)
     second = await any_desk.bind_room(crew.rina, crew.sari, title="Ruang Kedua")
-    since = (await crew.rina.messages(second))[0].id
-    assert (await firsts(crew.rina, second, since))[-4:] == [
-        "Ruang Kedua kini ruang redaksi.",
+    assert [text for text in await firsts(crew.rina, second) if text.startswith(("🗓", "📌"))] == [
         "🗓 Nanti · L-0142",
         "🗓 Lusa · L-0142",
         "📌 Senin, 23 November 2026",

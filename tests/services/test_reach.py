@@ -54,6 +54,29 @@ async def test_lost_room_is_told_to_admins_once(session: Session, now: datetime)
     assert list(await session.scalars(select(Room.lost_at))) == [now]
 
 
+async def test_topic_that_is_lost_is_told_to_admins_once_and_leaves_the_room(session: Session, now: datetime) -> None:
+    ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
+    room = await add_room(session, ahmad, now)
+    room.thread, room.topic = "5", "Liputan"
+    for days in (-1, 1):
+        await add_agenda(session, ahmad, {}, starts=now + days * 24 * HOUR, now=now)
+    for key in ("agenda:1", "agenda:2"):
+        await post_card(session, key, messenger="telegram", chat_id="-100", thread="5", language="id")
+    await session.execute(update(Posting).values(message_id="7", shown_version=1))
+    for state in (OutgoingState.SENDING, OutgoingState.SENT):
+        row = OutboxRow(lane=Lane.REPLY, kind=OutgoingKind.REPLY, created_at=now, due_at=now, state=state)
+        row.messenger, row.chat_id, row.thread = "telegram", "-100", "5"
+        session.add(row)
+    await session.flush()
+    for thread in ("4", "5", "5"):
+        await reach.lose_topic("telegram", "-100", thread, now, session)
+    assert await notices(session) == [(None, None), (None, None), (Notice.TOPIC_LOST, ahmad.id)]
+    threads = [await session.scalars(select(table.thread).order_by(table.id)) for table in (Room, Posting, OutboxRow)]
+    assert [list(found) for found in threads] == [[None], [None, None], [None, "5", None]]
+    assert await shown(session) == [("agenda:1", "7", 1), ("agenda:2", None, 0)]
+    assert list(await session.scalars(select(Room.lost_at))) == [None]
+
+
 async def test_who_writes_again_gets_the_notices_of_two_days(session: Session, now: datetime) -> None:
     sari, budi = [await add_person(session, name, now=now) for name in ("Sari", "Budi")]
     await add_account(session, sari, "7", now)

@@ -154,6 +154,34 @@ async def test_topics(bot: BotClient, room: Room, ani: Phone) -> None:
     assert closed.description == "Bad Request: TOPIC_CLOSED"
 
 
+async def test_topic_that_was_deleted_is_gone_with_its_messages(bot: BotClient, room: Room, ani: Phone) -> None:
+    forum = await room.group(ani, "Forum", forum=True)
+    await room.promote(forum)
+    first, second = [await room.topic(forum, name) for name in ("Liputan", "Redaksi")]
+    card = await bot("sendMessage", chat_id=forum, text="kartu", message_thread_id=first)
+    await room.delete_topic(forum, first)
+    assert await bot("deleteForumTopic", chat_id=forum, message_thread_id=second)
+    for thread in (first, second):
+        gone = await refusal(bot, "sendMessage", chat_id=forum, text="x", message_thread_id=thread)
+        assert gone.description == "Bad Request: message thread not found"
+    edited = await refusal(bot, "editMessageText", chat_id=forum, message_id=card["message_id"], text="x")
+    assert edited.description == "Bad Request: message to edit not found"
+
+
+async def test_general_topic_that_is_closed_takes_messages_of_who_manages_topics(
+    bot: BotClient, room: Room, ani: Phone
+) -> None:
+    forum = await room.group(ani, "Forum", forum=True)
+    await room.close_topic(forum)
+    closed = await refusal(bot, "sendMessage", chat_id=forum, text="x")
+    assert closed.description == "Bad Request: TOPIC_CLOSED"
+    await room.promote(forum)
+    await bot("sendMessage", chat_id=forum, text="x")
+    assert await bot("reopenGeneralForumTopic", chat_id=forum)
+    await room.promote(forum, rights=[])
+    await bot("sendMessage", chat_id=forum, text="x")
+
+
 async def test_buttons_that_only_private_chats_have(bot: BotClient, ani: Phone, group: int) -> None:
     app = {"inline_keyboard": [[{"text": "Buka", "web_app": {"url": "https://contoh.go.id"}}]]}
     await bot("sendMessage", chat_id=ani.id, text="x", reply_markup=app)

@@ -470,6 +470,7 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     rooms.bound: lambda: [rooms.bound(Room(title=TITLE))],
     rooms.hello: lambda: [rooms.hello()],
     rooms.lost: lambda: [rooms.lost(Room(title=TITLE))],
+    rooms.topic_lost: lambda: [rooms.topic_lost(Room(title=TITLE, topic=name)) for name in (None, NAME * 2)],
     seats.ask_reason: lambda: [seats.ask_reason(seat, late=yes) for seat in every_seat() for yes in ASKED],
     seats.left: lambda: map(seats.left, every_seat()),
     seats.my_tasks: lambda: [seats.my_tasks(every_seat() * n, 1, mode=Mode.NEW) for n in (0, 1, 5)],

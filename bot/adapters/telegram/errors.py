@@ -20,7 +20,7 @@ from telegram.error import (
 
 from bot.adapters.telegram.request import DownloadRefused
 from bot.adapters.telegram.uploads import UnreadableUpload
-from bot.messages import Gone, Moved, Rejected, SendError, Throttled, TooBig, Transient, Unreachable
+from bot.messages import Gone, Moved, Rejected, SendError, Throttled, TooBig, TopicGone, Transient, Unreachable
 
 # Telegram's words, in lower case, by what the desk does about them. The first that occurs counts.
 _BAD_REQUESTS: tuple[tuple[str, type[SendError]], ...] = (
@@ -43,9 +43,9 @@ _BAD_REQUESTS: tuple[tuple[str, type[SendError]], ...] = (
     ("chat_write_forbidden", Unreachable),
     ("have no rights to send", Unreachable),
     ("not enough rights to send", Unreachable),
-    ("message thread not found", Unreachable),
-    ("topic_closed", Unreachable),
-    ("topic_deleted", Unreachable),
+    ("message thread not found", TopicGone),
+    ("topic_closed", TopicGone),
+    ("topic_deleted", TopicGone),
 )
 _ONE_RECEIVER = "(only one program may receive for a bot: stop the other one, or give this one a token of its own)"
 _TOO_LARGE = "request entity too large"

@@ -169,7 +169,14 @@ def _chat(chat: TelegramChat, message: Message | None = None) -> Chat | None:
         kind,
         thread=None if thread in (None, _GENERAL) else _id(thread),
         title=words(chat.title),
+        topic=_topic(message) if thread else None,
     )
+
+
+def _topic(message: Message | None) -> str | None:
+    """The name of the topic as it was opened, which a message tells that answers none of its messages."""
+    opened = message.reply_to_message.forum_topic_created if message and message.reply_to_message else None
+    return words(opened.name) if opened else None
 
 
 def _author(message: Message) -> Sender | None:

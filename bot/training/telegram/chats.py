@@ -73,6 +73,8 @@ class Chat:
     title: str = ""
     username: str = ""
     is_forum: bool = False
+    general_closed: bool = False
+    """Whether only administrators write where no topic is named."""
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)

@@ -7,6 +7,8 @@ from bot.training.telegram.chats import Chat, Topic
 from bot.training.telegram.people import ADMINS, RIGHTS, Member
 from bot.training.telegram.world import World
 
+GENERAL = 1
+"""Number of the topic in which everything stands that names none."""
 _ALL_RIGHTS = [right for right in RIGHTS if "stories" not in right]
 
 
@@ -120,6 +122,23 @@ def edit_topic(world: World, chat: Chat, by: int, topic_id: int, *, name: str = 
     if closed is not None and closed != topic.closed:
         topic.closed = closed
         world.post(chat, by, {"forum_topic_closed" if closed else "forum_topic_reopened": {}}, thread_id=topic_id)
+
+
+def delete_topic(world: World, chat: Chat, topic_id: int) -> None:
+    """A topic goes with all its messages; bots are never told."""
+    find_topic(chat, topic_id)
+    del chat.topics[topic_id]
+    for message in [each for each in chat.messages.values() if each.thread_id == topic_id]:
+        world.remove(chat, message.id)
+    world.emit("chat", chat.id)
+
+
+def close_general(world: World, chat: Chat, *, closed: bool) -> None:
+    """Close or open the topic in which everything stands that names none."""
+    if not chat.is_forum:
+        raise ApiError("the chat is not a forum")
+    chat.general_closed = closed
+    world.emit("chat", chat.id)
 
 
 def find_topic(chat: Chat, topic_id: int) -> Topic:

@@ -169,9 +169,15 @@ class Control:
         return self._shown(chat)
 
     async def group_topics(self, request: web.Request) -> web.Response:
-        """A new topic, or with ``id`` a changed one."""
+        """A new topic, or with ``id`` a changed one: another ``name``, ``closed``, ``deleted``. 1 is *General*."""
         chat, body = self._chat(request), await body_of(request)
         by, name = self._by(chat, body), str(body.get("name", ""))
+        if body.get("id") == groups.GENERAL:
+            groups.close_general(self.world, chat, closed=bool(body["closed"]))
+            return self._shown(chat)
+        if body.get("deleted"):
+            groups.delete_topic(self.world, chat, int(body["id"]))
+            return self._shown(chat)
         if topic_id := int(body.get("id") or 0):
             groups.edit_topic(self.world, chat, by, topic_id, name=name, closed=body.get("closed"))
             return web.json_response(chat.topics[topic_id].json())

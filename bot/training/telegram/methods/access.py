@@ -80,13 +80,13 @@ def writable_chat(world: World, params: Params) -> Chat:
 def place(world: World, chat: Chat, params: Params) -> Json:
     """The topic and the answered message of something the bot sends."""
     thread, reply = params.int("message_thread_id"), _reply(chat, params)
-    if thread:
-        if not chat.is_forum:
-            raise ApiError("message thread not found")
-        if find_topic(chat, thread).closed and not chat.member(world.bot.id).may("can_manage_topics"):
-            raise ApiError("TOPIC_CLOSED")
-    elif reply is not None and chat.is_forum:
+    if thread and not chat.is_forum:
+        raise ApiError("message thread not found")
+    if not thread and reply is not None and chat.is_forum:
         thread = reply.thread_id
+    closed = find_topic(chat, thread).closed if thread else chat.is_forum and chat.general_closed
+    if closed and not chat.member(world.bot.id).may("can_manage_topics"):
+        raise ApiError("TOPIC_CLOSED")
     return {"thread_id": thread, "reply_to": reply.id if reply else 0}
 
 

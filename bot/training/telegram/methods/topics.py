@@ -49,6 +49,27 @@ def close_topic(world: World, params: Params) -> bool:
     return True
 
 
+@method("deleteForumTopic", "chat_id message_thread_id")
+def delete_topic(world: World, params: Params) -> bool:
+    """A topic goes with all its messages."""
+    groups.delete_topic(world, _forum(world, params), params.int("message_thread_id"))
+    return True
+
+
+@method("closeGeneralForumTopic", "chat_id")
+def close_general(world: World, params: Params) -> bool:
+    """Only administrators write there from now on."""
+    groups.close_general(world, _forum(world, params), closed=True)
+    return True
+
+
+@method("reopenGeneralForumTopic", "chat_id")
+def reopen_general(world: World, params: Params) -> bool:
+    """Everybody may write there again."""
+    groups.close_general(world, _forum(world, params), closed=False)
+    return True
+
+
 @method("reopenForumTopic", "chat_id message_thread_id")
 def reopen_topic(world: World, params: Params) -> bool:
     """Everybody may write there again."""
