@@ -83,6 +83,7 @@ _KINDS: dict[int, type[SendError]] = {
 """Meta's numbers; what is not here can't be mended by trying again."""
 _PERMISSIONS = range(200, 300)
 _HTTP: dict[int, type[SendError]] = {401: Unauthorized, 403: Unauthorized, 413: TooBig, 429: Throttled}
+_ABSENT = (404, 410)
 _NOTHING_THERE = 33
 """Subcode: no object with this id, or not one of ours."""
 
@@ -100,7 +101,11 @@ def failure(call: str, status: int, answer: Any, token: str, *, missing: type[Se
     error = answer.get("error") if isinstance(answer, dict) else None
     code = error.get("code") if isinstance(error, dict) else None
     if not isinstance(error, dict) or not isinstance(code, int):
-        kind = Transient if status >= 500 else _HTTP.get(status, Rejected)
+        kind = (
+            Transient
+            if status >= 500 or status == 200
+            else _HTTP.get(status, missing if status in _ABSENT else Rejected)
+        )
         return made(kind, None, f"{call}: HTTP {status}")
     kind = failure_kind(code)
     if code == 100 and error.get("error_subcode") == _NOTHING_THERE:

@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from bot.messages import Media, MediaKind
+from bot.messages import Media, MediaKind, Rejected, SendError, TooBig
 
 MB = 1_000_000
 _MIMES = {
@@ -51,10 +51,13 @@ class Upload:
 
     def __init__(self, chunks: AsyncIterator[bytes], limit: int) -> None:
         self._chunks, self._limit = chunks, limit
-        self.too_big = False
-        """Whether the reading ended at the limit."""
-        self.failure: Exception | None = None
-        """What ended the reading."""
+        self._failure: Exception | None = None
+
+    def reason(self) -> SendError | None:
+        """Why the reading ended before the file did; None when it did not."""
+        if self._failure is None or isinstance(self._failure, SendError):
+            return self._failure
+        return Rejected(f"upload: the file can't be read: {type(self._failure).__name__}")
 
     async def watched(self, clock: asyncio.Timeout, seconds: float) -> AsyncIterator[bytes]:
         """The pieces. `clock` is wound up at each and so runs out only when nothing moves for `seconds`."""
@@ -63,12 +66,11 @@ class Upload:
             async for chunk in self._chunks:
                 sent += len(chunk)
                 if sent > self._limit:
-                    self.too_big = True
-                    raise ValueError("over the limit")
+                    raise TooBig(f"upload: over {self._limit} bytes")
                 clock.reschedule(loop.time() + seconds)
                 yield chunk
         except Exception as error:
-            self.failure = error
+            self._failure = error
             raise
         clock.reschedule(None)
 
