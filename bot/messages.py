@@ -77,14 +77,7 @@ def rich(template: str, /, **values: str | int | Span | Rich) -> Rich:
 
 def lines(*parts: Rich | Span | str | None) -> Rich:
     """Put parts below one another; None and empty parts leave no gap."""
-    spans: list[Span] = []
-    for part in parts:
-        if part is None or part == ():
-            continue
-        if spans:
-            spans.append(Span("\n"))
-        spans += _spans(part)
-    return tuple(spans)
+    return join("\n", [part for part in parts if part is not None and part != ()])
 
 
 def join(separator: str, parts: Sequence[Rich | Span | str]) -> Rich:
@@ -223,14 +216,16 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A conversation on a messenger; ids are the messenger's, as text. `thread` is a forum topic."""
+    """A conversation on a messenger; ids are the messenger's, as text. `thread` is a forum topic.
+
+    `topic` is that topic's name, where the messenger tells it.
+    """
 
     id: str
     kind: ChatKind = ChatKind.PRIVATE
     thread: str | None = None
     title: str | None = None
     topic: str | None = None
-    """Name of the forum topic, when the messenger tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,9 @@ async def test_card_that_closed_while_the_program_was_off_loses_its_buttons_at_t
 async def test_card_of_an_agenda_that_is_on_again_closes_too(crew: Crew) -> None:
     await crew.post(hours=26)
     rina = await crew.desk.person_row("Rina")
-    for change in (cancel, reinstate):
-        reason = {"reason": "hujan"} if change is cancel else {}
-        await crew.desk.change(lambda s, c=change, r=reason: c(s, actor=rina, agenda_id=1, now=crew.desk.now, **r))
+    now = crew.desk.now
+    await crew.desk.change(lambda session: cancel(session, actor=rina, agenda_id=1, reason="hujan", now=now))
+    await crew.desk.change(lambda session: reinstate(session, actor=rina, agenda_id=1, now=now))
     await crew.desk.move(hours=24)
     assert await card(crew) == ("Foto: butuh 1 orang", ["Ambil Foto", "Rincian"])
     await crew.desk.move(hours=24)
