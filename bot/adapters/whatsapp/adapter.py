@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
@@ -12,6 +12,8 @@ from bot.adapters.whatsapp.envelopes import envelopes
 from bot.adapters.whatsapp.errors import PairLimited, TokenRefused, Unauthorized
 from bot.adapters.whatsapp.parse import NAME, Status, parse, parse_status, tapper
 from bot.adapters.whatsapp.render import Part, render
+from bot.adapters.whatsapp.template_rules import Value, filled
+from bot.adapters.whatsapp.templates import Template
 from bot.adapters.whatsapp.uploads import as_document, upload_kind
 from bot.messages import (
     Address,
@@ -102,6 +104,19 @@ class WhatsApp:
         for part in _rendered(reply)[first_part:]:
             type_, content = await self._content(part)
             yield await self._deliver(to.chat_id, {"type": type_, type_: content})
+
+    async def send_template(
+        self, to: Address, template: Template, language: str, values: Mapping[str, Value], payloads: Sequence[str]
+    ) -> str:
+        """Send an approved notice, the only thing that goes out while a person's window is closed; returns its id.
+
+        Raises Rejected when values or payloads do not fit the template.
+        """
+        try:
+            content = filled(template, language, values, payloads)
+        except ValueError as error:
+            raise Rejected(f"template: {error}") from error
+        return await self._deliver(to.chat_id, {"type": "template", "template": content})
 
     async def edit(self, to: Address, message_id: str, reply: Reply) -> None:
         """Raise Gone: what was sent stays as it is, so the caller shows `reply` anew."""
