@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.training.telegram.base import ApiError, Json
 from bot.training.whatsapp.errors import reported
-from bot.training.whatsapp.media import recompressed
+from bot.training.whatsapp.kinds import recompressed
 from bot.training.whatsapp.people import Message, Person
-from bot.training.whatsapp.stages import look, reach
+from bot.training.whatsapp.stages import look
 from bot.training.whatsapp.view import choices
 from bot.training.whatsapp.world import World
 
@@ -27,7 +27,7 @@ def _inbound(world: World, person: Person, message: Message) -> Json:
     return about
 
 
-def _arrive(world: World, person: Person, message: Message) -> None:
+def arrive(world: World, person: Person, message: Message) -> None:
     """A message of a person reaches WhatsApp: it opens the window, and the webhook is told."""
     message.stage = "sent"
     person.last_inbound = world.clock.now()
@@ -46,7 +46,7 @@ def write(world: World, person_id: int, content: Json, reply_to: str = "") -> Me
     message.stage = "waiting"
     world.keep(message)
     if not person.offline:
-        _arrive(world, person, message)
+        arrive(world, person, message)
     return message
 
 
@@ -113,39 +113,3 @@ def send_unsupported(world: World, person_id: int, raw_kind: str) -> Message:
     return write(
         world, person_id, {"type": "unsupported", "errors": [reported(131051)], "unsupported": {"type": raw_kind}}
     )
-
-
-def set_blocked(world: World, person_id: int, *, blocked: bool) -> None:
-    """The business can't reach the person any more, or again."""
-    world.person(person_id).blocked = blocked
-    world.emit("person", person_id)
-
-
-def set_offline(world: World, person_id: int, *, offline: bool) -> None:
-    """Airplane mode; at its end what waited on both sides arrives, the person's own with the time of writing."""
-    person = world.person(person_id)
-    person.offline = offline
-    world.emit("person", person_id)
-    if offline:
-        return
-    for message in list(world.chats[person_id].values()):
-        if message.mine and message.stage == "waiting":
-            _arrive(world, person, message)
-    reach(world, person)
-
-
-def change_number(world: World, person_id: int, wa_id: str) -> None:
-    """The person takes another number, and Meta gives them another business-scoped id; the business is told."""
-    person = world.person(person_id)
-    if not wa_id.isdigit() or any(one.wa_id == wa_id for one in world.people.values()):
-        raise ApiError("the number is no number or belongs to somebody")
-    old = person.address("from", "from_user_id")
-    names = (person.user_id, world.new_user_id()) if person.hides_number else (person.wa_id, wa_id)
-    person.user_id = names[1] if person.hides_number else world.new_user_id()
-    person.wa_id = wa_id
-    kind = "user_changed_user_id" if person.hides_number else "user_changed_number"
-    system = {"body": f"User {person.name} changed from {names[0]} to {names[1]}", "type": kind}
-    message = {"id": world.new_message_id(person_id), "timestamp": str(int(world.clock.now())), "type": "system"}
-    value = {**old, **message, "system": system | person.address("wa_id", "user_id")}
-    world.updates.push("messages", "messages", value, merges=False)
-    world.emit("person", person_id)

@@ -1,4 +1,4 @@
-"""What a message of the business must look like; Meta refuses any other with 100, 131008 or 131009."""
+"""What each type of message must look like; Meta refuses any other with 100 or 131009."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from bot.training.whatsapp.errors import GraphError, bad_parameter
 from bot.training.whatsapp.interactive import check_interactive
 
 _TEXT, _CAPTION, _CONTACTS, _FILENAME = 4096, 1024, 5, 240
-_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,24}")
-_USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 _LINK = re.compile(r"https?://[^\s/]+(/\S*)?")
 _MEDIA_KEYS = {
     "image": {"id", "link", "caption"},
@@ -97,7 +95,7 @@ def _template(fields: Json) -> None:
         raise bad_parameter("The parameter template['language']['code'] is required.")
 
 
-_CHECKS: dict[str, Callable[[Any], None]] = {
+CHECKS: dict[str, Callable[[Any], None]] = {
     "text": _text,
     **{kind: _medium(kind) for kind in _MEDIA_KEYS},
     "location": _location,
@@ -106,46 +104,4 @@ _CHECKS: dict[str, Callable[[Any], None]] = {
     "template": _template,
     "interactive": check_interactive,
 }
-_ENVELOPE = {"messaging_product", "recipient_type", "to", "recipient", "type", "context", "biz_opaque_callback_data"}
-
-
-def check_product(body: Json) -> None:
-    """Every call says that it is about WhatsApp. Raises GraphError."""
-    if "messaging_product" not in body:
-        raise bad_parameter("The parameter messaging_product is required.")
-    if body["messaging_product"] != "whatsapp":
-        raise bad_parameter(f'Param messaging_product must be one of {{WHATSAPP}} - got "{body["messaging_product"]}".')
-
-
-def check_recipient(body: Json) -> None:
-    """``to`` is a phone number, ``recipient`` a business-scoped id; one of them is needed. Raises GraphError."""
-    if body.get("recipient_type", "individual") != "individual":
-        raise bad_parameter("Param recipient_type must be one of {INDIVIDUAL}.")
-    if body.get("to"):
-        if not isinstance(body["to"], str) or not _PHONE.fullmatch(body["to"]):
-            raise bad_parameter("Param to must be a valid phone number.")
-    elif not body.get("recipient"):
-        raise bad_parameter("The parameter to is required.")
-    elif not isinstance(body["recipient"], str) or not _USER_ID.fullmatch(body["recipient"]):
-        raise bad_parameter("Param recipient must be a valid business-scoped user id.")
-
-
-def check_message(body: Json) -> str:
-    """The type of a message that Meta would take; raises GraphError for any other."""
-    check_product(body)
-    check_recipient(body)
-    kind = str(body.get("type", "text"))
-    if kind not in _CHECKS:
-        names = ", ".join(sorted(_CHECKS)).upper()
-        raise bad_parameter(f'Param type must be one of {{{names}}} - got "{kind}".')
-    known_keys("message", body, _ENVELOPE | {kind})
-    if kind not in body:
-        raise GraphError(131008, f"Parameter '{kind}' is mandatory for type '{kind}'")
-    wanted = list if kind == "contacts" else dict
-    if not isinstance(body[kind], wanted):
-        raise bad_parameter(f"Param {kind} must be a JSON {'array' if wanted is list else 'object'}.")
-    _CHECKS[kind](body[kind])
-    context = body.get("context")
-    if context is not None and (not isinstance(context, dict) or not context.get("message_id")):
-        raise bad_parameter("The parameter context['message_id'] is required.")
-    return kind
+"""By type."""

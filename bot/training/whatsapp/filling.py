@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.training.telegram.base import Json
 from bot.training.whatsapp.errors import GraphError, bad_parameter
-from bot.training.whatsapp.templates import PLACE, Template, places
+from bot.training.whatsapp.reviews import PLACE, places
+from bot.training.whatsapp.templates import Template
 
 _FORBIDDEN = re.compile(r"[\n\t]| {5,}")
 _LONGEST = 1024

@@ -5,15 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import io
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from bot.training.telegram.base import ApiError, Clock, Json
+from bot.training.telegram.base import Clock, Json
 from bot.training.whatsapp.errors import GraphError, bad_parameter, missing_object
+from bot.training.whatsapp.kinds import SIZES, TYPES, kind_of
 
 URL_LIFETIME = 5 * 60.0
 INBOUND_LIFETIME = 7 * 24 * 3600.0
@@ -21,47 +19,6 @@ UPLOAD_LIFETIME = 30 * 24 * 3600.0
 """Lifetimes in seconds."""
 ATTACHMENTS = "attachments"
 """Under which name the addresses of media stand."""
-_MB = 1024 * 1024
-SIZES = {"image": 5 * _MB, "audio": 16 * _MB, "video": 16 * _MB, "document": 100 * _MB, "sticker": 500 * 1024}
-"""The largest file of each kind, in bytes."""
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-TYPES = {
-    "image": ("image/jpeg", "image/png"),
-    "audio": ("audio/aac", "audio/mp4", "audio/mpeg", "audio/amr", "audio/ogg", "audio/opus"),
-    "video": ("video/mp4", "video/3gpp"),
-    "document": (
-        "text/plain",
-        "application/pdf",
-        "application/msword",
-        "application/vnd.ms-excel",
-        "application/vnd.ms-powerpoint",
-        f"{_OFFICE}.wordprocessingml.document",
-        f"{_OFFICE}.spreadsheetml.sheet",
-        f"{_OFFICE}.presentationml.presentation",
-    ),
-    "sticker": ("image/webp",),
-}
-"""What the business may upload, by kind."""
-_LONGEST_SIDE = 1600
-
-
-def kind_of(mime: str) -> str:
-    """The kind a MIME type belongs to; empty for one that is not accepted."""
-    plain = mime.partition(";")[0].strip().lower()
-    return next((kind for kind, types in TYPES.items() if plain in types), "")
-
-
-def recompressed(data: bytes) -> bytes:
-    """A picture as WhatsApp sends it: JPEG, smaller, upright, without EXIF. Raises ApiError for what is none."""
-    try:
-        with Image.open(io.BytesIO(data)) as opened:
-            picture = ImageOps.exif_transpose(opened)
-            picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-            out = io.BytesIO()
-            picture.convert("RGB").save(out, "JPEG", quality=80)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
-        raise ApiError("the picture can't be read") from None
-    return out.getvalue()
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
-"""Clients of the control API: the emulated WhatsApp as a whole, and the phone of one person.
+"""A client of the control API: the phone of one person.
 
-A phone's `wait_for` looks again whenever something happened in the world; it never sleeps.
+Its `wait_for` looks again whenever something happened in the world; it never sleeps.
 """
 
 from __future__ import annotations
@@ -13,75 +13,9 @@ from typing import Any
 
 import aiohttp
 
-from bot.training import phone
+from bot.training.phone import WAIT, Room
 from bot.training.telegram.base import Json
-
-WAIT = phone.WAIT
-
-
-class Seen(dict[str, Any]):
-    """A message as a person sees it."""
-
-    @property
-    def id(self) -> str:
-        """Its wamid."""
-        return str(self["id"])
-
-    @property
-    def text(self) -> str:
-        """Its text or caption, or what was tapped."""
-        return str(self["text"])
-
-    @property
-    def mine(self) -> bool:
-        """Whether the person wrote it."""
-        return bool(self["mine"])
-
-    @property
-    def labels(self) -> list[str]:
-        """The titles of its buttons or rows."""
-        return [str(choice["title"]) for choice in self.get("choices", [])]
-
-    def choice(self, label: str) -> Json | None:
-        """The button or row with this title, or else the first whose title begins with it."""
-        found: list[Json] = self.get("choices", [])
-        exact = [choice for choice in found if choice["title"] == label]
-        return next(iter(exact or [choice for choice in found if choice["title"].startswith(label)]), None)
-
-
-class Room(phone.Room):
-    """The control API of an emulated WhatsApp at `base`; close it when done. Calls raise `phone.Refused`."""
-
-    async def person(self, name: str, **fields: Any) -> Phone:  # type: ignore[override]  # another messenger's phone
-        """A new person's phone."""
-        return Phone(self, await self.post("people", name=name, **fields))
-
-    async def state(self) -> Json:
-        """Everything at a glance."""
-        state: Json = await self.call("GET", "state")
-        return state
-
-    async def change(self, person: Phone, **fields: Any) -> None:
-        """Change what is known of somebody: ``hides_number``, ``stopped``, ``capped``, ``receipts``, ``reachable``."""
-        await self.call("PATCH", f"people/{person.id}", fields)
-
-    async def webhook(self, url: str, verify_token: str, *, batch: int = 1) -> None:
-        """Subscribe a webhook; raises Refused when it does not answer the challenge."""
-        await self.post("webhook", url=url, verify_token=verify_token, batch=batch)
-
-    async def hold(self) -> None:
-        """Let notifications wait."""
-        await self.post("updates/hold")
-
-    async def let_go(self, order: str = "as_is", *, batch: int | None = None, seed: int = 0) -> int:
-        """Deliver what has waited in an order, `batch` in one POST; how many there were."""
-        if batch is not None:
-            await self.post("webhook", batch=batch)
-        return int((await self.post("updates/release", order=order, seed=seed))["released"])
-
-    async def review(self, template: str, status: str, reason: str = "NONE") -> None:
-        """Meta's decision on a template, named by its id or its name."""
-        await self.post(f"templates/{template}", status=status, reason=reason)
+from bot.training.whatsapp.seen import Seen
 
 
 class Phone:

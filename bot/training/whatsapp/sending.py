@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.training.telegram.base import Json
-from bot.training.whatsapp.checks import check_message, check_product
+from bot.training.whatsapp.envelope import check_message, check_product
 from bot.training.whatsapp.errors import GraphError, bad_parameter
 from bot.training.whatsapp.filling import fill
-from bot.training.whatsapp.media import kind_of
+from bot.training.whatsapp.kinds import kind_of
 from bot.training.whatsapp.people import Message, Person
 from bot.training.whatsapp.stages import advance, fail
 from bot.training.whatsapp.world import World

@@ -1,93 +1,12 @@
-"""The emulated WhatsApp as an application to mount, and as a server of its own."""
+"""The emulated WhatsApp as a server of its own."""
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
-
 from aiohttp import web
 
-from bot.training.telegram.base import Clock, Json
-from bot.training.web.calls import Calls
-from bot.training.whatsapp import state
-from bot.training.whatsapp.media import SIZES, MediaStore
-from bot.training.whatsapp.phone import Phone, Room
-from bot.training.whatsapp.web.control import Control, faults_of, refuse_clearly
-from bot.training.whatsapp.web.events import Events
-from bot.training.whatsapp.web.graph import Graph
-from bot.training.whatsapp.web.phones import Phones
-from bot.training.whatsapp.web.webhook import WebhookSender
-from bot.training.whatsapp.world import APP_SECRET, TOKEN, World
-
-_SAVE_AFTER = 1.0
-
-
-class WhatsApp:
-    """The parts of an emulated WhatsApp. Mount `app()` anywhere, then `start`; `stop` keeps the state.
-
-    With `state_file` the world is read at the start and kept there (media in a folder beside it); without, all is in
-    memory. `clock` may be that of another emulator; `limits` switches the rates on; `webhook_retry` is the first pause
-    before a notification is posted again, in seconds.
-    """
-
-    def __init__(
-        self,
-        *,
-        token: str = TOKEN,
-        app_secret: str = APP_SECRET,
-        state_file: Path | None = None,
-        clock: Clock | None = None,
-        limits: bool = True,
-        webhook_retry: float = 1.0,
-    ) -> None:
-        clock = clock or Clock()
-        media = MediaStore(clock, state_file.with_suffix(".media") if state_file else None)
-        self.world = World(token=token, app_secret=app_secret, clock=clock, media=media)
-        self.state_file = state_file
-        self.calls = Calls()
-        self.faults = faults_of(self.world)
-        self.graph = Graph(self.world, self.calls, self.faults)
-        self.events = Events(self.world)
-        self.webhook = WebhookSender(self.world, webhook_retry)
-        self._save_timer: asyncio.TimerHandle | None = None
-        if not limits:
-            self.world.limits.off()
-
-    def app(self) -> web.Application:
-        """The web application: the Graph API, and the control API below ``/control``."""
-        control = web.Application(middlewares=[refuse_clearly])
-        for part in (self.events, Control(self.world, self.calls, self.faults, self.webhook), Phones(self.world)):
-            part.add_routes(control)
-        app = web.Application(client_max_size=max(SIZES.values()) + 1024 * 1024)
-        app.add_subapp("/control", control)
-        self.graph.add_routes(app)
-        return app
-
-    async def start(self) -> None:
-        """Read the state, deliver."""
-        if self.state_file is not None:
-            self.state_file.parent.mkdir(parents=True, exist_ok=True)
-            state.load(self.world, self.state_file)
-            self.world.listeners.append(self._save_soon)
-        await self.webhook.start()
-
-    async def stop(self) -> None:
-        """Stop, and keep the state."""
-        self.events.close()
-        await self.webhook.stop()
-        if self._save_timer is not None:
-            self._save_timer.cancel()
-        if self.state_file is not None:
-            state.save(self.world, self.state_file)
-
-    def _save_soon(self, event: Json) -> None:
-        if self._save_timer is None:
-            self._save_timer = asyncio.get_running_loop().call_later(_SAVE_AFTER, self._save)
-
-    def _save(self) -> None:
-        self._save_timer = None
-        if self.state_file is not None:
-            state.save(self.world, self.state_file)
+from bot.training.whatsapp.application import WhatsApp
+from bot.training.whatsapp.phone import Phone
+from bot.training.whatsapp.room import Room
 
 
 class WhatsAppServer:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.training.telegram.base import Json
+from bot.training.whatsapp import bodies
 
-MAX_BODY = 3 * 1024 * 1024
-"""The largest body Meta posts, in bytes."""
-_CHANGES_PER_ENTRY = 2
 ORDERS = ("as_is", "reversed", "shuffled")
 
 
@@ -24,24 +21,12 @@ class Batch:
     body: bytes
 
 
-def encoded(payload: Json) -> bytes:
-    """JSON as Meta writes it: ASCII, with slashes escaped. The signature is about these bytes."""
-    return json.dumps(payload, separators=(",", ":")).replace("/", "\\/").encode("ascii")
-
-
-def _merges(change: Json, item: Json) -> bool:
-    """Whether a message (or a status) may stand beside others of its kind; system messages and templates do not."""
-    return (
-        item["list"] in ("messages", "statuses") and bool(item.get("merges", True)) and item["list"] in change["value"]
-    )
-
-
 class Updates:
     """Keeps notifications until they are answered with 200; `batch` is how many go in one POST at most.
 
-    A notification is a JSON object with ``field``, ``list`` (``messages``, ``statuses`` or empty), ``value`` (the
-    message, the status or the whole value) and, for messages, ``contact``. Faults come in by `through` (what really
-    is queued for a new one) and `arrange` (in which order). While `held`, nothing is delivered.
+    A notification is a JSON object with ``field``, ``list`` (``messages``, ``statuses``, another list of Meta's, or
+    empty), ``value`` (what goes into the list, or the whole value) and, for messages, ``contact``. Faults come in by
+    `through` (what really is queued for a new one) and `arrange` (in which order). While `held`, nothing is delivered.
     """
 
     def __init__(self, account: Callable[[], Json]) -> None:
@@ -92,10 +77,10 @@ class Updates:
         if self.arrange:
             self.waiting = self.arrange(self.waiting)
         count = min(self.batch, len(self.waiting))
-        body = self.body(self.waiting[:count])
-        while count > 1 and len(body) > MAX_BODY:
+        body = bodies.body(self.account(), self.waiting[:count])
+        while count > 1 and len(body) > bodies.MAX_BODY:
             count = max(1, count // 2)
-            body = self.body(self.waiting[:count])
+            body = bodies.body(self.account(), self.waiting[:count])
         items, self.waiting = self.waiting[:count], self.waiting[count:]
         self.count += 1
         self.flying[self.count] = Batch(self.count, items, body)
@@ -108,30 +93,3 @@ class Updates:
     def pending(self) -> list[Json]:
         """Everything that is not answered yet."""
         return [item for batch in self.flying.values() for item in batch.items] + self.waiting
-
-    def body(self, items: list[Json]) -> bytes:
-        """The body of a POST; neighbours of a kind share one change, and every second change begins a new entry."""
-        changes: list[Json] = []
-        for item in items:
-            if changes and _merges(changes[-1], item) and changes[-1]["field"] == item["field"]:
-                self._join(changes[-1]["value"], item)
-            else:
-                changes.append(self._change(item))
-        starts = range(0, len(changes), _CHANGES_PER_ENTRY)
-        account = str(self.account()["business_id"])
-        entries = [{"id": account, "changes": changes[start : start + _CHANGES_PER_ENTRY]} for start in starts]
-        return encoded({"object": "whatsapp_business_account", "entry": entries})
-
-    def _change(self, item: Json) -> Json:
-        if not item["list"]:
-            return {"value": item["value"], "field": item["field"]}
-        about = self.account()
-        numbers = {key: about[key] for key in ("display_phone_number", "phone_number_id")}
-        value: Json = {"messaging_product": "whatsapp", "metadata": numbers}
-        self._join(value, item)
-        return {"value": value, "field": item["field"]}
-
-    def _join(self, value: Json, item: Json) -> None:
-        if item.get("contact") and item["contact"] not in value.setdefault("contacts", []):
-            value["contacts"].append(item["contact"])
-        value.setdefault(item["list"], []).append(item["value"])

@@ -26,7 +26,7 @@ def serious(found: list[str]) -> list[str]:
 
 
 def described(body: dict[str, Any]) -> dict[str, Any]:
-    """A notification without what the description does not have: reviews of templates, system messages."""
+    """A notification without what the description does not have: reviews, preferences, system messages."""
     entries = []
     for entry in body["entry"]:
         changes = [change for change in entry["changes"] if change["field"] == "messages"]

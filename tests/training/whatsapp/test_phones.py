@@ -130,3 +130,15 @@ async def test_a_phone_waits_for_what_comes(business: Business, ani: Phone) -> N
     assert (await ani.wait_for("besok")).text == "Tugas besok"
     with pytest.raises(TimeoutError, match="waited in vain"):
         await ani.wait_for("lusa", patience=0.01)
+
+
+async def test_who_stops_marketing_tells_the_business(hook: Webhook, ani: Phone) -> None:
+    await ani.act("marketing", on=False)
+    await ani.act("marketing", on=True)
+    told = await hook.first("user_preferences", 2)
+    assert [(one["category"], one["value"]) for one in told] == [
+        ("marketing_messages", "stop"),
+        ("marketing_messages", "resume"),
+    ]
+    assert (told[0]["wa_id"], told[0]["user_id"]) == (ani.person["wa_id"], ani.person["user_id"])
+    assert hook.bodies[1]["entry"][0]["changes"][0]["field"] == "user_preferences"

@@ -136,9 +136,10 @@ async def test_marketing_does_not_reach_who_has_opted_out(
     await create(business)
     await create(business, name="ajakan", category="MARKETING")
     wa_id = ani.person["wa_id"]
-    await room.change(ani, stopped=True)
+    await ani.act("marketing", on=False)
     await business.message(wa_id, "template", filled("A", "B", name="ajakan"))
-    await room.change(ani, stopped=False, capped=True)
+    await ani.act("marketing", on=True)
+    await room.change(ani, capped=True)
     await business.message(wa_id, "template", filled("A", "B", name="ajakan"))
     await business.message(wa_id, "template", filled("A", "B"))
     statuses = await hook.first("statuses", 3)

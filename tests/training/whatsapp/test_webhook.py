@@ -10,8 +10,9 @@ from aiohttp import web
 
 from bot.training.phone import Refused
 from bot.training.whatsapp import Business, Phone, Room, Webhook, WhatsAppServer
-from bot.training.whatsapp.updates import MAX_BODY
+from bot.training.whatsapp.bodies import MAX_BODY
 from bot.training.whatsapp.world import APP_SECRET
+from tests.training.whatsapp.conftest import Stopwatch
 
 
 async def test_a_webhook_must_answer_the_challenge(room: Room, hook: Webhook) -> None:
@@ -67,13 +68,14 @@ async def test_messages_and_statuses_come_in_one_batch(
     await budi.send("dua")
     await business.text(ani.person["wa_id"], "tiga")
     await ani.change_number("6285200002222")
-    assert await room.let_go(batch=100) == 5
-    await hook.first("messages", 4)
+    await budi.send("empat")
+    assert await room.let_go(batch=100) == 6
+    await hook.first("messages", 5)
     entries = hook.bodies[1]["entry"]
     assert len(hook.bodies) == 2
     assert [[list(change["value"])[2:] for change in entry["changes"]] for entry in entries] == [
         [["contacts", "messages"], ["statuses"]],
-        [["messages"]],
+        [["messages"], ["contacts", "messages"]],
     ]
     first = entries[0]["changes"][0]["value"]
     assert [one["text"]["body"] for one in first["messages"]] == ["satu", "dua"]
@@ -123,3 +125,43 @@ async def test_a_malformed_message_can_be_put_in(room: Room, hook: Webhook, ani:
     assert broken == {"id": 7, "type": "hologram"}
     assert good["text"]["body"] == "sesudahnya"
     hook.bodies.clear()  # the judge would rightly refuse it
+
+
+async def test_what_waits_is_shuffled_on_demand(room: Room, hook: Webhook, ani: Phone) -> None:
+    await hook.first("messages")
+    await room.hold()
+    for text in "abcdef":
+        await ani.send(text)
+    await room.fault("reorder", "updates", seed=1)
+    await room.let_go()
+    texts = [one["text"]["body"] for one in await hook.first("messages", 7)][1:]
+    assert sorted(texts) == list("abcdef")
+    assert texts != list("abcdef")
+
+
+async def test_after_seven_days_a_notification_is_given_up(
+    room: Room, hook: Webhook, ani: Phone, watch: Stopwatch
+) -> None:
+    await hook.first("messages")
+    hook.answers = [500] * 10_000
+    await ani.send("hilang")
+    await hook.until(lambda one: one.refused >= 2)
+    state = await room.state()
+    assert state["updates"]["pending"] == 1
+    watch.now += 7 * 24 * 3600
+    assert await room.version(state["version"], 5) > state["version"]
+    assert (await room.state())["updates"]["pending"] == 0
+    hook.answers = []
+
+
+async def test_an_unsubscribed_webhook_gets_nothing_until_it_is_back(room: Room, hook: Webhook, ani: Phone) -> None:
+    await hook.first("messages")
+    hook.answers = [500]
+    await ani.send("satu")
+    await hook.until(lambda one: one.refused == 1)
+    await room.post("webhook", url="")
+    await ani.send("dua")
+    assert (await room.state())["updates"]["pending"] == 2
+    await room.webhook(hook.url, hook.verify_token)
+    texts = [one["text"]["body"] for one in await hook.first("messages", 3)]
+    assert sorted(texts[1:]) == ["dua", "satu"]

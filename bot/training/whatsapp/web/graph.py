@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
 
 from aiohttp import web
 
-from bot.training.telegram.base import ApiError, Json
+from bot.training.telegram.base import ApiError
 from bot.training.telegram.methods import Params
 from bot.training.web.botapi import read_params
 from bot.training.web.calls import Call, Calls
-from bot.training.web.faults import CALL_KINDS, Fault, Faults
+from bot.training.web.faults import CALL_KINDS, Faults
 from bot.training.whatsapp.errors import GraphError, bad_parameter, missing_object
 from bot.training.whatsapp.media import ATTACHMENTS
-from bot.training.whatsapp.web.edges import EDGES, Request
+from bot.training.whatsapp.web.answers import answer_of, before, break_off
+from bot.training.whatsapp.web.edges import EDGES
+from bot.training.whatsapp.web.request import Request
 from bot.training.whatsapp.world import World
-
-_FAULTY = {500: 131000, 502: 131000, 503: 131016, 429: 130429}
 
 
 class Graph:
@@ -63,24 +62,24 @@ class Graph:
             params = await read_params(request)
         except web.HTTPRequestEntityTooLarge as large:
             error = GraphError(131053, large.text or "")
-            return _answer(error.status, error.json())
+            return answer_of(error.status, error.json())
         except GraphError as error:
-            return _answer(error.status, error.json())
+            return answer_of(error.status, error.json())
         except ApiError as problem:
             refused = bad_parameter(problem.description)
-            return _answer(refused.status, refused.json())
+            return answer_of(refused.status, refused.json())
         params.values.pop("access_token", None)
         call = self.calls.new(name, params, self.world.clock.now())
         if self.faults.round_trip:
             await asyncio.sleep(self.faults.round_trip)
         struck = self.faults.strike(CALL_KINDS, name)
         for fault in struck:
-            if (early := await _before(fault, request, call)) is not None:
+            if (early := await before(fault, request, call)) is not None:
                 return early
         response = self._execute(request, (place, edge), params, call)
         for fault in struck:
             if fault.kind in ("drop_after", "cut"):
-                return await _break(request, response, cut=fault.kind == "cut")
+                return await break_off(request, response, cut=fault.kind == "cut")
         return response
 
     def _execute(self, request: web.Request, place: tuple[str, str], params: Params, call: Call) -> web.Response:
@@ -103,52 +102,16 @@ class Graph:
             return self._refused(call, GraphError(131009, "One or more parameter values are invalid."))
         call.status, call.answer = 200 if answer else 404, answer if isinstance(answer, dict) else None
         if isinstance(answer, dict):
-            return _answer(200, answer)
+            return answer_of(200, answer)
         if answer is None:
             return web.Response(status=404)
         return web.Response(body=self.world.media.read(answer), content_type=answer.mime.partition(";")[0])
 
     def _refused(self, call: Call, error: GraphError) -> web.Response:
         call.status, call.answer = error.status, error.json()
-        return _answer(error.status, call.answer)
+        return answer_of(error.status, call.answer)
 
     async def lost(self, request: web.Request) -> web.Response:
         """An address that Meta does not know."""
         error = GraphError(2500, message=f"Unknown path components: {request.path}")
-        return _answer(error.status, error.json())
-
-
-def _answer(status: int, body: Json) -> web.Response:
-    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
-
-
-async def _before(fault: Fault, request: web.Request, call: Call) -> web.StreamResponse | None:
-    """What a fault answers instead of the call, if anything."""
-    if fault.kind == "delay":
-        await asyncio.sleep(fault.seconds)
-        return None
-    if fault.kind in ("drop_after", "cut"):
-        return None
-    call.fault = fault.kind
-    if fault.kind == "drop_before":
-        return await _break(request, web.Response(), cut=False)
-    status = 429 if fault.kind == "flood" else fault.status
-    error = GraphError(_FAULTY.get(status, 131000), status=status)
-    call.status, call.answer = status, error.json()
-    return _answer(status, call.answer)
-
-
-async def _break(request: web.Request, answer: web.Response, *, cut: bool) -> web.StreamResponse:
-    """Close the connection without an answer, or with half of one."""
-    if not cut:
-        if request.transport is not None:
-            request.transport.abort()
-        return web.Response(status=500)
-    data = answer.body if isinstance(answer.body, bytes) else b"{}"
-    headers = {"Content-Type": answer.content_type, "Content-Length": str(len(data))}
-    half = web.StreamResponse(status=answer.status, headers=headers)
-    await half.prepare(request)
-    await half.write(data[: len(data) // 2])
-    if request.transport is not None:
-        request.transport.close()
-    return half
+        return answer_of(error.status, error.json())

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.training.telegram.base import ApiError, Json
 from bot.training.web.control import body_of
-from bot.training.whatsapp import acts
+from bot.training.whatsapp import acts, changes
 from bot.training.whatsapp.people import Message
 from bot.training.whatsapp.stages import look
 from bot.training.whatsapp.view import chat_of, shown_message
+from bot.training.whatsapp.web.files import read_file
 from bot.training.whatsapp.world import World
 
 _ACTS = (
     *("send", "file", "location", "contacts", "tap", "react", "unsupported"),
-    *("read", "block", "unblock", "airplane", "number", "open"),
+    *("read", "block", "unblock", "airplane", "marketing", "number", "open"),
 )
 
 
@@ -50,7 +51,7 @@ class Phones:
     async def file(self, request: web.Request) -> web.Response:
         """A file: multipart with ``file`` and fields, or JSON with ``hollow_size`` for one too large to carry."""
         person = self._person(request)
-        body, data = await _read_file(request)
+        body, data = await read_file(request)
         kind = str(body.pop("kind", "document"))
         return _shown(acts.send_file(self.world, person, kind, data, **body))
 
@@ -90,24 +91,30 @@ class Phones:
 
     async def block(self, request: web.Request) -> web.Response:
         """The business can't reach this person any more."""
-        acts.set_blocked(self.world, self._person(request), blocked=True)
+        changes.set_blocked(self.world, self._person(request), blocked=True)
         return web.json_response({})
 
     async def unblock(self, request: web.Request) -> web.Response:
         """It can again."""
-        acts.set_blocked(self.world, self._person(request), blocked=False)
+        changes.set_blocked(self.world, self._person(request), blocked=False)
+        return web.json_response({})
+
+    async def marketing(self, request: web.Request) -> web.Response:
+        """The person wants marketing messages, ``on``, or no more."""
+        person, body = self._person(request), await body_of(request)
+        changes.set_marketing(self.world, person, on=bool(body["on"]))
         return web.json_response({})
 
     async def airplane(self, request: web.Request) -> web.Response:
         """Airplane mode, ``on`` or not."""
         person, body = self._person(request), await body_of(request)
-        acts.set_offline(self.world, person, offline=bool(body.get("on", True)))
+        changes.set_offline(self.world, person, offline=bool(body.get("on", True)))
         return web.json_response({})
 
     async def number(self, request: web.Request) -> web.Response:
         """Another phone number."""
         person, body = self._person(request), await body_of(request)
-        acts.change_number(self.world, person, str(body["wa_id"]))
+        changes.change_number(self.world, person, str(body["wa_id"]))
         return web.json_response(self.world.person(person).json())
 
     async def open(self, request: web.Request) -> web.Response:
@@ -120,19 +127,3 @@ class Phones:
 
 def _shown(message: Message) -> web.Response:
     return web.json_response(shown_message(message))
-
-
-async def _read_file(request: web.Request) -> tuple[Json, bytes]:
-    if request.content_type != "multipart/form-data":
-        return await body_of(request), b""
-    body: Json = {}
-    data = b""
-    async for part in await request.multipart():
-        if isinstance(part, BodyPartReader) and part.name:
-            content = bytes(await part.read(decode=False))
-            if part.filename is None:
-                body[part.name] = content.decode()
-            else:
-                data = content
-                body.setdefault("name", part.filename)
-    return body, data

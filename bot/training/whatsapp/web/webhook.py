@@ -88,10 +88,13 @@ class WebhookSender:
                 return
         log.warning("given up after seven days: %s", batch.body[:200])
         self.world.updates.landed(batch)
+        self.world.emit("given_up", 0)
 
     async def _post(self, batch: Batch) -> bool:
         """Deliver once; whether it was taken."""
         hook = self.world.webhook
+        if not hook.get("url"):
+            return False
         headers = {"Content-Type": "application/json", "User-Agent": "facebookexternalua"}
         headers["X-Hub-Signature-256"] = signed(self.world.app_secret, batch.body)
         try:

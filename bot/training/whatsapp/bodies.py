@@ -1,0 +1,56 @@
+"""The bodies Meta posts to a webhook."""
+
+from __future__ import annotations
+
+import json
+
+from bot.training.telegram.base import Json
+
+MAX_BODY = 3 * 1024 * 1024
+"""The largest body Meta posts, in bytes."""
+_CHANGES_PER_ENTRY = 2
+
+
+def encoded(payload: Json) -> bytes:
+    """JSON as Meta writes it: ASCII, with slashes escaped. The signature is about these bytes."""
+    return json.dumps(payload, separators=(",", ":")).replace("/", "\\/").encode("ascii")
+
+
+def _merges(before: Json, item: Json) -> bool:
+    """Whether two notifications may stand in one change: messages or statuses, but no system message."""
+    return (
+        before["field"] == item["field"] == "messages"
+        and before["list"] == item["list"] != ""
+        and all(one.get("merges", True) for one in (before, item))
+    )
+
+
+def body(about: Json, items: list[Json]) -> bytes:
+    """The body of a POST; neighbours of a kind share one change, and every second change begins a new entry.
+
+    `about` has the ids and the number of the business.
+    """
+    changes: list[Json] = []
+    for number, item in enumerate(items):
+        if number and _merges(items[number - 1], item):
+            _join(changes[-1]["value"], item)
+        else:
+            changes.append(_change(about, item))
+    starts = range(0, len(changes), _CHANGES_PER_ENTRY)
+    entries = [{"id": about["business_id"], "changes": changes[start : start + _CHANGES_PER_ENTRY]} for start in starts]
+    return encoded({"object": "whatsapp_business_account", "entry": entries})
+
+
+def _change(about: Json, item: Json) -> Json:
+    if not item["list"]:
+        return {"value": item["value"], "field": item["field"]}
+    numbers = {key: about[key] for key in ("display_phone_number", "phone_number_id")}
+    value: Json = {"messaging_product": "whatsapp", "metadata": numbers}
+    _join(value, item)
+    return {"value": value, "field": item["field"]}
+
+
+def _join(value: Json, item: Json) -> None:
+    if item.get("contact") and item["contact"] not in value.setdefault("contacts", []):
+        value["contacts"].append(item["contact"])
+    value.setdefault(item["list"], []).append(item["value"])

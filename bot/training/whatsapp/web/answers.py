@@ -1,0 +1,52 @@
+"""The answers of the Graph API, and what faults make of them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from bot.training.telegram.base import Json
+from bot.training.web.calls import Call
+from bot.training.web.faults import Fault
+from bot.training.whatsapp.errors import GraphError
+
+_FAULTY = {500: 131000, 502: 131000, 503: 131016, 429: 130429}
+
+
+def answer_of(status: int, body: Json) -> web.Response:
+    """An answer in JSON."""
+    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+
+
+async def before(fault: Fault, request: web.Request, call: Call) -> web.StreamResponse | None:
+    """What a fault answers instead of the call, if anything."""
+    if fault.kind == "delay":
+        await asyncio.sleep(fault.seconds)
+        return None
+    if fault.kind in ("drop_after", "cut"):
+        return None
+    call.fault = fault.kind
+    if fault.kind == "drop_before":
+        return await break_off(request, web.Response(), cut=False)
+    status = 429 if fault.kind == "flood" else fault.status
+    error = GraphError(_FAULTY.get(status, 131000), status=status)
+    call.status, call.answer = status, error.json()
+    return answer_of(status, call.answer)
+
+
+async def break_off(request: web.Request, answer: web.Response, *, cut: bool) -> web.StreamResponse:
+    """Close the connection without an answer, or with half of one."""
+    if not cut:
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=500)
+    data = answer.body if isinstance(answer.body, bytes) else b"{}"
+    headers = {"Content-Type": answer.content_type, "Content-Length": str(len(data))}
+    half = web.StreamResponse(status=answer.status, headers=headers)
+    await half.prepare(request)
+    await half.write(data[: len(data) // 2])
+    if request.transport is not None:
+        request.transport.close()
+    return half
