@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
@@ -45,8 +46,25 @@ class Settings(BaseSettings):
             raise ValueError("id or en")
         return value
 
+    @field_validator("archive_url")
+    @classmethod
+    def _known_archive(cls, value: str) -> str:
+        parts = urlsplit(value)
+        local = parts.scheme in {"", "file"} and parts.netloc in {"", "localhost"}
+        if not local and parts.scheme != "s3":
+            raise ValueError("a folder or s3://bucket/prefix")
+        return value
+
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
         """Official (label, address) pairs shown to strangers."""
         pairs = (part.partition("=") for part in self.office_links.split(";") if "=" in part)
         return tuple((label.strip(), url.strip()) for label, _sign, url in pairs)
+
+
+class Language(BaseSettings):
+    """The office's language alone: for what is said before, or instead of, reading the other settings."""
+
+    model_config = Settings.model_config
+
+    language: str = "id"

@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli import logs
+from bot.cli.speech import Group, Option
 from bot.domain.enums import Role
 from bot.domain.office import Office
+from bot.locale import _, mark
 
 if TYPE_CHECKING:
     from bot.app import Setup
@@ -24,33 +26,44 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="meja-liputan")
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=mark("Meja Liputan: meja liputan media center di Telegram."),
+)
+@click.version_option(
+    package_name="meja-liputan", message="meja-liputan %(version)s", cls=Option, help=mark("Tampilkan versi.")
+)
 def main() -> None:
-    """Meja Liputan: meja liputan media center di Telegram dan WhatsApp."""
+    """All commands; each reads its settings itself."""
     logs.set_up()
 
 
-@main.command()
-@click.option("--or-training", is_flag=True, help="Start the training room when no messenger is set up.")
+@main.command(help=mark("Jalankan meja liputan dengan isian di .env."))
+@click.option("--or-training", is_flag=True, cls=Option, help=mark("Buka ruang latihan bila belum ada token Telegram."))
 def run(or_training: bool) -> None:
     """Start the desk on the messengers that .env names."""
     settings = read_settings()
     if settings.telegram_token is None:
         if not or_training:
-            raise click.ClickException(
-                "No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example)."
-            )
-        click.echo("LIPUTAN_TELEGRAM_TOKEN belum diisi: ruang latihan dibuka (data latihan, bukan data kantor).")
+            from bot.cli.troubles import no_messenger
+
+            raise no_messenger()
+        click.echo(_("Belum ada token Telegram: ruang latihan dibuka (data latihan, bukan data kantor)."))
         _train(settings)
         return
     _run(_serve(settings))
 
 
-@main.command()
-@click.option("--reset", is_flag=True, help="Begin with a fresh training room.")
-@click.option("--port", type=int, help="Port of the page (default: LIPUTAN_HTTP_PORT).")
-@click.option("--months", type=click.IntRange(0, 24), help="Months of made-up agendas in a fresh room (default: 1).")
+@main.command(help=mark("Buka ruang latihan: Telegram tiruan dengan halaman ponsel dan database sendiri."))
+@click.option("--reset", is_flag=True, cls=Option, help=mark("Mulai dengan ruang latihan yang baru."))
+@click.option("--port", type=int, cls=Option, help=mark("Port halamannya (biasanya LIPUTAN_HTTP_PORT)."))
+@click.option(
+    "--months",
+    type=click.IntRange(0, 24),
+    cls=Option,
+    help=mark("Berapa bulan agenda contoh di ruang yang baru (biasanya 1)."),
+)
 def training(reset: bool, port: int | None, months: int | None) -> None:
     """Start the training room: emulated Telegram, a page with phones, its own database."""
     settings = read_settings()
@@ -59,9 +72,17 @@ def training(reset: bool, port: int | None, months: int | None) -> None:
     _train(settings, reset=reset, months=months)
 
 
-@main.command()
-@click.option("--role", "roles", type=click.Choice([str(role) for role in Role]), multiple=True, required=True)
-@click.option("--name", required=True, help="Name of the person.")
+@main.command(help=mark("Buat tautan untuk bergabung: sekali pakai, berlaku tujuh hari."))
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice([str(role) for role in Role]),
+    multiple=True,
+    required=True,
+    cls=Option,
+    help=mark("Perannya; boleh beberapa kali."),
+)
+@click.option("--name", required=True, cls=Option, help=mark("Nama orangnya."))
 def invite(roles: tuple[str, ...], name: str) -> None:
     """Print a link with which a person joins the desk (single use, seven days)."""
     from bot.cli import inviting
@@ -70,16 +91,16 @@ def invite(roles: tuple[str, ...], name: str) -> None:
     _run(inviting.print_link(settings, name=name, roles=[Role(role) for role in roles], say=click.echo))
 
 
-@main.command()
+@main.command(help=mark("Sesuaikan database dengan versi program ini."))
 def migrate() -> None:
     """Bring the database to the newest schema."""
     from bot.storage.migrate import upgrade
 
     _run(upgrade(read_settings().database_url))
-    click.echo("Database siap.")
+    click.echo(_("Database siap."))
 
 
-@main.command()
+@main.command(help=mark("Periksa pemasangan: tiap masalah dengan cara mengatasinya."))
 def doctor() -> None:
     """Name every problem of the set-up with its remedy."""
     from bot.cli.doctor import examine
@@ -88,12 +109,12 @@ def doctor() -> None:
     sys.exit(1 if problems else 0)
 
 
-@main.group()
+@main.group(help=mark("Kiriman, pesan, dan pekerjaan yang macet: lihat, coba lagi, buang."))
 def inbox() -> None:
     """Updates, messages and work that were parked: show, replay, discard."""
 
 
-@inbox.command("list")
+@inbox.command("list", help=mark("Tampilkan yang macet."))
 def inbox_list() -> None:
     """Show what is parked."""
     from bot.cli.inbox import show
@@ -101,8 +122,8 @@ def inbox_list() -> None:
     _run(show(read_settings(), say=click.echo))
 
 
-@inbox.command("replay")
-@click.argument("numbers", nargs=-1, required=True)
+@inbox.command("replay", help=mark("Coba lagi yang macet, juga selagi bot berjalan."))
+@click.argument("numbers", nargs=-1, required=True, metavar="N...")
 def inbox_replay(numbers: tuple[str, ...]) -> None:
     """Have what was parked tried again, also while the bot is running."""
     from bot.cli.inbox import decide, read_reference
@@ -110,8 +131,8 @@ def inbox_replay(numbers: tuple[str, ...]) -> None:
     _run(decide(read_settings(), list(map(read_reference, numbers)), replay=True, say=click.echo))
 
 
-@inbox.command("discard")
-@click.argument("numbers", nargs=-1, required=True)
+@inbox.command("discard", help=mark("Buang yang macet; di tabelnya tetap tercatat."))
+@click.argument("numbers", nargs=-1, required=True, metavar="N...")
 def inbox_discard(numbers: tuple[str, ...]) -> None:
     """Let what was parked go; it stays in its table as discarded."""
     from bot.cli.inbox import decide, read_reference
@@ -119,9 +140,15 @@ def inbox_discard(numbers: tuple[str, ...]) -> None:
     _run(decide(read_settings(), list(map(read_reference, numbers)), replay=False, say=click.echo))
 
 
-@main.command()
+@main.command(help=mark("Baca teks agenda atau tanggal dari masukan standar."))
 @click.argument("kind", type=click.Choice(["agenda", "date"]))
-@click.option("--jsonl", is_flag=True, required=True, help="Read {id, now, text} lines, write results as lines.")
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    required=True,
+    cls=Option,
+    help=mark("Baca baris berisi id, now, dan text; tulis hasilnya sebagai baris."),
+)
 def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
     """Read agenda texts or dates from standard input."""
     from bot.parsing.jsonl import parse_lines
@@ -139,8 +166,9 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(f"LIPUTAN_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        raise click.ClickException(f"Setting not understood: {wrong}") from None
+        wrong = [f"LIPUTAN_{str(each['loc'][0]).upper()}" for each in error.errors()]
+        text = _("isian di .env tidak dapat dipakai: {wrong}. Contohnya ada di .env.example.")
+        raise click.ClickException(text.format(wrong=", ".join(wrong))) from None
 
 
 def setup_of(settings: Settings) -> Setup:
@@ -175,7 +203,7 @@ def _train(settings: Settings, *, reset: bool = False, months: int | None = None
     from bot.cli.training import MONTHS, open_training
 
     def ready(address: str) -> None:
-        click.echo(f"Ruang latihan: {address}\nHentikan dengan Ctrl+C.")
+        click.echo(_("Ruang latihan: {address}\nHentikan dengan Ctrl+C.").format(address=address))
 
     wanted = MONTHS if months is None else months
     _run(open_training(setup_of(settings), settings, reset=reset, months=wanted, ready=ready))
@@ -187,7 +215,7 @@ async def _serve(settings: Settings) -> None:
 
     app = App(setup_of(settings))
     await app.start()
-    click.echo("Meja liputan berjalan. Hentikan dengan Ctrl+C.")
+    click.echo(_("Meja liputan berjalan. Hentikan dengan Ctrl+C."))
     try:
         await stopped()
     finally:
@@ -196,19 +224,10 @@ async def _serve(settings: Settings) -> None:
 
 def _run(what: Awaitable[T]) -> T:
     """Run a command to its end; what a person can set right is said in one line instead of a traceback."""
-    from bot.messages import SendError
-    from bot.storage.migrate import SchemaTooNew
+    from bot.cli.troubles import told
 
     async def wait() -> T:
         return await what
 
-    try:
+    with told():
         return asyncio.run(wait())
-    except SchemaTooNew:
-        raise click.ClickException("The database was written by a newer version of this program.") from None
-    except SendError as error:
-        raise click.ClickException(
-            f"{error}. Periksa .env, lalu jalankan `liputan doctor`. / Check .env, then run `liputan doctor`."
-        ) from None
-    except (OSError, ValueError) as error:
-        raise click.ClickException(str(error)) from None

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.adapters.telegram.errors import TokenRefused
 from bot.cli.messenger import telegram_of
 from bot.config import Settings
+from bot.locale import _, formats
 from bot.messages import SendError
 from bot.storage.engines import is_sqlite, read_engine
 from bot.storage.migrate import SchemaTooNew, upgrade
@@ -32,7 +34,7 @@ async def examine(settings: Settings, say: Callable[[str], None]) -> int:
     for wrong, remedy in problems:
         say(f"✗ {wrong}\n  {remedy}")
     if not problems:
-        say("✓ Semua siap.")
+        say(_("✓ Semua siap."))
     return len(problems)
 
 
@@ -45,15 +47,20 @@ async def _problems(settings: Settings) -> AsyncIterator[Problem]:
 async def _messenger(settings: Settings) -> AsyncIterator[Problem]:
     telegram = telegram_of(settings)
     if telegram is None:
-        yield "Belum ada token Telegram.", "Isi LIPUTAN_TELEGRAM_TOKEN di .env dengan token dari @BotFather."
+        yield (
+            _("Belum ada token Telegram."),
+            _("Jalankan `liputan setup`, atau isi LIPUTAN_TELEGRAM_TOKEN di .env dengan token dari @BotFather."),
+        )
         return
     try:
         await telegram.start()
         await telegram.stop()
+    except TokenRefused:
+        yield _("Telegram menolak tokennya."), _("Salin ulang LIPUTAN_TELEGRAM_TOKEN dari @BotFather ke .env.")
     except SendError as error:
         yield (
-            f"Telegram tidak menjawab: {error}.",
-            "Periksa internet dan LIPUTAN_TELEGRAM_TOKEN (salin ulang dari @BotFather).",
+            _("Telegram tidak terjangkau: {detail}.").format(detail=error),
+            _("Periksa internet komputer ini dan LIPUTAN_TELEGRAM_API."),
         )
 
 
@@ -61,12 +68,15 @@ async def _database(settings: Settings) -> AsyncIterator[Problem]:
     try:
         await upgrade(settings.database_url)
     except SchemaTooNew:
-        yield "Database ditulis versi yang lebih baru.", "Pakai versi program yang terbaru (git pull, lalu make setup)."
+        yield (
+            _("Database ditulis oleh versi program yang lebih baru."),
+            _("Pakai versi program yang terbaru (git pull, lalu make setup)."),
+        )
         return
     except Exception as error:  # noqa: BLE001 - whatever the driver says, the remedy is the same
         yield (
-            f"Database tidak dapat dibuka ({type(error).__name__}).",
-            "Periksa LIPUTAN_DATABASE_URL dan izin foldernya.",
+            _("Database tidak dapat dibuka ({detail}).").format(detail=type(error).__name__),
+            _("Periksa LIPUTAN_DATABASE_URL dan izin foldernya."),
         )
         return
     if not is_sqlite(settings.database_url):
@@ -76,11 +86,13 @@ async def _database(settings: Settings) -> AsyncIterator[Problem]:
         sound = (await connection.execute(text("PRAGMA quick_check"))).scalar_one()
     await engine.dispose()
     if sound != "ok":
-        yield "Database SQLite rusak.", "Hentikan bot dan pulihkan dari cadangan terakhir."
+        yield _("Database SQLite rusak."), _("Hentikan bot dan pulihkan dari cadangan terakhir.")
     if sqlite3.sqlite_version_info < SAFE_SQLITE:
         yield (
-            f"SQLite {sqlite3.sqlite_version} punya cacat WAL yang langka (diperbaiki di 3.51.3).",
-            "Aman selama hanya satu bot memakai database ini; pakai PostgreSQL untuk beberapa replika.",
+            _("SQLite {version} punya cacat WAL yang langka (diperbaiki di 3.51.3).").format(
+                version=sqlite3.sqlite_version
+            ),
+            _("Aman selama hanya satu bot memakai database ini; pakai PostgreSQL untuk beberapa replika."),
         )
 
 
@@ -89,11 +101,17 @@ async def _archive(settings: Settings) -> AsyncIterator[Problem]:
         return
     folder = Path(settings.archive_url.removeprefix("file://"))
     if not await asyncio.to_thread(_writable, folder):
-        yield f"Folder arsip {folder} tidak dapat ditulis.", "Periksa LIPUTAN_ARCHIVE_URL dan izin foldernya."
+        yield (
+            _("Folder arsip {folder} tidak dapat ditulis.").format(folder=folder),
+            _("Periksa LIPUTAN_ARCHIVE_URL dan izin foldernya."),
+        )
         return
     free = shutil.disk_usage(folder).free
     if free < LEAST_DISK:
-        yield f"Ruang simpan tinggal {free // 1_000_000} MB.", "Kosongkan disk atau pindahkan arsip ke tempat lain."
+        yield (
+            _("Ruang simpan tinggal {size}.").format(size=formats.size(free)),
+            _("Kosongkan disk atau pindahkan arsip ke tempat lain."),
+        )
 
 
 def _writable(folder: Path) -> bool:
@@ -107,4 +125,4 @@ def _writable(folder: Path) -> bool:
 
 async def _web(settings: Settings) -> AsyncIterator[Problem]:
     if settings.public_url and not settings.public_url.startswith("https://"):
-        yield "LIPUTAN_PUBLIC_URL bukan alamat https.", "Telegram hanya mengirim ke alamat https."
+        yield _("LIPUTAN_PUBLIC_URL bukan alamat https."), _("Telegram hanya mengirim ke alamat https.")

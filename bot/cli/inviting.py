@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 
-import click
-
 from bot.cli.messenger import telegram_of
+from bot.cli.troubles import no_messenger
 from bot.config import Settings
 from bot.domain.enums import Role
-from bot.messages import SendError
 from bot.services.invitations import invite
 from bot.storage.engines import short_write
 from bot.storage.migrate import upgrade
 
 
 async def print_link(settings: Settings, *, name: str, roles: Collection[Role], say: Callable[[str], None]) -> None:
-    """Make an invitation and print its link. Raises ClickException when the messenger is not there."""
+    """Make an invitation and print its link. Raises ClickException without a token, SendError, BadValue."""
     telegram = telegram_of(settings)
     if telegram is None:
-        raise click.ClickException("No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example).")
-    try:
-        await telegram.start()
-    except SendError as error:
-        raise click.ClickException(f"Telegram was not reached ({error}). Check the network and the token.") from None
+        raise no_messenger()
+    await telegram.start()
     await upgrade(settings.database_url)
     try:
         async with short_write(settings.database_url) as session:

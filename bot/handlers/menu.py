@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.enums import Role
-from bot.locale import _, in_every_language
+from bot.locale import _, in_every_language, mark
 from bot.models.people import Person
 
 A, E, C, H = Role.ADMIN, Role.EDITOR, Role.CREW, Role.HEAD
 EVERYONE = frozenset({A, E, C, H})
-
-
-def mark(text: str) -> str:
-    """Mark a text for the catalogs where it is translated later."""
-    return text
 
 
 @dataclass(frozen=True, slots=True)

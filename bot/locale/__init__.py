@@ -56,6 +56,11 @@ def _(text: str) -> str:
     return found[0] if found and found[0] else text
 
 
+def mark(text: str) -> str:
+    """Mark a text for the catalogs where it is translated later."""
+    return text
+
+
 def n_(one: str, many: str, number: int) -> str:
     """The form for `number`; Indonesian has one form, so write `one` and `many` alike except for English."""
     code = language()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from bot.domain.enums import InboxState, Lane, OutgoingKind, OutgoingState, TaskState
 from bot.models.queues import InboxRow, OutboxRow, Task
 from bot.storage.engines import short_write
@@ -36,24 +38,77 @@ async def liputan(folder: Path, *arguments: str, text: str = "", **settings: str
     return Ran(process.returncode or 0, out.decode(), err.decode())
 
 
+NO_MESSENGER = (
+    "Kesalahan: Belum ada token Telegram. Jalankan `liputan setup`, atau isi LIPUTAN_TELEGRAM_TOKEN di .env.\n"
+)
+
+
 async def test_run_without_a_messenger_refuses_with_one_clear_line(tmp_path: Path) -> None:
     ran = await liputan(tmp_path, "run")
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "Error: No messenger is set up. Put LIPUTAN_TELEGRAM_TOKEN into .env (see .env.example).\n"
+    assert (ran.code, ran.out, ran.err) == (1, "", NO_MESSENGER)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["run", "training", "invite", "migrate", "doctor", "inbox", "parse"])
-async def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
-    ran = await liputan(tmp_path, command, "--help")
-    assert ran.code == 0
-    assert ran.out.startswith(f"Usage: python -m bot {command}")
+COMMANDS = (
+    [[name] for name in main.commands if name != "inbox"]
+    + [["inbox", *rest] for rest in ([], ["list"], ["replay"], ["discard"])]
+)  # fmt: skip
 
 
-async def test_wrong_setting_is_named(tmp_path: Path) -> None:
-    ran = await liputan(tmp_path, "migrate", timezone="Asia/Paringin")
-    assert ran.code == 1
-    assert ran.err.startswith("Error: Setting not understood: LIPUTAN_TIMEZONE:")
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+async def test_every_command_explains_itself_in_the_offices_language(tmp_path: Path, command: list[str]) -> None:
+    indonesian = await liputan(tmp_path, *command, "--help")
+    english = await liputan(tmp_path, *command, "--help", language="en")
+    assert (indonesian.code, english.code) == (0, 0)
+    assert indonesian.out.startswith(f"Pemakaian: python -m bot {' '.join(command)} [PILIHAN]")
+    assert english.out.startswith(f"Usage: python -m bot {' '.join(command)} [OPTIONS]")
+    words = [line.strip() for line in indonesian.out.splitlines()[1:] if line.strip()]
+    assert [line for line in words if line in english.out.split("\n")] == []
+    for text in ("Tampilkan bantuan ini.", "Pilihan:"):
+        assert (text in indonesian.out, text in english.out) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("call", "indonesian", "english"),
+    [
+        (["invite", "--role", "raja", "--name", "Sari"],
+         "Kesalahan: --role harus salah satu dari: admin, editor, crew, head.",
+         "Error: --role must be one of: admin, editor, crew, head."),
+        (["invite", "--role", "crew"],
+         "Kesalahan: --name belum diisi. Lihat --help.",
+         "Error: --name is missing. See --help."),
+        (["undang"],
+         "Kesalahan: perintah undang tidak ada. Lihat --help.",
+         "Error: there is no command undang. See --help."),
+        (["run", "--cepat"],
+         "Kesalahan: pilihan --cepat tidak ada. Lihat --help.",
+         "Error: there is no option --cepat. See --help."),
+        (["training", "--port", "x"],
+         "Kesalahan: --port harus angka yang sesuai. Lihat --help.",
+         "Error: --port must be a fitting number. See --help."),
+    ],
+    ids=["choice", "missing", "command", "option", "number"],
+)  # fmt: skip
+async def test_wrong_call_is_told_in_one_line_of_the_offices_language(
+    tmp_path: Path, call: list[str], indonesian: str, english: str
+) -> None:
+    for code, line in (("id", indonesian), ("en", english)):
+        ran = await liputan(tmp_path, *call, language=code)
+        assert (ran.code, ran.out, ran.err.splitlines()) == (2, "", [line])
+
+
+async def test_language_is_read_from_the_env_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LIPUTAN_LANGUAGE=en\nLIPUTAN_TIMEZONE=Asia/Paringin\n")
+    ran = await liputan(tmp_path, "migrate")
+    assert ran.err == "Error: settings in .env can't be used: LIPUTAN_TIMEZONE. See .env.example.\n"
+
+
+async def test_wrong_setting_is_named_and_no_secret_is(tmp_path: Path) -> None:
+    ran = await liputan(tmp_path, "migrate", timezone="Asia/Paringin", telegram_token="1:rahasia")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "Kesalahan: isian di .env tidak dapat dipakai: LIPUTAN_TIMEZONE. Contohnya ada di .env.example.\n"
+    )
 
 
 async def test_invite_prints_the_link_and_needs_a_known_role(tmp_path: Path) -> None:
@@ -73,7 +128,7 @@ async def test_invite_says_when_the_messenger_is_not_there(tmp_path: Path) -> No
         telegram_token="1:x", telegram_api="http://127.0.0.1:9",
     )  # fmt: skip
     assert ran.code == 1
-    assert ran.err.splitlines()[-1].startswith("Error: Telegram was not reached")
+    assert ran.err.splitlines()[-1].startswith("Kesalahan: Telegram tidak terjangkau (")
 
 
 async def test_run_with_a_wrong_token_ends_with_one_clear_line(tmp_path: Path) -> None:
@@ -81,8 +136,7 @@ async def test_run_with_a_wrong_token_ends_with_one_clear_line(tmp_path: Path) -
         ran = await liputan(tmp_path, "run", telegram_token="1:salah", telegram_api=server.base, http_port="0")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines()[-1] == (
-        "Error: Telegram does not accept LIPUTAN_TELEGRAM_TOKEN. "
-        "Periksa .env, lalu jalankan `liputan doctor`. / Check .env, then run `liputan doctor`."
+        "Kesalahan: Telegram menolak tokennya. Salin ulang LIPUTAN_TELEGRAM_TOKEN dari @BotFather ke .env."
     )
     assert "Traceback" not in ran.err
 
@@ -91,7 +145,27 @@ async def test_run_with_a_wrong_token_ends_with_one_clear_line(tmp_path: Path) -
 async def test_archive_at_an_address_of_no_use_is_named_in_one_clear_line(tmp_path: Path, command: list[str]) -> None:
     ran = await liputan(tmp_path, *command, telegram_token="1:x", archive_url="ftp://arsip")
     assert ran.code == 1
-    assert ran.err.splitlines() == ["Error: an archive is at file:///folder or s3://bucket, not at ftp://"]
+    assert ran.err == (
+        "Kesalahan: isian di .env tidak dapat dipakai: LIPUTAN_ARCHIVE_URL. Contohnya ada di .env.example.\n"
+    )
+
+
+async def test_overlong_name_is_refused_without_a_traceback(tmp_path: Path) -> None:
+    async with TrainingServer() as server:
+        settings = {"telegram_token": server.token, "telegram_api": server.base}
+        ran = await liputan(tmp_path, "invite", "--role", "crew", "--name", "x" * 121, **settings)
+    assert (ran.code, ran.err.splitlines()[-1]) == (1, "Kesalahan: Isian ini tidak sesuai. Coba tulis lagi.")
+
+
+async def test_port_in_use_is_told_with_its_setting(tmp_path: Path) -> None:
+    async with TrainingServer() as server:
+        settings = {"telegram_token": server.token, "telegram_api": server.base}
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            ran = await liputan(tmp_path, "run", http_port=str(taken.getsockname()[1]), **settings)
+    assert (ran.code, ran.err.splitlines()[-1]) == (
+        1,
+        "Kesalahan: LIPUTAN_HTTP_PORT sudah dipakai program lain. Hentikan program itu, atau ganti angkanya di .env.",
+    )
 
 
 async def test_archive_on_s3_has_a_folder_where_files_wait(tmp_path: Path) -> None:
@@ -121,8 +195,20 @@ print(sorted(heavy & sys.modules.keys()))
 async def test_doctor_names_problems_with_their_remedies(tmp_path: Path) -> None:
     ran = await liputan(tmp_path, "doctor", public_url="http://contoh.go.id")
     assert ran.code == 1
-    assert "✗ Belum ada token Telegram.\n  Isi LIPUTAN_TELEGRAM_TOKEN di .env" in ran.out
+    assert "✗ Belum ada token Telegram.\n  Jalankan `liputan setup`, atau isi" in ran.out
     assert "✗ LIPUTAN_PUBLIC_URL bukan alamat https." in ran.out
+    english = await liputan(tmp_path, "doctor", public_url="http://contoh.go.id", language="en")
+    assert "✗ There is no Telegram token yet.\n  Run `liputan setup`, or put" in english.out
+    assert "✗ LIPUTAN_PUBLIC_URL is no https address." in english.out
+
+
+async def test_doctor_tells_a_refused_token_from_a_telegram_that_is_not_there(tmp_path: Path) -> None:
+    async with TrainingServer() as server:
+        refused = await liputan(tmp_path, "doctor", telegram_token="1:salah", telegram_api=server.base)
+    away = await liputan(tmp_path, "doctor", telegram_token="1:x", telegram_api="http://127.0.0.1:9")
+    assert "✗ Telegram menolak tokennya.\n  Salin ulang LIPUTAN_TELEGRAM_TOKEN" in refused.out
+    assert "✗ Telegram tidak terjangkau: " in away.out
+    assert "\n  Periksa internet komputer ini dan LIPUTAN_TELEGRAM_API." in away.out
 
 
 async def test_parse_reads_lines_and_goes_on_after_a_bad_one(tmp_path: Path) -> None:
