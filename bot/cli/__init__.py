@@ -91,6 +91,14 @@ def invite(roles: tuple[str, ...], name: str) -> None:
     _run(inviting.print_link(settings, name=name, roles=[Role(role) for role in roles], say=click.echo))
 
 
+@main.command(help=mark("Pasang bot: tanya tokennya, tulis .env, undang admin pertama."))
+def setup() -> None:
+    """Ask for what a desk needs and write it to `.env`."""
+    from bot.cli.setup import set_up
+
+    _run(set_up(read_settings(), say=click.echo))
+
+
 @main.command(help=mark("Sesuaikan database dengan versi program ini."))
 def migrate() -> None:
     """Bring the database to the newest schema."""

@@ -39,9 +39,14 @@ async def examine(settings: Settings, say: Callable[[str], None]) -> int:
 
 
 async def _problems(settings: Settings) -> AsyncIterator[Problem]:
-    for check in (_messenger, _database, _archive, _web):
+    for check in (_env, _messenger, _database, _archive, _web):
         async for problem in check(settings):
             yield problem
+
+
+async def _env(_settings: Settings) -> AsyncIterator[Problem]:
+    if await asyncio.to_thread(_open_to_others, Path(".env")):
+        yield _("Berkas .env dapat dibaca orang lain di komputer ini."), _("Jalankan: chmod 600 .env")
 
 
 async def _messenger(settings: Settings) -> AsyncIterator[Problem]:
@@ -112,6 +117,10 @@ async def _archive(settings: Settings) -> AsyncIterator[Problem]:
             _("Ruang simpan tinggal {size}.").format(size=formats.size(free)),
             _("Kosongkan disk atau pindahkan arsip ke tempat lain."),
         )
+
+
+def _open_to_others(file: Path) -> bool:
+    return file.exists() and file.stat().st_mode & 0o077 != 0
 
 
 def _writable(folder: Path) -> bool:
