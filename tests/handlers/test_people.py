@@ -226,15 +226,13 @@ async def test_wrong_command_suggests_the_nearest(desk: Desk) -> None:
     ]
 
 
-async def test_small_talk_is_left_alone_and_nonsense_points_to_the_menu(desk: Desk) -> None:
+async def test_small_talk_is_answered_kindly_and_nonsense_points_to_the_menu(desk: Desk) -> None:
     sari = await desk.person("Sari", Role.CREW)
     for text in ("siap pak", "👍", "xyzzy plugh"):
         await sari.send(text)
     await desk.settle()
-    assert [seen.text for seen in await sari.messages()][-4:] == [
-        "siap pak",
-        "👍",
-        "xyzzy plugh",
+    assert [seen.text for seen in await sari.messages() if not seen.mine][-3:] == [
+        *["👍 Siap. Bila perlu sesuatu, pakai tombol menu di bawah."] * 2,
         "Saya belum paham maksudnya. Pakai tombol menu di bawah, atau lihat /bantuan.",
     ]
 
