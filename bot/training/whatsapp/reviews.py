@@ -41,6 +41,9 @@ def _check_text(kind: str, part: Json) -> None:
     if kind == "BODY" and numbers and (PLACE.match(text) or re.search(r"\{\{\d+\}\}\W*$", text)):
         title = "Leading or trailing params not allowed"
         raise refused(title, "Variables can't be at the start or end of the template.", 2388299)
+    if numbers and len(re.findall(r"\w+", PLACE.sub("", text))) < 2 * len(numbers) + 1:
+        title = "Message template has too many variables for its length"
+        raise refused(title, "This template has too many variables for its length.", 2388293)
     if kind == "BODY" and len(_examples(part)) != len(numbers):
         title = "Message template is missing sample content"
         raise refused(title, "Add an example for each variable of the body text.", 2388043)
@@ -62,6 +65,8 @@ def _check_buttons(part: Json) -> None:
             raise bad_parameter(f"Param buttons['type'] must be one of {{{', '.join(_BUTTON_TYPES)}}}.")
         if not 1 <= len(str(button.get("text", ""))) <= _BUTTON_LABEL:
             raise bad_parameter(f"Param buttons['text'] must be 1 to {_BUTTON_LABEL} characters long.")
+    if len({button["text"] for button in buttons}) < len(buttons):
+        raise refused("Buttons are alike", "You can't have two buttons with the same text.", 2388060)
 
 
 def check(name: str, language: str, category: str, components: object) -> list[Json]:

@@ -9,13 +9,11 @@ from tests.training.whatsapp.conftest import Stopwatch
 
 BODY = {
     "type": "BODY",
-    "text": "Tugas baru: {{1}} di {{2}}, besok.",
+    "text": "Ada tugas baru: {{1}} di {{2}}, besok pagi.",
     "example": {"body_text": [["Panen Raya", "Desa Riwa"]]},
 }
-BUTTONS = {
-    "type": "BUTTONS",
-    "buttons": [{"type": "QUICK_REPLY", "text": "Siap"}, {"type": "QUICK_REPLY", "text": "Stop"}],
-}
+SIAP = {"type": "QUICK_REPLY", "text": "Siap"}
+BUTTONS = {"type": "BUTTONS", "buttons": [SIAP, {"type": "QUICK_REPLY", "text": "Stop"}]}
 TASK = {"name": "tugas_baru", "language": "id", "category": "UTILITY", "components": [BODY, BUTTONS]}
 
 
@@ -62,7 +60,7 @@ async def test_a_template_opens_a_chat_and_its_quick_reply_opens_the_day(
     ani = await server.phone("Ani")
     await business.message(ani.person["wa_id"], "template", filled("Panen Raya", "Desa Riwa", payload="duty.ready:7"))
     seen = await ani.last()
-    assert (seen.text, seen.labels) == ("Tugas baru: Panen Raya di Desa Riwa, besok.", ["Siap", "Stop"])
+    assert (seen.text, seen.labels) == ("Ada tugas baru: Panen Raya di Desa Riwa, besok pagi.", ["Siap", "Stop"])
     await ani.tap("Siap")
     reply = (await hook.first("messages"))[0]
     assert (reply["type"], reply["button"]) == ("button", {"payload": "duty.ready:7", "text": "Siap"})
@@ -156,6 +154,7 @@ async def test_a_closed_window_lets_templates_through(
     assert [one["status"] for one in await hook.first("statuses", 2)] == ["sent", "delivered"]
 
 
+TWO = {"example": {"body_text": [["a", "b"]]}}
 BAD: list[tuple[dict[str, Any], str]] = [
     ({"name": "Tugas Baru"}, "(#100) Param name must contain only lowercase letters, numbers and underscores."),
     ({"language": "bahasa"}, "language"),
@@ -167,7 +166,12 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"components": [{"type": "BODY", "text": "x"}, {"type": "BUTTONS", "buttons": []}]}, "1 to 10"),
     ({"components": [{"type": "BODY", "text": "{{1}} ada"}]}, "Variables can't be at the start or end"),
     ({"components": [{"type": "BODY", "text": "Ada {{2}} lagi"}]}, "without gaps"),
-    ({"components": [{"type": "BODY", "text": "Ada {{1}} lagi"}]}, "Add an example"),
+    ({"components": [{"type": "BODY", "text": "Ada {{1}} lagi besok"}]}, "Add an example"),
+    ({"components": [{"type": "BODY", "text": "Ada {{1}} {{2}} lagi", **TWO}]}, "too many variables"),
+    (
+        {"components": [BODY, {"type": "BUTTONS", "buttons": [SIAP, SIAP]}]},
+        "two buttons with the same text",
+    ),
 ]
 
 
