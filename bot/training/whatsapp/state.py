@@ -58,7 +58,7 @@ def save(world: World, path: Path) -> None:
     """Write the state; a crash leaves either the old file or the new one, never half of one."""
     fresh = path.with_suffix(path.suffix + ".new")
     with fresh.open("w", encoding="utf-8") as file:
-        json.dump(to_json(world), file, ensure_ascii=False)
+        json.dump(to_json(world), file)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

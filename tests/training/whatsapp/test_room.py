@@ -48,6 +48,15 @@ async def test_a_state_of_another_business_is_refused(tmp_path: Path) -> None:
         state.load(World(), file)
 
 
+async def test_a_broken_character_does_not_break_the_state(tmp_path: Path) -> None:
+    world = World()
+    person = world.add_person("Ani \ud800")
+    state.save(world, tmp_path / "wa.json")
+    again = World()
+    assert state.load(again, tmp_path / "wa.json")
+    assert again.person(person.id).name == "Ani \ud800"
+
+
 async def test_it_is_mounted_beside_telegram_with_the_same_clock(tmp_path: Path) -> None:
     telegram = TrainingServer()
     whatsapp = WhatsApp(clock=telegram.world.clock)

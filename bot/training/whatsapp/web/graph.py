@@ -66,7 +66,7 @@ class Graph:
         except GraphError as error:
             return answer_of(error.status, error.json())
         except ApiError as problem:
-            refused = bad_parameter(problem.description)
+            refused = bad_parameter(problem.description.removeprefix("Bad Request: "))
             return answer_of(refused.status, refused.json())
         params.values.pop("access_token", None)
         call = self.calls.new(name, params, self.world.clock.now())
