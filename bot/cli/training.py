@@ -17,7 +17,8 @@ from bot.demo import newsroom
 from bot.demo.filling import fill
 from bot.demo.moments import Moments, PutBack
 from bot.demo.player import READING_S, Player
-from bot.demo.story import EVENING, STORY, Stage
+from bot.demo.stage import Stage
+from bot.demo.story import STORY
 from bot.domain.clock import DeskClock
 from bot.pipeline.pacing import Pace
 from bot.training.page import add_page
@@ -102,7 +103,8 @@ class TrainingRoom:
         self._stack.push_async_callback(self._stop)
         if await self.app.writer.run(newsroom.is_empty):
             await newsroom.furnish(self.app.writer, self.app.clock, self.server.base)
-            await fill(self.app.writer, self.app.archive, months=self._months, now=self.app.clock.now())
+            if self._months:
+                await fill(self.app.writer, self.app.archive, months=self._months, now=self.app.clock.now())
         await self._tell_story()
 
     async def _tell_story(self) -> None:
@@ -169,5 +171,5 @@ async def _end(task: asyncio.Task[None]) -> None:
 def _until_evening(setup: Setup, now: float) -> float:
     """Seconds until the next half past nine in the evening."""
     moment = datetime.fromtimestamp(now, setup.office.zone)
-    evening = datetime.combine(moment.date(), EVENING, setup.office.zone)
+    evening = datetime.combine(moment.date(), newsroom.EVENING, setup.office.zone)
     return (evening + timedelta(days=evening < moment) - moment).total_seconds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.demo.months import PICTURES, Coverage, Task, first_day, past
+from bot.demo.coverage import Coverage, Task
+from bot.demo.months import PICTURES, first_day, past
 from bot.demo.pictures import picture
 from bot.domain.enums import MaterialKind, MaterialState, Role
 from bot.domain.office import office
@@ -20,6 +22,8 @@ from bot.models.materials import Material, MaterialBatch, StoredFile
 from bot.models.people import Account, Person
 from bot.pipeline.archive import LIMIT_BYTES, in_one
 from bot.pipeline.writer import Writer
+from bot.services.agenda_cards import board_card
+from bot.services.desk import touch_card
 from bot.storage import archive
 
 Row = dict[str, Any]
@@ -30,13 +34,14 @@ async def fill(writer: Writer, files: archive.Archive, *, months: int, now: date
 
     Raises ValueError when there is nobody to cover or to post.
     """
-    stored = [await _store(files, number) for number in range(PICTURES)]
+    stored = await asyncio.gather(*(_store(files, number) for number in range(PICTURES)))
     return await writer.run(lambda session: _write(session, stored, months, now))
 
 
 async def _store(files: archive.Archive, number: int) -> archive.StoredFile:
     name = f"foto-{number + 1:02}.jpg"
-    return await files.store(in_one(picture(number)), name=name, limit_bytes=LIMIT_BYTES)
+    drawn = await asyncio.to_thread(picture, number)
+    return await files.store(in_one(drawn), name=name, limit_bytes=LIMIT_BYTES)
 
 
 async def _write(session: Session, stored: Sequence[archive.StoredFile], months: int, now: datetime) -> int:
@@ -63,6 +68,7 @@ async def _write(session: Session, stored: Sequence[archive.StoredFile], months:
     book = _Book({name: (number, chat) for name, (number, _roles, chat) in people.items()})
     book.files = await _insert(session, StoredFile, files)
     await book.write(session, coverages)
+    await touch_card(session, board_card(office().day(now)))
     return len(coverages)
 
 

@@ -15,9 +15,10 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.demo.coverage import Coverage, Package, Task
 from bot.demo.happenings import BUPATI, FOOTAGE, HAPPENINGS, NOTES, REASONS, VILLAGES, Happening
 from bot.domain.agenda_fields import kind_of
-from bot.domain.enums import DISTRICTS, AgendaKind, AgendaState, Duty, Priority, SeatState, Theme
+from bot.domain.enums import DISTRICTS, Duty, SeatState
 
 SEED = "Meja Liputan"
 A_MONTH = timedelta(days=30)
@@ -33,57 +34,6 @@ AWAY = 0.2
 """Share of seats that stay empty at weekends and in the evening."""
 PICTURES = 24
 """How many different pictures the made-up crew has; each is sent at most once for an agenda."""
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What somebody sent for a task: the numbers of pictures, and notes; from `first` to `last`."""
-
-    pictures: tuple[int, ...]
-    notes: tuple[str, ...]
-    first: datetime
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A seat of an agenda. `holder` is a name; None while it is free."""
-
-    duty: Duty
-    state: SeatState = SeatState.FREE
-    holder: str | None = None
-    taken_at: datetime | None = None
-    done_at: datetime | None = None
-    package: Package | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """An agenda that was published, with its seats."""
-
-    title: str
-    theme: Theme
-    kind: AgendaKind | None
-    district: str
-    place: str
-    official: str | None
-    organiser: str | None
-    starts_at: datetime
-    published_at: datetime
-    poster: str
-    cancelled_at: datetime | None = None
-    reason: str | None = None
-    tasks: tuple[Task, ...] = ()
-
-    @property
-    def state(self) -> AgendaState:
-        """Published, or called off."""
-        return AgendaState.CANCELLED if self.cancelled_at else AgendaState.PUBLISHED
-
-    @property
-    def priority(self) -> Priority:
-        """What the head of the regency attends matters more."""
-        return Priority.HIGH if self.official == BUPATI else Priority.NORMAL
 
 
 def first_day(now: datetime, months: int, zone: ZoneInfo) -> date:

@@ -7,7 +7,7 @@ such groups are everywhere. The bot is not in it: an editor passes the schedule 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
@@ -23,13 +23,15 @@ from bot.training.phone import Phone, Room
 
 ROOM_TITLE, SCHEDULE_TITLE = "Ruang Redaksi", "Jadwal Pimpinan"
 PROTOCOL = "Protokol"
+EVENING = time(21, 30)
+"""When the schedule of the next day comes, and when a fresh room begins."""
 EVENTS = (
     "08.00 Apel gabungan di Halaman Kantor Bupati",
     "09.00 Panen raya padi di Desa Riwa, Kec. Batumandi",
     "10.30 Peninjauan jalan di Kec. Juai",
     "13.30 Rapat koordinasi stunting di Aula Bappeda",
     "15.30 Audiensi KNPI di Ruang Kerja Bupati",
-    "Ba'da magrib pengajian di Masjid Al Akbar Paringin",
+    "Ba'da magrib Pengajian di Masjid Al Akbar Paringin",
 )
 
 
@@ -78,7 +80,7 @@ async def furnish(writer: Writer, clock: DeskClock, address: str) -> None:
 def schedule(day: date) -> str:
     """What the protocol office posts in the evening before `day`."""
     listed = (f"{number}. {event}" for number, event in enumerate(EVENTS, 1))
-    return "\n".join(("*JADWAL BUPATI BALANGAN*", formats.day(day), *listed))
+    return "\n".join(("JADWAL BUPATI BALANGAN", formats.day(day), *listed))
 
 
 async def _come_in(writer: Writer, clock: DeskClock, character: Character, phone: Phone) -> None:

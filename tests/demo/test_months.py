@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from bot.demo.coverage import Coverage
 from bot.demo.filling import fill
-from bot.demo.months import BUSY, Coverage, first_day, past
+from bot.demo.months import BUSY, first_day, past
 from bot.domain.enums import DISTRICTS, AgendaState, MaterialState, Role, SeatState, Theme
 from bot.domain.office import Office
 from bot.models.agendas import Agenda, Counter, Seat

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.app import Setup
 from bot.cli.training import TrainingRoom
-from bot.demo.newsroom import EVENTS, SCHEDULE_TITLE
+from bot.demo.newsroom import EVENTS, ROOM_TITLE, SCHEDULE_TITLE
 from bot.domain.enums import AgendaState, MaterialState, SeatState
+from bot.domain.office import Office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.materials import Material
 from bot.models.people import Person
@@ -91,7 +93,7 @@ async def test_story_plays_to_its_end_and_leaves_a_covered_agenda(room: Training
     assert (state["at"], state["playing"], state["busy"]) == (STEPS, False, False)
     found = await told(room)
     assert [state for _title, state, _day in found["agendas"]] == [AgendaState.PUBLISHED] * 5
-    assert found["seats"] == [(SeatState.DONE, 1)]
+    assert sorted(found["seats"]) == [(SeatState.DONE, 1), (SeatState.TAKEN, 5)]
     assert [state for state, _text in found["materials"]] == [MaterialState.STORED] * 3
     async with Room(room.server.base) as page:
         assert "Terliput" in (await (await phone(page, "Syahril")).last()).text
@@ -222,3 +224,26 @@ async def test_schedule_waits_on_the_editors_phones_only(room: TrainingRoom) -> 
             await (await phone(page, "Sari")).messages(group["id"])
         world = room.server.world
         assert not world.chats[group["id"]].member(world.bot.id).present
+
+
+async def test_fresh_room_begins_in_the_evening_with_the_day_on_its_board(room: TrainingRoom) -> None:
+    async with Room(room.server.base) as page:
+        begun = datetime.fromtimestamp((await page.call("GET", "time"))["now"], Office().zone)
+        group = next(each for each in (await page.call("GET", "state"))["groups"] if each["title"] == ROOM_TITLE)
+        await room.settled()
+        pinned = [seen for seen in await (await phone(page, "Hendra")).messages(group["id"]) if seen["pinned"]]
+    assert (begun.hour, begun.minute) == (21, 30)
+    async with Session(room.app.reads) as session:
+        titles = list(await session.scalars(select(Agenda.title).where(Agenda.starts_on == begun.date())))
+    assert len(pinned) == 1
+    assert [title for title in titles if title not in pinned[0].text] == []
+
+
+async def test_room_without_months_is_empty_and_keeps_them_out_when_opened_again(tmp_path: Path) -> None:
+    for months in (0, 2):  # only a fresh room is filled
+        setup = Setup("", "", pace=NO_PACE)
+        async with (
+            TrainingRoom(setup, tmp_path, address=("127.0.0.1", 0), months=months) as room,
+            Session(room.app.reads) as session,
+        ):
+            assert await session.scalar(select(func.count(Agenda.id))) == 0
