@@ -24,6 +24,7 @@ The control API (JSON under ``/control``; errors are ``{"error": ...}``):
 - ``GET events?person=ID`` (server-sent events), ``GET changes?after=&timeout=`` (long poll).
 - ``GET``/``POST time``, ``GET``/``POST``/``DELETE faults``, ``POST limits``, ``POST updates``, ``GET calls``,
   ``GET files/FILE_ID``.
+- ``GET``/``POST story`` where the room has one: how far it is; ``{"do": "play"}`` and so on (`web.story`).
 
 The state is one JSON file, written a second after a change and at the end, into a new file that then takes the old
 one's place; files that people and the bot sent lie in a folder beside it. Taps that wait for an answer are not kept.

@@ -6,7 +6,7 @@ import { toast } from "./overlay.js";
 import { save, settings } from "./settings.js";
 import { nameOf, onEvent, world } from "./store.js";
 import { onOthersTap } from "./taps.js";
-import { t } from "./text.js";
+import { lang, t } from "./text.js";
 
 const SPEEDS = [1, 2, 4];
 
@@ -87,9 +87,10 @@ export class Story {
   }
 
   #say(state, here, all) {
-    const step = state.steps[here];
-    const text = step ? step.text : t("story_intro");
-    const title = step ? `${t("story_step", { n: here + 1, all })} · ${step.title}` : state.title;
+    const words = state[lang] ?? state; // in English where the story has it
+    const step = words.steps[here];
+    const text = words.error || (step ? step.text : t("story_intro"));
+    const title = step ? `${t("story_step", { n: here + 1, all })} · ${step.title}` : words.title;
     if (this.said === title + text) return; // what stays is not read aloud again
     this.said = title + text;
     fill(this.words, h("small", {}, title), h("p", {}, text));
