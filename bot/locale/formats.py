@@ -39,6 +39,11 @@ def short_day(value: date) -> str:
     return format_date(value, "EEE d MMM", locale=language())
 
 
+def dated_day(value: date) -> str:
+    """`Sel 24 Nov 2026`."""
+    return format_date(value, "EEE d MMM y", locale=language())
+
+
 def day_month(value: date) -> str:
     """`24 November`."""
     return format_date(value, "d MMMM", locale=language())

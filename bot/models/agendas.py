@@ -94,7 +94,7 @@ class AgendaDuty(Base):
     duty: Mapped[Duty] = mapped_column(Words(Duty))
     position: Mapped[int] = mapped_column(default=0)
     standing: Mapped[bool] = mapped_column(default=False)
-    """From the *kru baku*: the text named no crew and no editor has changed it."""
+    """From the *kru baku*: the text named nobody for it and no editor has changed the crew."""
 
     agenda: Mapped[Agenda] = relationship(back_populates="duties", lazy="raise")
     seats: Mapped[list[Seat]] = relationship(back_populates="duty", lazy="raise", order_by="Seat.id")

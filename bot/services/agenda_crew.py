@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -38,11 +38,17 @@ async def step(session: Session, *, actor: Person | None, agenda_id: int, duty: 
 
 
 async def want(
-    session: Session, actor: Person | None, agenda: Agenda, wanted: Mapping[Duty, int], now: datetime
+    session: Session,
+    actor: Person | None,
+    agenda: Agenda,
+    wanted: Mapping[Duty, int],
+    now: datetime,
+    *,
+    standing: Collection[Duty] = (),
 ) -> Agenda:
-    """Have an agenda (from `hold`) want these people, as an editor says; who holds a seat keeps it.
+    """Have an agenda (from `hold`) want these people, as an editor or its text says; who holds a seat keeps it.
 
-    Raises DraftClosed, AgendaClosed, BadField, SeatsHeld.
+    `standing`: duties that come from the *kru baku*. Raises DraftClosed, AgendaClosed, BadField, SeatsHeld.
     """
     check_editable(agenda)
     if any(not 0 <= count <= MOST_PER_DUTY for count in wanted.values()):
@@ -50,7 +56,7 @@ async def want(
     before = counts(agenda)
     if before == {duty: count for duty, count in wanted.items() if count}:
         return agenda
-    await fill(session, agenda, wanted, standing=False)
+    await fill(session, agenda, wanted, standing=standing)
     flag_modified(agenda, "title")  # another editor's screen must be seen to be old
     agenda = await load_agenda(session, agenda.id)
     record(session, actor, "agenda.crew", "agenda", agenda.id, now, before=_words(before), after=_words(counts(agenda)))
@@ -59,24 +65,29 @@ async def want(
 
 
 async def refill(session: Session, agenda: Agenda, crews: StandingCrews) -> Agenda:
-    """Follow the *kru baku* of a draft's official and kind, as long as its crew comes from there."""
-    standing = all(duty.standing for duty in agenda.duties)
-    usual = crews.of(agenda.official, agenda.kind)
-    if agenda.state not in {AgendaState.IDEA, AgendaState.DRAFT} or not standing or counts(agenda) == usual:
+    """Follow the *kru baku* of a draft's official and kind, as far as its crew comes from there."""
+    if agenda.duties and not any(duty.standing for duty in agenda.duties):  # an editor's crew, or all of it named
         return agenda
-    await fill(session, agenda, usual, standing=True)
+    named = named_counts(agenda)
+    wanted = crews.filled(named, agenda.official, agenda.kind)
+    if agenda.state not in {AgendaState.IDEA, AgendaState.DRAFT} or counts(agenda) == wanted:
+        return agenda
+    await fill(session, agenda, wanted, standing=wanted.keys() - named.keys())
     return await load_agenda(session, agenda.id)
 
 
-async def fill(session: Session, agenda: Agenda, wanted: Mapping[Duty, int], *, standing: bool) -> None:
-    """Make duties and seats so that an agenda wants `wanted`; flush and load it anew afterwards. Raises SeatsHeld."""
+async def fill(session: Session, agenda: Agenda, wanted: Mapping[Duty, int], *, standing: Collection[Duty]) -> None:
+    """Make duties and seats so that an agenda wants `wanted`; flush and load it anew afterwards.
+
+    `standing`: duties that come from the *kru baku*. Raises SeatsHeld.
+    """
     there = {duty.duty: duty for duty in agenda.duties}
     for position, duty in enumerate(Duty):
         row, count = there.get(duty), wanted.get(duty, 0)
         if row is None and count:
-            session.add(_duty(agenda, duty, position, count, standing=standing))
+            session.add(_duty(agenda, duty, position, count, standing=duty in standing))
         elif row is not None:
-            row.standing = standing
+            row.standing = duty in standing
             missing = count - len(row.seats)
             session.add_all(_seats(row.id, agenda, missing))
             for seat in _spare(row, -missing):
@@ -88,6 +99,11 @@ async def fill(session: Session, agenda: Agenda, wanted: Mapping[Duty, int], *, 
 def counts(agenda: Agenda) -> dict[Duty, int]:
     """People an agenda wants, per duty."""
     return {duty.duty: len(duty.seats) for duty in agenda.duties if duty.seats}
+
+
+def named_counts(agenda: Agenda) -> dict[Duty, int]:
+    """People an agenda wants because its text or an editor says so, per duty."""
+    return {duty.duty: len(duty.seats) for duty in agenda.duties if duty.seats and not duty.standing}
 
 
 def check_editable(agenda: Agenda) -> None:

@@ -94,7 +94,8 @@ async def add(
     crews = await standing_crew.load(session)
     for agenda, text in zip(agendas, texts, strict=True):
         named = crew_of(text)
-        await fill(session, agenda, named or crews.of(agenda.official, agenda.kind), standing=not named)
+        wanted = crews.filled(named, agenda.official, agenda.kind)
+        await fill(session, agenda, wanted, standing=wanted.keys() - named.keys())
         record(session, actor, "agenda.drafted", "agenda", agenda.id, now, after={"title": agenda.title})
     await session.flush()
 

@@ -17,7 +17,7 @@ from bot.domain.permissions import Action
 from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.parsing.agendas import AgendaText, read_agendas
-from bot.services import agenda_crew, draft_fields
+from bot.services import agenda_crew, draft_fields, standing_crew
 from bot.services.access import require
 from bot.services.agendas import hold, hold_one
 from bot.services.desk import notify
@@ -143,9 +143,10 @@ async def _undecided(session: Session, agenda_id: int) -> tuple[Agenda, Edit]:
 async def _follow(session: Session, actor: Person | None, agenda: Agenda, edit: Edit, now: datetime) -> Agenda:
     agenda = await draft_fields.put(session, actor, agenda, edit.news(agenda), now, action="agenda.followed")
     crew, former = crew_of(edit.new), crew_of(edit.old)
-    untouched = agenda_crew.counts(agenda) == former if former else all(duty.standing for duty in agenda.duties)
-    if crew and crew != former and untouched:
-        agenda = await agenda_crew.want(session, actor, agenda, crew, now)
+    if crew and crew != former and agenda_crew.named_counts(agenda) == former:  # no editor has changed it
+        wanted = (await standing_crew.load(session)).filled(crew, agenda.official, agenda.kind)
+        standing = wanted.keys() - crew.keys()
+        agenda = await agenda_crew.want(session, actor, agenda, wanted, now, standing=standing)
     return agenda
 
 

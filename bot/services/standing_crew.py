@@ -1,4 +1,4 @@
-"""*Kru baku*: the usual crew per official and kind of news, for agendas whose text names none."""
+"""*Kru baku*: the usual crew per official and kind of news, for duties that the text of an agenda does not name."""
 
 from __future__ import annotations
 
@@ -55,6 +55,10 @@ class StandingCrews:
             if counts and counts[0]:
                 crew[duty] = counts[0]
         return crew
+
+    def filled(self, named: Mapping[Duty, int], official: str | None, kind: AgendaKind | None) -> dict[Duty, int]:
+        """What a text names, and the usual crew for the duties it does not."""
+        return {**self.of(official, kind), **named}
 
     def group(self, number: int) -> dict[Duty, int]:
         """The usual crew of a group. Raises IndexError for a number that is none."""

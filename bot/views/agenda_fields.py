@@ -97,9 +97,22 @@ def window(agenda: Agenda) -> str:
 
 
 def crew(agenda: Agenda) -> str:
-    """`Reporter 1 · Foto 2 (kru baku)`: people wanted, whoever holds the seats."""
-    counts = " · ".join(f"{labels.duty(duty.duty)} {len(duty.seats)}" for duty in agenda.duties)
-    return counts + _(" (kru baku)") if counts and any(duty.standing for duty in agenda.duties) else counts
+    """`Foto 2 · Reporter 1 (kru baku)`: people wanted, whoever holds the seats; what comes from the *kru baku* last."""
+    duties = sorted(agenda.duties, key=lambda duty: duty.standing)
+    counts = " · ".join(f"{labels.duty(duty.duty)} {len(duty.seats)}" for duty in duties)
+    return counts + _(" (kru baku)") if counts and duties[-1].standing else counts
+
+
+def crew_beside(agenda: Agenda, usual: Agenda | None) -> str:
+    """The crew where that of `usual` is named already: `+ Video 1`, nothing where it is the same, else all of it."""
+    if usual is None or crew(agenda) == crew(usual):
+        return "" if usual else crew(agenda)
+    known = {duty.duty: len(duty.seats) for duty in usual.duties}
+    wanted = {duty.duty: len(duty.seats) for duty in agenda.duties}
+    more = {duty: count for duty, count in wanted.items() if duty not in known}
+    if wanted != known | more:
+        return crew(agenda)
+    return "+ " + " · ".join(f"{labels.duty(duty)} {count}" for duty, count in more.items())
 
 
 def line(agenda: Agenda, field: Field) -> Rich | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.domain.enums import AgendaState, SeatState
 from bot.domain.office import office
 from bot.locale import _, formats, n_
@@ -41,11 +39,6 @@ def when(agenda: Agenda) -> str:
     if agenda.ends_on is not None and agenda.ends_on > agenda.starts_on:
         return _("{start} s.d. {end}").format(start=text, end=formats.day(agenda.ends_on))
     return text
-
-
-def when_on(agenda: Agenda, day: date) -> str:
-    """What is to be said of the time under a heading that names `day`: `pukul 09.00 WITA`; empty for no time."""
-    return when(agenda).removeprefix(formats.day(day)).lstrip(", ")
 
 
 def _days(agenda: Agenda) -> str:

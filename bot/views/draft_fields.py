@@ -201,12 +201,15 @@ def choices_of(agenda: Agenda, field: Field) -> Reply:
 def crew(agenda: Agenda, *, back: Choice | None = None, mode: Mode = Mode.REPLACE) -> Reply:
     """How many people of each duty, with buttons to change it."""
     counts = {duty.duty: len(duty.seats) for duty in agenda.duties}
-    standing = any(duty.standing for duty in agenda.duties)
+    standing = {duty.standing for duty in agenda.duties}
+    usual = _("Teks tidak menyebut kru, jadi dipakai kru baku.")
+    if standing == {True, False}:
+        usual = _("Tugas yang tidak disebut di teks diisi kru baku.")
     return Reply(
         text=lines(
             agenda_lines.heading(agenda),
             rich(_("Kru: {crew}"), crew=agenda_fields.crew(agenda) or "-"),
-            _("Teks tidak menyebut kru, jadi dipakai kru baku.") if standing else None,
+            usual if True in standing else None,
             _("Ubah dengan tombol, atau tulis misalnya: 1 reporter 2 foto."),
         ),
         choices=(

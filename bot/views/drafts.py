@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.agenda_fields import Gap
+from bot.domain.agenda_fields import Field, Gap
 from bot.domain.enums import AgendaState
 from bot.domain.office import office
 from bot.locale import _, formats, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda
 from bot.services.drafts import OPEN, OpenBatch
-from bot.views import agenda_fields, agenda_lines
+from bot.views import agenda_fields, agenda_lines, labels
 
 PAGE = 6
 """Agendas a screen shows."""
+ENTRY = 54
+"""Characters of an agenda's time, title and place that fit two lines of a phone."""
+SHORTEST = 16
+"""Characters that are left of a title or a place at least."""
 
 Rows = tuple[tuple[Choice, ...], ...]
 
@@ -37,21 +42,26 @@ def batch(
     pages = max(1, -(-len(agendas) // PAGE))
     page = min(page, pages - 1)
     shown = list(enumerate(agendas, 1))[page * PAGE : (page + 1) * PAGE]
-    crew = {agenda_fields.crew(agenda) for _number, agenda in shown}
-    shared = crew.pop() if len(crew) == 1 and len(shown) > 1 else None
-    day = _one_day([agenda for _number, agenda in shown])
-    head = rich(n_("{n} agenda dari teks ini", "{n} agenda dari teks ini", len(agendas)), n=len(agendas))
+    open_ones = [agenda for _number, agenda in shown if agenda.state in OPEN]
+    usual, day = _alike(open_ones), _one_day([agenda for _number, agenda in shown])
+    head = n_("{n} agenda", "{n} agenda", len(agendas)).format(n=len(agendas))
     return Reply(
         text=lines(
             note,
-            rich("🗂 {head}", head=bold("".join(span.text for span in head))),
-            formats.day(day) if day else None,
-            *(_entry(number, agenda, gaps.get(agenda.id, []), day, with_crew=not shared) for number, agenda in shown),
-            rich(_("Kru tiap agenda: {crew}"), crew=shared) if shared else None,
+            join("", ["🗂 ", bold(head), f", {formats.dated_day(day)}" if day else ""]),
+            *(_entry(number, agenda, gaps.get(agenda.id, []), day, usual) for number, agenda in shown),
+            agenda_fields.line(usual, Field.CREW) if usual else None,
         ),
         choices=(*_for_all(agendas, gaps, stamp), *_numbers(shown), *_pages(agendas[0].batch or 0, page, pages)),
         mode=mode,
     )
+
+
+def _alike(drafts: Sequence[Agenda]) -> Agenda | None:
+    """One of the drafts whose crew most of them share, so that it is named once."""
+    crews = [agenda_fields.crew(draft) for draft in drafts]
+    found = Counter(crews).most_common(1)
+    return drafts[crews.index(found[0][0])] if found and found[0][1] > 1 else None
 
 
 def _one_day(shown: Sequence[Agenda]) -> date | None:
@@ -63,18 +73,30 @@ def _one_day(shown: Sequence[Agenda]) -> date | None:
     return first if first == last else None
 
 
-def _entry(number: int, agenda: Agenda, gaps: list[Gap], day: date | None, *, with_crew: bool) -> Rich:
+def _entry(number: int, agenda: Agenda, gaps: list[Gap], day: date | None, usual: Agenda | None) -> Rich:
+    """An agenda in about two lines of a phone; `day` and the crew of `usual` stand elsewhere on the screen."""
     if agenda.state not in OPEN:
         sign = "🚫" if agenda.state is AgendaState.CANCELLED else "✅"
         code = agenda_lines.code(agenda)
         return rich("{n}. {sign} {code} {title}", n=number, sign=sign, code=code, title=bold(agenda.title))
-    when = agenda_lines.when_on(agenda, day) if day else agenda_lines.when(agenda) if agenda.starts_on else None
-    parts = [when, agenda_lines.where(agenda), agenda_fields.crew(agenda) if with_crew else None]
-    return lines(
-        rich("{n}. {title}", n=number, title=bold(agenda_lines.title(agenda))),
-        join(" · ", [part for part in parts if part]),
-        agenda_fields.warning(agenda, gaps),
-    )
+    when, crew = _when(agenda, day), agenda_fields.crew_beside(agenda, usual)
+    room = ENTRY - len(when) - (len(crew) if usual else 0)
+    title = labels.short(agenda_lines.title(agenda), max(SHORTEST, room - SHORTEST))
+    place = labels.short(agenda.place or agenda.district or "", max(SHORTEST, room - len(title)))
+    told = join(" · ", [part for part in (bold(title), place, crew) if part])
+    return lines(join(" ", [part for part in (f"{number}.", when, told) if part]), agenda_fields.warning(agenda, gaps))
+
+
+def _when(agenda: Agenda, day: date | None) -> str:
+    """`08.30` under a heading that names the day, else `Sel 24 Nov 2026 08.30`; empty without a date."""
+    if agenda.starts_on is None:
+        return ""
+    clock = agenda_lines.short_when(agenda)
+    if day:
+        return clock
+    last = agenda.ends_on or agenda.starts_on
+    days = formats.dated_day(agenda.starts_on) if last == agenda.starts_on else formats.period(agenda.starts_on, last)
+    return f"{days} {clock}"
 
 
 def _for_all(agendas: Sequence[Agenda], gaps: dict[int, list[Gap]], stamp: int) -> Rows:
@@ -82,16 +104,17 @@ def _for_all(agendas: Sequence[Agenda], gaps: dict[int, list[Gap]], stamp: int) 
     drafts = [agenda for agenda in agendas if agenda.state in OPEN]
     open_count = sum(bool(gaps.get(agenda.id)) for agenda in drafts)
     ready = len(drafts) - open_count
-    rows: list[tuple[Choice, ...]] = []
-    if ready:
-        label = n_("Terbitkan {n} yang lengkap", "Terbitkan {n} yang lengkap", ready).format(n=ready)
-        rows.append((Choice(label, f"draft.publish_all:{number}:{stamp}", style=ChoiceStyle.SUCCESS),))
-    if open_count:
-        label = n_("Lengkapi {n}", "Lengkapi {n}", open_count).format(n=open_count)
-        rows.append((Choice(label, f"draft.complete:{number}", style=ChoiceStyle.PRIMARY),))
-    if drafts:
-        rows.append((Choice(_("Buang semua"), f"draft.discard_all:{number}", style=ChoiceStyle.DANGER),))
-    return tuple(rows)
+    if not drafts:
+        return ()
+    publish, complete = f"draft.publish_all:{number}:{stamp}", f"draft.complete:{number}"
+    discard = Choice(_("Buang semua"), f"draft.discard_all:{number}", style=ChoiceStyle.DANGER)
+    if not open_count:
+        label = n_("Terbitkan {n}", "Terbitkan {n}", ready).format(n=ready)
+        return ((Choice(label, publish, style=ChoiceStyle.SUCCESS), discard),)
+    some = n_("Terbitkan {n} yang lengkap", "Terbitkan {n} yang lengkap", ready).format(n=ready)
+    label = n_("Lengkapi {n}", "Lengkapi {n}", open_count).format(n=open_count)
+    rest = (Choice(label, complete, style=ChoiceStyle.PRIMARY), discard)
+    return ((Choice(some, publish, style=ChoiceStyle.SUCCESS),), rest) if ready else (rest,)
 
 
 def _numbers(shown: Sequence[tuple[int, Agenda]]) -> Rows:

@@ -17,7 +17,7 @@ def overview(crews: StandingCrews, *, mode: Mode = Mode.NEW) -> Reply:
     return Reply(
         text=lines(
             bold(_("Kru baku")),
-            _("Dipakai bila teks agenda tidak menyebut kru."),
+            _("Dipakai untuk tugas yang tidak disebut di teks agenda."),
             *(rich("{group}: {crew}", group=bold(group(number)), crew=crew(crews, number)) for number in numbers),
         ),
         choices=tuple(tuple(rows[i : i + 2]) for i in range(0, len(rows), 2)),

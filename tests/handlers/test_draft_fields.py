@@ -179,7 +179,7 @@ async def test_tentative_item_is_not_published_with_the_complete_ones(desk: Desk
         "Menurut teks, agenda ini masih tentatif. Sudah pasti?",
     ]
     assert asked.labels == ["Sudah pasti", "Buang", "Ubah waktu", "‹ Kembali"]
-    assert (await tap(desk, rina, "Sudah pasti")).labels[0] == "Terbitkan 2 yang lengkap"
+    assert (await tap(desk, rina, "Sudah pasti")).labels[0] == "Terbitkan 2"
 
 
 async def test_cancelled_agenda_may_be_kept_or_thrown_away(desk: Desk, rina: Phone) -> None:

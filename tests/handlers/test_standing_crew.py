@@ -13,7 +13,7 @@ async def test_usual_crew_is_shown_and_changed(desk: Desk) -> None:
     shown = await say(desk, rina, "/krubaku")
     assert shown.text.splitlines()[:4] == [
         "Kru baku",
-        "Dipakai bila teks agenda tidak menyebut kru.",
+        "Dipakai untuk tugas yang tidak disebut di teks agenda.",
         "Umum: Reporter 1 · Foto 1",
         "Bupati: Reporter 1 · Foto 1 · Video 1",
     ]

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.agenda_fields import Field
 from bot.domain.enums import AgendaKind, AgendaState, Duty, Role
 from bot.domain.errors import NoAgendaInText, NotAllowed, TextTooLong, UnknownPerson
 from bot.models.agendas import Agenda
 from bot.models.people import Person
-from bot.services.agenda_crew import counts
+from bot.services.agenda_crew import counts, named_counts
+from bot.services.draft_fields import correct
 from bot.services.drafting import Attached, Source, draft_from_text, start_form
 from tests.draft_data import PANEN, SIX, TWO_ONE_UNDATED, draft, source
 from tests.seat_data import actions, add_person
@@ -33,8 +35,8 @@ async def test_text_becomes_a_draft_with_every_field(session: Session, rina: Per
     assert (agenda.place, agenda.district, agenda.official) == ("Desa Riwa, Kec. Batumandi", "Batumandi", "Bupati")
     assert (agenda.batch, agenda.position, agenda.created_by_id) == (agenda.id, 0, rina.id)
     assert (agenda.source_text, agenda.code_number) == (PANEN, None)
-    assert counts(agenda) == {REPORTER: 1, PHOTO: 2}
-    assert not any(duty.standing for duty in agenda.duties)
+    assert counts(agenda) == {REPORTER: 1, PHOTO: 2, VIDEO: 1}
+    assert [duty.duty for duty in agenda.duties if duty.standing] == [VIDEO]
     assert await actions(session) == ["agenda.drafted"]
 
 
@@ -58,6 +60,16 @@ async def test_standing_crew_fills_what_the_text_does_not_name(session: Session,
         {REPORTER: 1, PHOTO: 1},
     ]
     assert all(duty.standing for agenda in agendas for duty in agenda.duties)
+
+
+async def test_duty_the_text_names_stays_beside_the_standing_crew(
+    session: Session, rina: Person, now: datetime
+) -> None:
+    text = "Rapat TPID besok jam 9 di aula Bapperida, butuh 3 foto"
+    (agenda,) = await draft(session, rina, text, now)
+    assert (counts(agenda), named_counts(agenda)) == ({REPORTER: 1, PHOTO: 3}, {PHOTO: 3})
+    agenda = await correct(session, actor=rina, agenda_id=agenda.id, field=Field.OFFICIAL, text="Bupati", now=now)
+    assert (counts(agenda), named_counts(agenda)) == ({REPORTER: 1, PHOTO: 3, VIDEO: 1}, {PHOTO: 3})
 
 
 async def test_same_message_again_gives_the_same_drafts(session: Session, rina: Person, now: datetime) -> None:

@@ -83,7 +83,7 @@ def test_payloads_fit_and_screens_do_not_scroll(language: str) -> None:
 def test_long_schedule_is_paged() -> None:
     agendas = [agenda(n) for n in range(14)]
     first, last = drafts.batch(agendas, {}, 7), drafts.batch(agendas, {}, 7, page=9)
-    assert plain(first.text).splitlines()[0] == "🗂 14 agenda dari teks ini"
+    assert plain(first.text).splitlines()[0] == "🗂 14 agenda, Sel 24 Nov 2026"
     assert payloads(first)[0] == f"draft.publish_all:{HUGE}:7"
     assert payloads(first)[-1] == f"draft.batch:{HUGE}:1"
     assert [choice.label for row in last.choices[-2:] for choice in row] == ["13", "14", "‹ Sebelumnya"]
@@ -91,16 +91,33 @@ def test_long_schedule_is_paged() -> None:
 
 def test_shared_crew_is_said_once() -> None:
     shown = plain(drafts.batch([agenda(1), agenda(2)], {}, 7).text).splitlines()
-    assert shown[-1] == "Kru tiap agenda: Reporter 1 (kru baku)"
-    assert shown[1:4] == ["Selasa, 24 November 2026", "1. Acara 1", "2. Acara 2"]
+    assert shown == [
+        "🗂 2 agenda, Sel 24 Nov 2026",
+        "1. jam menyusul Acara 1",
+        "2. jam menyusul Acara 2",
+        "Kru: Reporter 1 (kru baku)",
+    ]
+
+
+def test_crew_beside_the_usual_one_is_said_at_its_agenda() -> None:
+    duties = [AgendaDuty(duty=duty, standing=True, seats=[Seat()]) for duty in (Duty.REPORTER, Duty.VIDEOGRAPHER)]
+    other = [AgendaDuty(duty=Duty.PHOTOGRAPHER, standing=False, seats=[Seat(), Seat()])]
+    agendas = [agenda(1), agenda(2, duties=duties), agenda(3), agenda(4, duties=other)]
+    assert plain(drafts.batch(agendas, {}, 7).text).splitlines()[1:] == [
+        "1. jam menyusul Acara 1",
+        "2. jam menyusul Acara 2 · + Video 1",
+        "3. jam menyusul Acara 3",
+        "4. jam menyusul Acara 4 · Foto 2",
+        "Kru: Reporter 1 (kru baku)",
+    ]
 
 
 def test_each_agenda_names_its_day_where_days_differ() -> None:
     shown = plain(drafts.batch([agenda(1), agenda(2, starts_on=date(2026, 11, 25))], {}, 7).text).splitlines()
-    assert shown[1:5] == ["1. Acara 1", "Selasa, 24 November 2026", "2. Acara 2", "Rabu, 25 November 2026"]
+    assert shown[1:3] == ["1. Sel 24 Nov 2026 jam menyusul Acara 1", "2. Rab 25 Nov 2026 jam menyusul Acara 2"]
 
 
 def test_published_item_of_a_schedule_shows_its_code() -> None:
     published = agenda(1, state=AgendaState.PUBLISHED, code_number=7)
     shown = plain(drafts.batch([published, agenda(2)], {}, 7).text).splitlines()
-    assert shown[1:3] == ["Selasa, 24 November 2026", "1. ✅ L-0007 Acara 1"]
+    assert shown[:2] == ["🗂 2 agenda, Sel 24 Nov 2026", "1. ✅ L-0007 Acara 1"]
