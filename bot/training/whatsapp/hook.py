@@ -20,6 +20,7 @@ class Webhook:
         self.app_secret, self.verify_token = app_secret, verify_token
         self.bodies: list[Json] = []
         self.answers: list[int] = []
+        self._values: dict[str, list[Json]] = {}
         self.refused = 0
         self.url = ""
         self._came = asyncio.Event()
@@ -51,16 +52,22 @@ class Webhook:
             return web.Response(status=401)
         status = self.answers.pop(0) if self.answers else 200
         if status == 200:
-            self.bodies.append(json.loads(raw))
+            self._keep(json.loads(raw))
         else:
             self.refused += 1
         self._came.set()
         return web.Response(status=status)
 
+    def _keep(self, body: Json) -> None:
+        self.bodies.append(body)
+        for change in (change for entry in body["entry"] for change in entry["changes"]):
+            for of, items in change["value"].items():
+                if isinstance(items, list):
+                    self._values.setdefault(of, []).extend(items)
+
     def values(self, of: str) -> list[Json]:
-        """All ``messages`` or ``statuses`` of all bodies, in the order they came."""
-        changes = [change for body in self.bodies for entry in body["entry"] for change in entry["changes"]]
-        return [item for change in changes for item in change["value"].get(of, [])]
+        """All ``messages`` or ``statuses`` (or another list of Meta's) of all bodies, in the order they came."""
+        return self._values.get(of, [])
 
     async def until(self, holds: Callable[[Webhook], bool], patience: float = 10.0) -> None:
         """Wait until `holds` is true of what has come; raises TimeoutError."""
