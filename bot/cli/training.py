@@ -121,7 +121,7 @@ class TrainingRoom:
         self.story = Player(STORY, stage, moments, lambda state: tell_in(world, state), reading=self._reading)
         playing = asyncio.create_task(self.story.run(), name="story")
         self._stack.push_async_callback(_end, playing)
-        self._told.story = self.story
+        self._told.begin(world, self.story)
 
     async def settled(self) -> None:
         """Return when the desk is as late as the emulated world and all that is due has been done."""

@@ -196,6 +196,18 @@ async def test_failing_step_is_undone_and_said_in_a_sentence(room: TrainingRoom)
     assert (await played(room, "back", "next", "next"))["at"] == 2
 
 
+async def test_answers_and_events_tell_which_state_is_newer(tmp_path: Path) -> None:
+    async with room_in(tmp_path) as room, Room(room.server.base) as page:
+        told = await states(page, "next", lambda state: state["at"] == 1)
+        answer = await page.call("GET", "story")
+        back = await states(page, "back", lambda state: state["at"] == 0)
+    versions = [state["version"] for state in (*told, answer, *back)]
+    assert versions == sorted(versions)
+    assert {key: value for key, value in told[-1].items() if key not in ("event", "chat_id", "version")} == {
+        key: value for key, value in answer.items() if key != "version"
+    }
+
+
 async def test_wrong_orders_are_refused(room: TrainingRoom) -> None:
     async with Room(room.server.base) as page:
         for wrong in ({"do": "dance"}, {"do": "speed", "speed": 3}, {}):

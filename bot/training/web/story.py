@@ -25,30 +25,38 @@ class Story(Protocol):
 
 
 class StoryTold:
-    """Serves ``/control/story``: GET its state, POST ``{"do": ..., "speed": 1}``; 404 while there is none."""
+    """Serves ``/control/story``: GET its state, POST ``{"do": ..., "speed": 1}``; 404 while there is none.
+
+    Answers carry the world's version, as events do: of two states that cross on their way the higher is the newer.
+    """
 
     def __init__(self) -> None:
-        self.story: Story | None = None
+        self._told: tuple[World, Story] | None = None
+
+    def begin(self, world: World, story: Story) -> None:
+        """Have a story from now on."""
+        self._told = (world, story)
 
     def add_routes(self, app: web.Application) -> None:
         """Put the address into a web application."""
         app.router.add_get("/control/story", self.state)
         app.router.add_post("/control/story", self.do)
 
-    def _there(self) -> Story:
-        if self.story is None:
+    def _there(self) -> tuple[World, Story]:
+        if self._told is None:
             raise ApiError("there is no story", 404)
-        return self.story
+        return self._told
 
     async def state(self, request: web.Request) -> web.Response:
         """How far the story is."""
-        return web.json_response(self._there().state())
+        world, story = self._there()
+        return web.json_response(story.state() | {"version": world.version})
 
     async def do(self, request: web.Request) -> web.Response:
         """Play, pause, one step on or back, from the beginning, faster; the new state at once."""
-        story, body = self._there(), await body_of(request)
+        (_world, story), body = self._there(), await body_of(request)
         story.do(str(body.get("do", "")), int(body.get("speed", 1)))
-        return web.json_response(story.state())
+        return await self.state(request)
 
 
 def tell_in(world: World, state: Json) -> None:

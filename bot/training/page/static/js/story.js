@@ -65,6 +65,7 @@ export class Story {
 
   /** Shows where the story stands; phones that it newly names come into view. */
   render(state) {
+    if (state.version < this.state?.version) return; // an answer that an event has overtaken
     const named = (this.state?.shown ?? []).join() !== state.shown.join();
     this.state = state;
     this.node.hidden = Boolean(settings.storyClosed);
