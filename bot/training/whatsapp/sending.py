@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bot.training.telegram.base import Json
+from bot.training.whatsapp.attached import check_attached
 from bot.training.whatsapp.envelope import check_message, check_product
 from bot.training.whatsapp.errors import GraphError, bad_parameter
 from bot.training.whatsapp.filling import fill
-from bot.training.whatsapp.kinds import kind_of
 from bot.training.whatsapp.people import Message, Person
 from bot.training.whatsapp.stages import advance, fail
 from bot.training.whatsapp.world import World
-
-_MEDIA = ("image", "audio", "video", "document", "sticker")
 
 
 def mark_read(world: World, body: Json) -> Json:
@@ -31,26 +29,6 @@ def mark_read(world: World, body: Json) -> Json:
             break
     world.emit("read", message.person_id, message_id=message.id)
     return {"success": True}
-
-
-def _media_of(kind: str, fields: Json) -> Json | None:
-    """The medium of a message or of its header, with the kind it is sent as."""
-    if kind in _MEDIA:
-        return {"kind": kind, **fields}
-    header = fields.get("header", {}) if kind == "interactive" else {}
-    form = header.get("type", "text")
-    return {"kind": form, **header[form]} if form in _MEDIA else None
-
-
-def _check_medium(world: World, medium: Json | None) -> int:
-    """0, or the code with which a medium of another kind fails later. Raises GraphError for an unknown id."""
-    if medium is None or "id" not in medium:
-        return 0
-    found = world.media.media.get(str(medium["id"]))
-    if found is None or not found.alive(world.clock.now()):
-        kind = medium["kind"]
-        raise bad_parameter(f"Param {kind}['id'] is not a valid whatsapp business account media attachment ID")
-    return 0 if found.inbound or kind_of(found.mime) == medium["kind"] or medium["kind"] == "document" else 131053
 
 
 def _obstacle(person: Person, message: Message, now: float) -> int:
@@ -86,7 +64,7 @@ def send(world: World, body: Json) -> Json:
     """Take a message: the answer of the call. Raises GraphError when it is refused at once."""
     kind = check_message(body)
     fields = body[kind]
-    wrong_medium = _check_medium(world, _media_of(kind, fields))
+    wrong_medium = check_attached(world, kind, fields)
     message = Message("", 0, False, world.clock.now(), {"type": kind, kind: fields}, stage="accepted")
     message.context = str(body.get("context", {}).get("message_id", ""))
     if kind == "template":

@@ -116,6 +116,13 @@ async def test_a_medium_of_another_kind_fails_later(business: Business, hook: We
     assert (await hook.first("statuses"))[0]["errors"][0]["code"] == 131053
 
 
+async def test_what_a_person_sent_can_not_be_sent_by_its_id(business: Business, hook: Webhook, ani: Phone) -> None:
+    await ani.send_image(photo(100))
+    media_id = (await hook.first("messages", 2))[1]["image"]["id"]
+    with pytest.raises(GraphFailed, match="not a valid whatsapp business account media attachment ID"):
+        await business.message(ani.person["wa_id"], "image", {"id": media_id})
+
+
 async def test_a_huge_file_weighs_what_it_says(business: Business, hook: Webhook, ani: Phone) -> None:
     await ani.send_huge(30_000_000, name="video.mp4", mime="video/mp4")
     document = (await hook.first("messages", 2))[1]["document"]

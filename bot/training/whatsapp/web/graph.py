@@ -16,6 +16,7 @@ from bot.training.whatsapp.media import ATTACHMENTS
 from bot.training.whatsapp.web.answers import answer_of, before, break_off
 from bot.training.whatsapp.web.edges import EDGES
 from bot.training.whatsapp.web.request import Request
+from bot.training.whatsapp.web.token import check_token
 from bot.training.whatsapp.world import World
 
 
@@ -38,27 +39,12 @@ class Graph:
         kinds = {self.world.phone_id: "phone", self.world.business_id: "business", ATTACHMENTS: "file"}
         return kinds.get(found["object"], "media"), found.get("edge", "")
 
-    def _check_token(self, request: web.Request) -> None:
-        header = request.headers.get("Authorization", "")
-        token = header.removeprefix("Bearer ") if header else request.query.get("access_token", "")
-        if not token:
-            raise GraphError(104)
-        if token != self.world.token:
-            raise GraphError(190)
-        if self.world.token_state == "expired":  # noqa: S105  a state, no secret
-            text = "Error validating access token: Session has expired on Monday, 23-Nov-26 08:00:00 PST."
-            raise GraphError(190, message=text, subcode=463)
-        if self.world.token_state != "valid":  # noqa: S105  a state, no secret
-            raise GraphError(
-                190, message="Error validating access token: The session has been invalidated.", subcode=460
-            )
-
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One call."""
         place, edge = self._place(request)
         name = edge or place
         try:
-            self._check_token(request)
+            check_token(self.world, request)
             params = await read_params(request)
         except web.HTTPRequestEntityTooLarge as large:
             error = GraphError(131053, large.text or "")
