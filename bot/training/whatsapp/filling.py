@@ -85,15 +85,14 @@ def fill(template: Template, components: Any) -> Json:
     """What a template becomes: header, body, footer, buttons. Raises GraphError when the parameters do not fit."""
     texts, given = _sorted(components or [])
     shown: Json = {}
-    header, footer = template.part("HEADER"), template.part("FOOTER")
-    if header:
+    if header := template.part("HEADER"):
         shown |= _header(header, texts.get("header", []))
     elif texts.get("header"):
         raise _mismatch("header", len(texts["header"]), 0)
     shown["body"] = _filled("body", str(template.part("BODY")["text"]), texts.get("body", []))
     if len(shown["body"]) > _LONGEST:
         raise GraphError(132005, f"body: the text is longer than {_LONGEST} characters")
-    if footer:
+    if footer := template.part("FOOTER"):
         shown["footer"] = str(footer["text"])
     buttons = template.part("BUTTONS").get("buttons", [])
     if wrong := [number for number in given if not 0 <= number < len(buttons)]:

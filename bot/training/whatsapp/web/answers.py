@@ -20,6 +20,11 @@ def answer_of(status: int, body: Json) -> web.Response:
     return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
 
 
+def refusal(error: GraphError) -> web.Response:
+    """Meta's answer to a call that it refuses."""
+    return answer_of(error.status, error.json())
+
+
 async def before(fault: Fault, request: web.Request, call: Call) -> web.StreamResponse | None:
     """What a fault answers instead of the call, if anything."""
     if fault.kind == "delay":

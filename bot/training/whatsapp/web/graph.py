@@ -13,7 +13,7 @@ from bot.training.web.calls import Call, Calls
 from bot.training.web.faults import CALL_KINDS, Faults
 from bot.training.whatsapp.errors import GraphError, bad_parameter, missing_object
 from bot.training.whatsapp.media import ATTACHMENTS
-from bot.training.whatsapp.web.answers import answer_of, before, break_off
+from bot.training.whatsapp.web.answers import answer_of, before, break_off, refusal
 from bot.training.whatsapp.web.edges import EDGES
 from bot.training.whatsapp.web.request import Request
 from bot.training.whatsapp.web.token import check_token
@@ -47,13 +47,11 @@ class Graph:
             check_token(self.world, request)
             params = await read_params(request)
         except web.HTTPRequestEntityTooLarge as large:
-            error = GraphError(131053, large.text or "")
-            return answer_of(error.status, error.json())
+            return refusal(GraphError(131053, large.text or ""))
         except GraphError as error:
-            return answer_of(error.status, error.json())
+            return refusal(error)
         except ApiError as problem:
-            refused = bad_parameter(problem.description.removeprefix("Bad Request: "))
-            return answer_of(refused.status, refused.json())
+            return refusal(bad_parameter(problem.description.removeprefix("Bad Request: ")))
         params.values.pop("access_token", None)
         call = self.calls.new(name, params, self.world.clock.now())
         if self.faults.round_trip:
@@ -99,5 +97,4 @@ class Graph:
 
     async def lost(self, request: web.Request) -> web.Response:
         """An address that Meta does not know."""
-        error = GraphError(2500, message=f"Unknown path components: {request.path}")
-        return answer_of(error.status, error.json())
+        return refusal(GraphError(2500, message=f"Unknown path components: {request.path}"))
