@@ -12,7 +12,7 @@ from bot.handlers import draft_sources as sources
 from bot.handlers.draft_fields import GONE
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.locale import _, in_every_language
-from bot.messages import Incoming, Mode, Reply, toast
+from bot.messages import Incoming, Mode, Reply, Rich, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
 from bot.services import dialogs, drafting, drafts
@@ -60,18 +60,34 @@ async def stop(session: Session, incoming: Incoming) -> Answer:
     return await _stop(session, incoming, incoming.id, mode=Mode.REPLACE)
 
 
+async def leave(session: Session, incoming: Incoming) -> Answer:
+    """/batal: the open question, whichever it is, is dropped; what was entered stays a draft."""
+    dialog = await dialogs.open_dialog(session, actor(incoming), now=incoming.at)
+    if dialog is None:
+        return draft_views.nothing_open()
+    if dialog.kind == "draft.form":
+        return await _stop(session, incoming, dialog.about_id or 0, mode=Mode.PRIVATE, note=draft_views.left())
+    await dialogs.close(session, actor(incoming))
+    if dialog.kind != "draft.field":
+        return Reply(text=draft_views.left(), mode=Mode.PRIVATE)
+    agenda = await drafts.see(session, actor=incoming.actor, agenda_id=dialog.about_id or 0)
+    return await screens.of_agenda(session, incoming, agenda, note=draft_views.left(), mode=Mode.PRIVATE)
+
+
 async def _skip(session: Session, incoming: Incoming, agenda_id: int, field: Field, *, mode: Mode) -> Reply:
     agenda = await drafts.see(session, actor=incoming.actor, agenda_id=agenda_id)
     return await _after(session, incoming, agenda, field, mode=mode)
 
 
-async def _stop(session: Session, incoming: Incoming, agenda_id: int, *, mode: Mode) -> list[Reply]:
+async def _stop(
+    session: Session, incoming: Incoming, agenda_id: int, *, mode: Mode, note: Rich | None = None
+) -> list[Reply]:
     await dialogs.close(session, actor(incoming))
     agenda = await drafts.see(session, actor=incoming.actor, agenda_id=agenda_id)
     if drafts.says_nothing(agenda):
         await drafts.discard(session, actor=incoming.actor, ids=[agenda_id], now=incoming.at)
         return [draft_views.form_stopped(mode)]
-    screen = await screens.of_agenda(session, incoming, agenda, mode=mode)
+    screen = await screens.of_agenda(session, incoming, agenda, note=note, mode=mode)
     return [toast(_("Tersimpan sebagai draf.")), screen] if incoming.tap else [screen]
 
 
@@ -99,7 +115,7 @@ async def _announcement(session: Session, incoming: Incoming, agenda_id: int) ->
     return await screens.of_batch(session, incoming, agendas, mode=Mode.NEW)
 
 
-COMMANDS: dict[str, Handler] = {}
+COMMANDS: dict[str, Handler] = {"batal": leave}
 TAPS: dict[str, Tap] = {
     "draft.skip": tap(skip, number, one_of(*STEPS)),
     "draft.stop": tap(stop, number),

@@ -267,7 +267,8 @@ def agenda_or_material(agendas: Sequence[Agenda], task: Agenda) -> Reply:
 
 def is_material() -> Reply:
     """The text was material."""
-    return Reply(text=rich(_("Baik, teks itu disimpan sebagai bahan liputan.")), mode=Mode.REPLACE)
+    text = rich(_("Baik, teks itu disimpan sebagai bahan liputan."))
+    return Reply(text=text, choices=((Choice(_("‹ Tugas saya"), "seat.mine:0"),),), mode=Mode.REPLACE)
 
 
 def attached(agenda: Agenda) -> Reply:
@@ -278,4 +279,15 @@ def attached(agenda: Agenda) -> Reply:
 
 def form_stopped(mode: Mode) -> Reply:
     """The form was left before anything was entered."""
-    return Reply(text=rich(_("Baik, tidak jadi. Agenda baru: /agenda.")), mode=mode)
+    text = rich(_("Baik, tidak jadi. Agenda baru: /agenda."))
+    return Reply(text=text, choices=((Choice(_("🗂 Draf"), "draft.list:0"),),), mode=mode)
+
+
+def left() -> Rich:
+    """/batal dropped the open question."""
+    return rich(_("Baik, isian ditinggalkan."))
+
+
+def nothing_open() -> Reply:
+    """/batal found no question to drop."""
+    return Reply(text=rich(_("Tidak ada isian yang sedang terbuka.")), mode=Mode.PRIVATE)

@@ -51,6 +51,30 @@ async def test_steps_can_be_skipped_by_button_and_by_word(desk: Desk, rina: Phon
     assert await state(desk) == [(AgendaState.IDEA, "Profil UMKM")]
 
 
+async def test_batal_leaves_the_form_and_keeps_what_was_entered(desk: Desk, rina: Phone) -> None:
+    assert (await say(desk, rina, "/batal")).text == "Tidak ada isian yang sedang terbuka."
+    await say(desk, rina, "/agenda")
+    assert (await say(desk, rina, "/batal")).labels == ["🗂 Draf"]
+    await say(desk, rina, "/agenda")
+    await say(desk, rina, "Panen Raya Padi")
+    shown = await say(desk, rina, "/batal")
+    assert shown.text.splitlines()[:2] == ["Baik, isian ditinggalkan.", "🗓 Panen Raya Padi"]
+    assert await state(desk) == [(AgendaState.DISCARDED, ""), (AgendaState.IDEA, "Panen Raya Padi")]
+    assert (await say(desk, rina, "/batal")).text == "Tidak ada isian yang sedang terbuka."
+
+
+async def test_batal_drops_a_question_of_one_field_and_any_other(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, PANEN)
+    await tap(desk, rina, "Judul")
+    shown = await say(desk, rina, "/batal")
+    assert (shown.text.splitlines()[0], shown.labels[0]) == ("Baik, isian ditinggalkan.", "Terbitkan")
+    await tap(desk, rina, "Terbitkan")
+    await tap(desk, rina, "L-0001")
+    await tap(desk, rina, "Batalkan")
+    assert (await say(desk, rina, "/batal")).text == "Baik, isian ditinggalkan."
+    assert (await state(desk))[0] == (AgendaState.PUBLISHED, "Panen Raya Padi")
+
+
 async def test_stopping_keeps_what_was_entered(desk: Desk, rina: Phone) -> None:
     await say(desk, rina, "/agenda")
     await say(desk, rina, "Panen Raya Padi")

@@ -373,6 +373,7 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     ],
     drafts.discarded: lambda: [drafts.discarded([agenda()] * n, whole_batch=yes) for n in (1, 9) for yes in ASKED],
     drafts.form_stopped: lambda: [drafts.form_stopped(Mode.NEW)],
+    drafts.nothing_open: lambda: [drafts.nothing_open()],
     drafts.inbox: lambda: [
         drafts.inbox([OpenBatch([agenda(state)] * 3, NAME)] * n, page=1)
         for state in (AgendaState.DRAFT, AgendaState.IDEA)
