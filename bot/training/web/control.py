@@ -99,7 +99,7 @@ class Control:
         people = [user.json() | self._state_of(user) for user in world.users.values()]
         rooms = [chat for chat in world.chats.values() if not chat.is_private]
         chats = [shown_chat(world, world.bot.id, chat) for chat in rooms]
-        state = {"bot": world.bot.json(), "people": [p for p in people if not p["is_bot"]], "groups": chats}
+        state: Json = {"bot": world.bot.json(), "people": [p for p in people if not p["is_bot"]], "groups": chats}
         state |= {"version": world.version, "now": world.clock.now(), "odd": self.calls.oddities}
         return web.json_response(state | {"story": _has_story(request.app)})
 
