@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Duty, Role, SeatState
 from bot.models.agendas import Seat
 from bot.models.people import Person
-from bot.services.rooms import live_rooms, post_agenda
+from bot.services.room_cards import post_agenda
+from bot.services.rooms import live_rooms
 from bot.training.phone import Phone
 from bot.training.seen import Seen
 from tests.desk import Desk

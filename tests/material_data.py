@@ -14,7 +14,8 @@ from bot.domain.enums import Duty
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.models.people import Person
-from bot.services.rooms import live_rooms, post_agenda
+from bot.services.room_cards import post_agenda
+from bot.services.rooms import live_rooms
 from bot.services.seats import take_seat
 from bot.training.phone import Phone
 from tests.desk import Desk

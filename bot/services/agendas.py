@@ -23,7 +23,8 @@ from bot.services.agenda_cards import board_card, days, touch_agenda
 from bot.services.agenda_changes import ask_again, tell_holders
 from bot.services.desk import record, touch_card
 from bot.services.loading import WITH_SEATS
-from bot.services.rooms import live_rooms, post_agenda
+from bot.services.room_cards import post_agenda
+from bot.services.rooms import live_rooms
 from bot.storage.upsert import upsert
 
 OPEN_END = timedelta(hours=2)

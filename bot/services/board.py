@@ -14,7 +14,8 @@ from bot.models.queues import Posting
 from bot.services.agenda_cards import BOARD, board_card
 from bot.services.desk import wake
 from bot.services.loading import WITH_SEATS
-from bot.services.rooms import live_rooms, post_board
+from bot.services.room_cards import post_board
+from bot.services.rooms import live_rooms
 
 SHOWN = (AgendaState.PUBLISHED, AgendaState.CANCELLED)
 

@@ -12,7 +12,8 @@ from bot.models.people import Account, Person
 from bot.models.queues import Card, OutboxRow, Posting
 from bot.models.rooms import Room
 from bot.services.desk import notify, wake
-from bot.services.rooms import room_of, show_cards
+from bot.services.room_cards import show_cards
+from bot.services.rooms import room_of
 
 _ON_ITS_WAY = (OutgoingState.QUEUED, OutgoingState.SENDING)
 LATE = timedelta(days=2)

@@ -96,13 +96,9 @@ class Room:
         """A new topic of a forum; its id."""
         return int((await self.post(f"groups/{chat}/topics", name=name))["message_thread_id"])
 
-    async def close_topic(self, chat: int, topic: int = 1, *, closed: bool = True) -> None:
-        """Close a topic (by default *General*), or open it again."""
-        await self.post(f"groups/{chat}/topics", id=topic, closed=closed)
-
-    async def delete_topic(self, chat: int, topic: int) -> None:
-        """Delete a topic with its messages."""
-        await self.post(f"groups/{chat}/topics", id=topic, deleted=True)
+    async def change_topic(self, chat: int, topic: int = 1, **change: Any) -> None:
+        """Change a topic (by default *General*): ``name=``, ``closed=``, or ``deleted=True``."""
+        await self.post(f"groups/{chat}/topics", id=topic, **change)
 
     async def move_time(self, seconds: float) -> float:
         """Move the emulated clock forward; the new time."""

@@ -179,10 +179,7 @@ async def test_room_whose_topic_is_gone_goes_on_in_the_general_topic_until_it_is
 ) -> None:
     crew = await gather(any_desk)
     rina, (forum, first, second) = crew.rina, await forum_of(crew)
-    if how == "closed":
-        await rina.room.close_topic(forum, first)
-    else:
-        await rina.room.delete_topic(forum, first)
+    await rina.room.change_topic(forum, first, **{how: True})
     await any_desk.move(hours=24)  # the next day's board can't be posted there
     assert sorted(await outside(rina, forum)) == NEXT
     assert [seen.text for seen in await rina.messages() if "Topik" in seen.text] == [LOST]
@@ -197,7 +194,7 @@ async def test_room_whose_topic_is_gone_goes_on_in_the_general_topic_until_it_is
 async def test_material_for_a_topic_that_was_closed_comes_to_the_general_topic(desk: Desk) -> None:
     crew = await gather(desk)
     forum, first, _second = await forum_of(crew)
-    await crew.rina.room.close_topic(forum, first)
+    await crew.rina.room.change_topic(forum, first, closed=True)
     await crew.tap(crew.sari, "Ambil Foto", crew.room)
     await desk.move(hours=24)
     await crew.sari.send_photo(PHOTO)
@@ -209,8 +206,8 @@ async def test_material_for_a_topic_that_was_closed_comes_to_the_general_topic(d
 async def test_room_whose_general_topic_is_closed_too_is_lost(desk: Desk) -> None:
     crew = await gather(desk)
     forum, first, _second = await forum_of(crew)
-    await crew.rina.room.close_topic(forum)
-    await crew.rina.room.close_topic(forum, first)
+    await crew.rina.room.change_topic(forum, closed=True)
+    await crew.rina.room.change_topic(forum, first, closed=True)
     await desk.move(hours=24)
     assert (await crew.rina.last()).text.startswith("Saya tidak dapat lagi menulis di ruang redaksi Forum.")
     (lost,) = await desk.read(select(Room.lost_at).where(Room.chat_id == str(forum)))
@@ -222,7 +219,7 @@ async def test_answer_into_a_topic_that_was_closed_meanwhile_comes_to_the_genera
 ) -> None:
     crew = await gather(desk)
     forum, _first, second = await forum_of(crew)
-    await crew.rina.room.close_topic(forum, second)
+    await crew.rina.room.change_topic(forum, second, closed=True)
     await crew.rina.send("/pasang", forum, thread=second)  # who runs the group may still write there
     await desk.settle()
     answer = await crew.rina.wait_for("Forum kini ruang redaksi.", forum)

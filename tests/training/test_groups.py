@@ -159,7 +159,7 @@ async def test_topic_that_was_deleted_is_gone_with_its_messages(bot: BotClient, 
     await room.promote(forum)
     first, second = [await room.topic(forum, name) for name in ("Liputan", "Redaksi")]
     card = await bot("sendMessage", chat_id=forum, text="kartu", message_thread_id=first)
-    await room.delete_topic(forum, first)
+    await room.change_topic(forum, first, deleted=True)
     assert await bot("deleteForumTopic", chat_id=forum, message_thread_id=second)
     for thread in (first, second):
         gone = await refusal(bot, "sendMessage", chat_id=forum, text="x", message_thread_id=thread)
@@ -172,7 +172,7 @@ async def test_general_topic_that_is_closed_takes_messages_of_who_manages_topics
     bot: BotClient, room: Room, ani: Phone
 ) -> None:
     forum = await room.group(ani, "Forum", forum=True)
-    await room.close_topic(forum)
+    await room.change_topic(forum, closed=True)
     closed = await refusal(bot, "sendMessage", chat_id=forum, text="x")
     assert closed.description == "Bad Request: TOPIC_CLOSED"
     await room.promote(forum)
