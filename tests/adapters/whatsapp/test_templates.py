@@ -52,7 +52,9 @@ def payloads(template: Template) -> list[str]:
 
 
 def made(body: str, *buttons: str, places: tuple[Any, ...] = (NAME, TASK)) -> Template:
-    return Template("uji_coba", places, Wording(body, buttons), Wording("Hello {name}, you are {task} at this event.", buttons))
+    return Template(
+        "uji_coba", places, Wording(body, buttons), Wording("Hello {name}, you are {task} at this event.", buttons)
+    )
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
@@ -73,7 +75,10 @@ def test_templates_have_names_of_their_own() -> None:
         (made("Halo {name}, {task} di acara hari itu."), "two places without words between them"),
         (made("Halo {name} sebagai {task} itu."), "too few words for its places"),
         (made("Halo {name}, Anda menjadi petugas di acara itu."), "the places are not the declared ones"),
-        (made("Halo {name}, Anda menjadi {task} dan {name} di acara hari itu."), "the places are not the declared ones"),
+        (
+            made("Halo {name}, Anda menjadi {task} dan {name} di acara hari itu."),
+            "the places are not the declared ones",
+        ),
         (made("Halo {name}, Anda menjadi {task} di acara itu." + "x" * 800), "may grow too long"),
         (made("Halo {name}, Anda menjadi {task}\n\ndi acara itu."), "has empty lines, tabs or wide gaps"),
         (made("Halo {name}, Anda menjadi {task}  di acara itu."), "has empty lines, tabs or wide gaps"),
