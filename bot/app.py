@@ -23,19 +23,15 @@ from bot.handlers import router
 from bot.handlers.menu import commands_for
 from bot.jobs.calendar import Calendar
 from bot.messages import Messenger, Transient
-from bot.pipeline.archive import Fetching
-from bot.pipeline.batches import Batches
 from bot.pipeline.cards import Cards
 from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher
-from bot.pipeline.galleries import Galleries
 from bot.pipeline.inbox import Inbox
-from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leader import FileLeader, Leader, PostgresLeader
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace, Pacer
 from bot.pipeline.rest import Rest
-from bot.pipeline.tasks import Tasks
+from bot.pipeline.work import make_tasks
 from bot.pipeline.writer import make_writer
 from bot.storage.archive import Archive
 from bot.storage.engines import Changes, is_sqlite, read_engine, write_engine
@@ -213,29 +209,7 @@ class App:
             self.reads, self.writer, self.clock, self.lifetime, self.messengers, pacer, router.notice, commands_for
         )
         self.cards = Cards(self.reads, self.writer, self.clock, self.lifetime, self.messengers, pacer, router.card)
-        fetching = Fetching(self.reads, self.writer, self.clock, self.messengers, self.archive)
-        batches = Batches(self.reads, self.writer, self.clock, self.archive)
-        galleries = Galleries(self.reads, self.writer, self.clock, self.archive)
-        pictures = InvitationPictures(self.reads, self.writer, self.clock, self.archive)
-        self.tasks = Tasks(
-            self.reads,
-            self.writer,
-            self.clock,
-            self.lifetime,
-            {
-                "fetch": fetching.fetch,
-                "batch": batches.tell,
-                "correction": batches.correct,
-                "gallery": galleries.send,
-                "invitation_pictures": pictures.send,
-            },
-            {
-                "fetch": fetching.gave_up,
-                "batch": batches.gave_up,
-                "gallery": galleries.gave_up,
-                "invitation_pictures": pictures.gave_up,
-            },
-        )
+        self.tasks = make_tasks(self.reads, self.writer, self.clock, self.lifetime, self.messengers, self.archive)
         self.calendar = Calendar(self.writer, self.clock)
         self.rest = Rest(self.reads, self.clock, self.inbox.rested)
 

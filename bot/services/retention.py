@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ScalarResult, delete, update
+from sqlalchemy import ScalarResult, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import InboxState, OutgoingState, TaskState
+from bot.domain.office import office
+from bot.models.materials import MaterialBatch, StoredFile
 from bot.models.people import Dialog, TokenTries
 from bot.models.queues import InboxRow, OutboxRow, Task
-from bot.services.desk import record
+from bot.services.desk import enqueue_task, record
 
 KEEP = timedelta(days=1)
 """How long what is done with is kept: nothing reads it again, and an invitation's link in it lets anyone in."""
@@ -18,12 +21,16 @@ KEEP_PARKED = timedelta(days=30)
 """How long what is parked waits for somebody to decide about it."""
 EVERY = timedelta(hours=1)
 """How often to purge."""
+LEFTOVERS = "leftovers"
+"""The task, once a day, that removes files of the archive which nothing names."""
+CHUNK = 500
+"""Keys a query asks for at once."""
 
 
 async def purge(session: Session, *, now: datetime) -> None:
     """Empty handled updates and ended messages after a day, parked ones after thirty; drop expired questions.
 
-    The rows stay as facts.
+    The rows stay as facts. Once a day files that nothing names are to be removed.
     """
     await _let_go(session, now)
     await session.execute(
@@ -42,6 +49,20 @@ async def purge(session: Session, *, now: datetime) -> None:
     )
     await session.execute(delete(Dialog).where(Dialog.expires_at < now))
     await session.execute(delete(TokenTries).where(TokenTries.since < now - KEEP))
+    midnight = office().local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    await enqueue_task(session, LEFTOVERS, "archive", due=midnight, now=now)
+
+
+async def unnamed(session: Session, keys: Sequence[str]) -> list[str]:
+    """Which of these files of the archive nothing names: no material, no contact sheet, no message that is kept."""
+    bodies = await session.scalars(select(OutboxRow.body).where(OutboxRow.body.is_not(None)))
+    named = {media["key"] for body in bodies if body for media in body.get("media", ())}
+    for start in range(0, len(keys), CHUNK):
+        some = keys[start : start + CHUNK]
+        named.update(await session.scalars(select(StoredFile.key).where(StoredFile.key.in_(some))))
+        sheets = select(MaterialBatch.sheet_key).where(MaterialBatch.sheet_key.in_(some))
+        named.update(key for key in await session.scalars(sheets) if key)
+    return [key for key in keys if key not in named]
 
 
 async def _let_go(session: Session, now: datetime) -> None:

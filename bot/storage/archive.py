@@ -8,16 +8,13 @@ and S3, are obstore's.
 
 import asyncio
 import contextlib
-import fcntl
 import hashlib
-import os
 import re
-import secrets
-import threading
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 from weakref import WeakValueDictionary
 
@@ -26,11 +23,16 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from bot.storage.filenames import stored_name
-from bot.storage.filetypes import FileRefused, FileType, sniff_stream
+from bot.storage.filetypes import FileRefused, FileType
+from bot.storage.spool import Spooled, fsync_folder, sweep_up
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta  # a type only, not there at run time
 
 CHUNK_BYTES: Final = 1024 * 1024
+FRESH: Final = timedelta(hours=1)
+"""A file on S3 stored so lately is not sent once more by who brings the same bytes."""
 _KEY: Final = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/(\1\2[0-9a-f]{60})\.[a-z0-9]{2,5}")
-_LEFT_BY_OBSTORE: Final = re.compile(r".+#\d+")
 _SPOOL: Final = ".spool"
 
 
@@ -84,7 +86,7 @@ class Archive:
         if parts.scheme in ("", "file") and parts.netloc in ("", "localhost"):
             root = Path(unquote(parts.path)).absolute()
             root.mkdir(parents=True, exist_ok=True)
-            _fsync_folder(root.parent)
+            fsync_folder(root.parent)
             return cls(LocalStore(root), spool=root / _SPOOL, root=root)
         if parts.scheme != "s3":
             raise ValueError(f"an archive is at file:///folder or s3://bucket, not at {parts.scheme}://")
@@ -99,7 +101,7 @@ class Archive:
         source fails (its error goes on to the caller) or the archive does (OSError: full disk, ArchiveUnavailable).
         Memory: at most CHUNK_BYTES and one chunk of the source.
         """
-        spooled = _Spooled(self._spool)
+        spooled = Spooled(self._spool)
         try:
             await asyncio.to_thread(spooled.create)
             await _fill(spooled, chunks, limit_bytes)
@@ -124,7 +126,7 @@ class Archive:
 
     async def exists(self, key: str) -> bool:
         """Whether the archive has this file."""
-        return await self._size(key) is not None
+        return await self._found(key) is not None
 
     async def delete(self, key: str) -> None:
         """Remove a file for good; one that is not there is no error."""
@@ -133,6 +135,19 @@ class Archive:
         else:
             with _asking(), contextlib.suppress(FileNotFoundError):
                 await obstore.delete_async(self._store, _checked(key))
+
+    async def old(self, before: datetime) -> list[str]:
+        """Keys of the files that were not stored, nor stored again, since `before`."""
+        with _asking():
+            files = [each async for batch in obstore.list(self._store) for each in batch]
+        return [each["path"] for each in files if each["last_modified"] < before and _KEY.fullmatch(each["path"])]
+
+    async def discard(self, key: str, before: datetime) -> None:
+        """Remove a file for good, unless it was stored again since `before`."""
+        async with self._locks.setdefault(key, asyncio.Lock()):
+            found = await self._found(key)
+            if found and found["last_modified"] < before:
+                await self.delete(key)
 
     async def verify(self, key: str) -> bool:
         """Whether the bytes kept under `key` still have the hash it names. Raises FileNotFoundError."""
@@ -143,19 +158,23 @@ class Archive:
 
     async def sweep(self) -> int:
         """Remove what a crash left unfinished, and say how many files. For the start; a store under way is spared."""
-        return await asyncio.to_thread(_sweep, self._spool, self._root)
+        return await asyncio.to_thread(sweep_up, self._spool, self._root)
 
-    async def _size(self, key: str) -> int | None:
+    async def _found(self, key: str) -> "ObjectMeta | None":
         with _asking(), contextlib.suppress(FileNotFoundError):
-            return (await obstore.head_async(self._store, _checked(key)))["size"]
+            return await obstore.head_async(self._store, _checked(key))
         return None
 
-    async def _publish(self, spooled: "_Spooled", key: str, found: FileType) -> bool:
-        """Put the spooled file in its place; True where it was there already. One of the wrong size is replaced."""
-        duplicate = await self._size(key) == spooled.size
+    async def _publish(self, spooled: "Spooled", key: str, found: FileType) -> bool:
+        """Put the spooled file in its place; True where it was there already. One of the wrong size is replaced.
+
+        One that was there counts as stored now: `discard` must not take from a newcomer what nobody wanted before.
+        """
+        there = await self._found(key)
+        duplicate = there is not None and there["size"] == spooled.size
         if self._root:
             await asyncio.to_thread(spooled.move, self._root, key, keep=duplicate)
-        elif not duplicate:
+        elif there is None or not duplicate or there["last_modified"] < datetime.now(UTC) - FRESH:
             # a browser that is given the object must save it, whatever is in it
             attributes = {"Content-Type": found.mime, "Content-Disposition": "attachment"}
             with _asking():
@@ -163,65 +182,7 @@ class Archive:
         return duplicate
 
 
-class _Spooled:
-    """A file on its way in. Blocking; the lock keeps a cancelled task from closing it under a running write.
-
-    An flock marks it as alive: the kernel drops that with the process, however it dies, and `_sweep` looks for it.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / f"in-{secrets.token_hex(8)}"
-        self.size = 0
-        self._file: BinaryIO | None = None
-        self._hash = hashlib.sha256()
-        self._lock = threading.Lock()
-
-    def create(self) -> None:
-        with self._lock:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            private = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # originals hold places and faces: for this user only
-            self._file = open(os.open(self.path, private, 0o600), "wb", buffering=0)  # noqa: SIM115 - closed in discard
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-
-    def write(self, data: bytes) -> None:
-        with self._lock:
-            self._hash.update(data)
-            self.size += len(data)
-            view = memoryview(data)
-            while view and self._file:
-                view = view[self._file.write(view) :]
-
-    def digest(self) -> str:
-        return self._hash.hexdigest()
-
-    def sniff(self, name: str | None) -> FileType:
-        with self._lock, self.path.open("rb") as stream:
-            return sniff_stream(stream, name)
-
-    def flush(self) -> None:
-        """Write the content through to the disk: before the rename, which must never name an empty file."""
-        with self._lock:
-            if self._file:
-                os.fsync(self._file.fileno())
-
-    def move(self, root: Path, key: str, *, keep: bool) -> None:
-        """Rename to `key` and write the folders through. With `keep` the file that is there stays."""
-        with self._lock:
-            target = root / key
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not keep:
-                self.path.rename(target)
-            for folder in (target.parent, target.parent.parent, root):
-                _fsync_folder(folder)
-
-    def discard(self) -> None:
-        with self._lock:
-            self.path.unlink(missing_ok=True)
-            if self._file:
-                self._file.close()
-
-
-async def _fill(spooled: _Spooled, chunks: AsyncIterator[bytes], limit_bytes: int) -> None:
+async def _fill(spooled: Spooled, chunks: AsyncIterator[bytes], limit_bytes: int) -> None:
     """Write in pieces of CHUNK_BYTES, whatever the source's pieces are: each costs a hop to a thread."""
     waiting = bytearray()
     total = 0
@@ -251,33 +212,7 @@ def _checked(key: str) -> str:
     return key
 
 
-def _fsync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _unlink(path: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
-        _fsync_folder(path.parent)
-
-
-def _sweep(spool: Path, root: Path | None) -> int:
-    left = [path for path in spool.glob("in-*") if not _in_use(path)]
-    if root:
-        left += [path for path in root.glob("??/??/*#*") if _LEFT_BY_OBSTORE.fullmatch(path.name)]
-    for path in left:
-        path.unlink(missing_ok=True)
-    return len(left)
-
-
-def _in_use(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, FileNotFoundError):  # being written, or moved into the archive just now
-        return True
-    return False
+        fsync_folder(path.parent)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -217,6 +218,28 @@ def test_address_that_is_no_archive_is_refused(url: str, match: str) -> None:
 
 def test_address_on_s3_is_taken_with_a_spool_folder(tmp_path: Path) -> None:
     assert Archive.at("s3://bucket/prefix", spool=tmp_path)
+
+
+async def test_discard_removes_what_is_old_and_spares_what_was_stored_again(local: Archive, root: Path) -> None:
+    kept = [await put(local, b"one " * 99, "1.txt"), await put(local, b"two " * 99, "2.txt")]
+    before = datetime.now(UTC) - timedelta(days=1)
+    assert await local.old(before) == []
+    for each in kept:
+        os.utime(root / each.key, (before.timestamp() - 60,) * 2)
+    assert sorted(await local.old(before)) == sorted(each.key for each in kept)
+    assert (await put(local, b"one " * 99, "1.txt")).duplicate
+    for each in kept:
+        await local.discard(each.key, before)
+    assert [await local.exists(each.key) for each in kept] == [True, False]
+
+
+async def test_discard_takes_from_a_bucket_what_is_old(archive: Archive) -> None:
+    stored = await put(archive, b"one " * 99, "1.txt")
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    assert await archive.old(soon) == [stored.key]
+    await archive.discard(stored.key, soon)
+    await archive.discard(stored.key, soon)
+    assert not await archive.exists(stored.key)
 
 
 async def test_sweep_removes_what_a_crash_left_and_nothing_else(local: Archive, root: Path) -> None:

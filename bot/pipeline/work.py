@@ -1,0 +1,42 @@
+"""All kinds of long work by the names of their tasks."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.clock import DeskClock
+from bot.messages import Messengers
+from bot.pipeline.archive import Fetching
+from bot.pipeline.batches import Batches
+from bot.pipeline.galleries import Galleries
+from bot.pipeline.invitation_pictures import InvitationPictures
+from bot.pipeline.leftovers import Leftovers
+from bot.pipeline.lifetime import Lifetime
+from bot.pipeline.tasks import Tasks
+from bot.pipeline.writer import Writer
+from bot.storage.archive import Archive
+
+
+def make_tasks(
+    reads: AsyncEngine, writer: Writer, clock: DeskClock, lifetime: Lifetime, messengers: Messengers, archive: Archive
+) -> Tasks:
+    """The runner of all long work, and what to do where it was tried in vain."""
+    fetching = Fetching(reads, writer, clock, messengers, archive)
+    batches = Batches(reads, writer, clock, archive)
+    galleries = Galleries(reads, writer, clock, archive)
+    pictures = InvitationPictures(reads, writer, clock, archive)
+    kinds = {
+        "fetch": fetching.fetch,
+        "batch": batches.tell,
+        "correction": batches.correct,
+        "gallery": galleries.send,
+        "invitation_pictures": pictures.send,
+        "leftovers": Leftovers(reads, archive).remove,
+    }
+    gave_up = {
+        "fetch": fetching.gave_up,
+        "batch": batches.gave_up,
+        "gallery": galleries.gave_up,
+        "invitation_pictures": pictures.gave_up,
+    }
+    return Tasks(reads, writer, clock, lifetime, kinds, gave_up)
