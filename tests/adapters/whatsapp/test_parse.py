@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.whatsapp.envelopes import envelopes
-from bot.adapters.whatsapp.errors import OptedOut, TemplateRefused, WindowClosed
-from bot.adapters.whatsapp.parse import Progress, Status, parse, parse_status, tapper
-from bot.messages import Attachment, Chat, Incoming, IncomingKind, MediaKind, Rejected, Sender, SendError, Unreachable
+from bot.adapters.whatsapp.parse import parse, parse_status, tapper
+from bot.messages import Attachment, Chat, Incoming, IncomingKind, MediaKind, Sender
 from tests.adapters.whatsapp.batches import (
     AT,
     CONTACT,
@@ -23,8 +22,6 @@ from tests.adapters.whatsapp.batches import (
     batch,
     message,
     messages,
-    status,
-    statuses,
     text,
 )
 from tests.adapters.whatsapp.specification import problems
@@ -312,50 +309,3 @@ def test_tapper_is_who_tapped() -> None:
     taken = read(button_reply("seat.take:12", "Ambil"))
     assert taken is not None
     assert tapper(taken.tap or "") == SITI
-
-
-def told(raw: dict[str, Any]) -> Status | None:
-    (envelope,) = envelopes(batch(statuses(raw)))
-    assert parse(envelope.raw, STORED_AT, PHONE_ID) is None
-    return parse_status(envelope.raw, PHONE_ID)
-
-
-@pytest.mark.parametrize("state", ["sent", "delivered", "read"])
-def test_status_of_a_message_on_its_way(state: str) -> None:
-    assert problems(json.loads(batch(statuses(status(state)))), "WebhookPayload") == []
-    assert told(status(state)) == Status(DESK_WAMID, Progress(state), SITI, datetime.fromtimestamp(AT, UTC))
-
-
-@pytest.mark.parametrize(
-    ("code", "failure"),
-    [(131047, WindowClosed), (131026, Unreachable), (131049, OptedOut), (131050, OptedOut), (132015, TemplateRefused)],
-)
-def test_status_of_a_failed_message_says_why(code: int, failure: type[SendError]) -> None:
-    assert told(status("failed", code=code)) == Status(
-        DESK_WAMID, Progress.FAILED, SITI, datetime.fromtimestamp(AT, UTC), code, failure
-    )
-
-
-def test_status_of_a_failed_message_without_a_code_is_refused_for_good() -> None:
-    found = told(status("failed"))
-    assert found is not None
-    assert (found.code, found.failure) == (None, Rejected)
-
-
-@pytest.mark.parametrize(
-    "raw", [{}, status("deleted"), status("sent") | {"id": None}, status("failed") | {"errors": 5}]
-)
-def test_status_that_is_malformed_is_refused(raw: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="malformed"):
-        told(raw)
-
-
-def test_progress_never_goes_backwards() -> None:
-    steps = list(Progress)
-    assert [[after.value for after in steps if after.follows(before)] for before in (None, *steps)] == [
-        ["sent", "delivered", "read", "failed"],
-        ["delivered", "read", "failed"],
-        ["read"],
-        [],
-        [],
-    ]
