@@ -131,6 +131,23 @@ async def test_the_phones_of_a_step_come_into_view_with_the_chat_where_it_happen
     await expect(screen.phone("Rudi").get_by_role("status")).to_have_text("Tugas ini milik Anda.")
 
 
+async def test_a_step_back_brings_its_phones_into_view_while_the_story_stands(theatre: Theatre, screen: Screen) -> None:
+    await screen.page.get_by_role("button", name="Tutup ponsel Rudi").click()
+    theatre.tale.now(theatre.server, shown=["Rudi"])
+    await expect(screen.phone("Rudi")).to_be_visible()
+
+
+async def test_a_tap_in_a_chat_that_opens_only_now_lies_in_the_middle(theatre: Theatre, screen: Screen) -> None:
+    sent = await theatre.bot("sendMessage", chat_id=theatre.rudi.id, text="Siapa?", reply_markup=BUTTONS)
+    for number in range(30):
+        await theatre.bot("sendMessage", chat_id=theatre.rudi.id, text=f"Kabar {number}")
+    await screen.page.get_by_role("button", name="Tutup ponsel Rudi").click()
+    theatre.tale.now(theatre.server, playing=True, busy=True, shown=["Rudi"])
+    await theatre.rudi.tap_data("take:1", sent["message_id"], wait=False)
+    button = screen.messages("Rudi").filter(has_text="Siapa?").get_by_role("button", name="Ambil")
+    await expect(button).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("screen", ["pocket"], indirect=True)
 async def test_on_a_narrow_screen_the_bar_leaves_room_for_the_phone(theatre: Theatre, screen: Screen) -> None:
     theatre.tale.now(theatre.server, playing=True, busy=True, shown=["Rudi"])

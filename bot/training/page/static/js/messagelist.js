@@ -26,7 +26,7 @@ export class MessageList {
     // a keyboard that opens below, or a narrower window, must not hide the newest message
     this.sizes = new ResizeObserver(() => { if (this.wasAtEnd) this.scrollToEnd(); });
     this.sizes.observe(this.list);
-    this.list.addEventListener("load", () => { if (this.wasAtEnd) this.scrollToEnd(); }, true);
+    for (const come of ["load", "loadedmetadata"]) this.list.addEventListener(come, () => { if (this.wasAtEnd) this.scrollToEnd(); }, true);
     this.node = h("div", { class: "scroller" }, this.list, this.toEnd);
   }
 
@@ -100,7 +100,7 @@ export class MessageList {
   /** Lights up a button that was tapped without a hand on it. */
   flash(mark) {
     const node = [...this.list.querySelectorAll("[data-mark]")].find((one) => one.dataset.mark === mark);
-    node?.scrollIntoView({ block: "nearest" });
+    node?.scrollIntoView({ block: "center" });
     node?.classList.add("tapped");
     setTimeout(() => node?.classList.remove("tapped"), 1200);
   }
@@ -117,6 +117,8 @@ export class MessageList {
 
   #scrolled() {
     const { room } = this.chat;
+    if (this.height !== this.list.clientHeight && this.wasAtEnd) this.list.scrollTop = this.list.scrollHeight; // not scrolled by hand
+    this.height = this.list.clientHeight;
     this.wasAtEnd = this.#atEnd;
     if (this.wasAtEnd) this.seen = room.lastId;
     const fresh = room.list.filter((one) => one.message_id > this.seen && !one.mine).length;

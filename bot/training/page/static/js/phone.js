@@ -68,8 +68,9 @@ export class Phone {
   }
 
   /** Lets somebody who looks on see a tap that was not made by hand here, and the bot's answer to it. */
-  witness(event) {
+  async witness(event) {
     if (!(this.view instanceof Chat) || this.view.id !== event.chat_id) return;
+    if (!this.view.room.ready) await this.view.room.load();
     if (event.event === "tap") this.view.messages.flash(`${event.message_id} ${event.data}`);
     else this.view.answered(event);
   }

@@ -66,7 +66,8 @@ export class Story {
   /** Shows where the story stands; phones that it newly names come into view. */
   render(state) {
     if (state.version < this.state?.version) return; // an answer that an event has overtaken
-    const named = (this.state?.shown ?? []).join() !== state.shown.join();
+    const named = this.state && !settings.storyClosed && this.state.shown.join() !== state.shown.join();
+    const led = this.#leads;
     this.state = state;
     this.node.hidden = Boolean(settings.storyClosed);
     this.opener.hidden = !settings.storyClosed;
@@ -84,7 +85,7 @@ export class Story {
     this.#say(state, here, all);
     fill(this.dots, state.steps.map((_, number) => h("li", { class: number < state.at ? "done" : number === here ? "now" : "" })));
     this.node.toggleAttribute("data-busy", state.busy);
-    if (named && this.#leads) this.desk.show(this.#people());
+    if (named || (this.#leads && !led)) this.desk.show(this.#people());
   }
 
   #say(state, here, all) {
