@@ -20,7 +20,7 @@ The control API (JSON under ``/control``; errors are ``{"error": ...}``):
   ``remove``, ``promote``, ``migrate``, ``forum``, ``topics``, ``settings``.
 - A phone: ``GET people/ID/chats``, ``GET people/ID/messages?chat=&since=&thread=``, ``POST people/ID/`` with ``send``,
   ``file``, ``content``, ``tap``, ``press``, ``forward``, ``edit``, ``delete``, ``react``, ``start``, ``block``,
-  ``unblock``, ``join``, ``leave``. Without ``chat`` the private chat with the bot is meant.
+  ``unblock``, ``clear``, ``join``, ``leave``. Without ``chat`` the private chat with the bot is meant.
 - ``GET events?person=ID`` (server-sent events), ``GET changes?after=&timeout=`` (long poll).
 - ``GET``/``POST time``, ``GET``/``POST``/``DELETE faults``, ``POST limits``, ``POST updates``, ``GET calls``,
   ``GET files/FILE_ID``.

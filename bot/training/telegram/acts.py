@@ -135,6 +135,17 @@ def delete(world: World, person_id: int, chat_id: int | None, message_id: int) -
     world.remove(chat, message_id)
 
 
+def clear(world: World, person_id: int, *, block: bool = False) -> None:
+    """Delete the chat with the bot from a person's phone, perhaps blocking the bot as well.
+
+    The bot keeps its messages and is told only of the block; what it writes later makes the chat come back.
+    """
+    chat = world.chat(person_id)
+    chat.cleared, chat.keyboard = chat.next_id - 1, None
+    groups.block(world, person_id, blocked=block or world.user(person_id).blocked)
+    world.emit("cleared", chat.id)
+
+
 def origin_of(world: World, message: Message) -> Json:
     """Where a forwarded message says it comes from."""
     if message.origin:

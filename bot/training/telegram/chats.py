@@ -85,6 +85,8 @@ class Chat:
     members_may_pin: bool = False
     members_may_send: bool = True
     menu_button: Json | None = None
+    cleared: int = 0
+    """The newest message that its person has deleted from their phone, with all before it."""
 
     @property
     def is_private(self) -> bool:

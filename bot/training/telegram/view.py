@@ -33,6 +33,7 @@ def shown_chat(world: World, person_id: int, chat: Chat) -> Json:
     if chat.is_private:
         shown |= {"title": world.bot.first_name, "username": world.bot.username}
         shown["started"], shown["blocked"] = world.users[person_id].started, world.users[person_id].blocked
+        shown["cleared"] = 0 < last <= chat.cleared
         shown["menu_button"] = chat.menu_button or world.menu_button
     return shown
 
@@ -45,6 +46,7 @@ def keyboard_of(chat: Chat) -> Json | None:
 
 def shown_room(world: World, person_id: int, chat: Chat, since: int = 0, thread_id: int = 0) -> Json:
     """A chat opened: its messages after `since` (of one topic), keyboard, commands, and the answers to their taps."""
+    since = max(since, chat.cleared)
     messages = [m for m in chat.messages.values() if m.id > since and (not thread_id or m.thread_id == thread_id)]
     user = world.users[person_id]
     commands = world.commands.visible(

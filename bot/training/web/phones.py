@@ -38,7 +38,7 @@ class Phones:
         app.router.add_get("/control/people/{person}/chats", self.chats)
         app.router.add_get("/control/people/{person}/messages", self.messages)
         app.router.add_post("/control/people/{person}/file", self.file)
-        acts_here = ("send", "content", "tap", "press", "forward", "edit", "delete")
+        acts_here = ("send", "content", "tap", "press", "forward", "edit", "delete", "clear")
         for act in (*acts_here, "react", "start", "block", "unblock", "join", "leave"):
             app.router.add_post(f"/control/people/{{person}}/{act}", getattr(self, act))
 
@@ -130,6 +130,12 @@ class Phones:
         """A message goes."""
         person, body = self._person(request), await body_of(request)
         acts.delete(self.world, person, _chat_id(body), int(body["message"]))
+        return web.json_response({})
+
+    async def clear(self, request: web.Request) -> web.Response:
+        """The chat with the bot goes from the phone; with ``block`` the bot is blocked as well."""
+        person, body = self._person(request), await body_of(request)
+        acts.clear(self.world, person, block=bool(body.get("block")))
         return web.json_response({})
 
     async def react(self, request: web.Request) -> web.Response:

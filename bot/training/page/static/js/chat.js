@@ -21,6 +21,7 @@ export class Chat {
     this.room = roomOf(phone.id, chatId);
     this.key = keyOf(phone.id, chatId);
     this.thread = settings.thread[this.key] ?? 0;
+    this.readBefore = settings.read[this.key] ?? 0;
     this.busy = new Set();
     this.#build();
     this.watcher = () => this.render();
@@ -41,7 +42,7 @@ export class Chat {
     this.messages = new MessageList(this);
     this.composer = new Composer(this);
     this.node = h("div", { class: "chat" },
-      h("header", {}, iconButton("back", t("back"), () => this.phone.openChat(0)), this.heading,
+      h("header", {}, iconButton("back", t("back"), (event) => this.phone.openChat(0, event.detail ? 0 : this.id)), this.heading,
         iconButton("more", t(this.isGroup ? "group_menu" : "chat_menu"), (event) => chatMenu(this, event.currentTarget), { "aria-haspopup": "menu" })),
       this.pinned, this.topics, this.messages.node, this.composer.node);
   }

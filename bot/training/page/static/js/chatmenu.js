@@ -17,7 +17,16 @@ function privateItems(chat) {
     ["link", t("open_link"), () => phone.askLink()],
     ["send", t("start"), () => phone.start("")],
     ["block", t(blocked ? "unblock" : "block"), () => chat.attempt(() => act(phone.id, blocked ? "unblock" : "block")), !blocked],
+    ["trash", t("delete_chat"), () => askDelete(chat), true],
   ];
+}
+
+function askDelete(chat) {
+  const clear = (block) => () => void chat.attempt(() => act(chat.phone.id, "clear", { block }));
+  openDialog(chat.phone.host, {
+    title: t("delete_chat"), content: t("delete_chat_hint"),
+    actions: [[t("delete"), clear(false)], [t("delete_and_block"), clear(true)], [t("cancel"), () => {}]],
+  });
 }
 
 function groupItems(chat) {

@@ -51,7 +51,7 @@ export class Composer {
   render() {
     const { room, owner } = this.chat;
     if (!room.chat) return;
-    const closed = room.chat.blocked ? "unblock" : this.chat.isGroup || room.chat.started ? "" : "start";
+    const closed = room.chat.blocked ? "unblock" : this.chat.isGroup || (room.chat.started && !room.chat.cleared) ? "" : "start";
     this.gate.hidden = !closed;
     for (const part of [this.line, this.about, this.keys]) part.hidden = Boolean(closed);
     if (closed !== this.closedAs) this.#renderGate(closed, owner);
@@ -66,7 +66,7 @@ export class Composer {
     const { phone } = this.chat;
     if (closed === "unblock") fill(this.gate, h("p", {}, t("blocked")), button(t("unblock"), () => this.chat.attempt(() => act(phone.id, "unblock")), { class: "main" }));
     if (closed === "start") {
-      fill(this.gate, h("p", {}, t("start_hint", { name: nameOf(owner) })),
+      fill(this.gate, h("p", {}, t(this.chat.room.chat.cleared ? "chat_deleted" : "start_hint", { name: nameOf(owner) })),
         button(t("start"), () => phone.start(""), { class: "main" }),
         button(t("open_link"), () => phone.askLink(), { class: "plain" }));
     }

@@ -102,3 +102,11 @@ export function settle(list, nodes) {
     if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
   });
 }
+
+/** The arrow keys go up and down among the buttons of a list. */
+export function walk(event, list) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], rows = [...list.querySelectorAll("button")];
+  if (!step || !rows.includes(document.activeElement)) return;
+  event.preventDefault();
+  rows.at((rows.indexOf(document.activeElement) + step) % rows.length).focus();
+}

@@ -39,6 +39,8 @@ export class MessageList {
     this.#draw();
     const { lastId } = room;
     if (!stay || (lastId > this.seen && room.messages.get(lastId)?.mine)) this.scrollToEnd();
+    if (this.newFrom && !this.begun) this.items.get(t("unread_line"))?.node.scrollIntoView({ block: "nearest" });
+    this.begun = true;
     this.#scrolled();
     this.list.setAttribute("aria-label", t("messages_in", { chat: this.chat.title }));
     this.list.setAttribute("aria-live", "polite"); // what was there at first is not read aloud
@@ -56,6 +58,12 @@ export class MessageList {
     return { groups, more: messages.length > this.limit };
   }
 
+  /** The message above which the line of the unread stands; none in a chat that was never seen or was read to its end. */
+  #firstUnread() {
+    const seen = this.chat.readBefore;
+    return (seen && this.chat.room.list.find((one) => one.message_id > seen && !one.mine)?.message_id) || 0;
+  }
+
   #draw() {
     const { groups, more } = this.#grouped();
     const focus = this.list.contains(document.activeElement) ? document.activeElement : null;
@@ -68,8 +76,10 @@ export class MessageList {
     };
     let day = "", before = null;
     if (more) nodes.push(h("li", { class: "notice" }, button(t("earlier"), () => { this.limit += SHOWN; this.render(); })));
+    this.newFrom ??= this.#firstUnread();
     for (const messages of groups) {
       const [first] = messages, today = fullDay(first.date);
+      if (first.message_id === this.newFrom) fixed(t("unread_line"));
       if (today !== day) fixed(today);
       const follows = today === day && belong(before, first);
       [day, before] = [today, messages.at(-1)];

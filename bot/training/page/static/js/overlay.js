@@ -9,7 +9,7 @@ import { t } from "./text.js";
  */
 export function openDialog(host, { title, content = [], actions = [], alert = false, wide = false }) {
   const before = document.activeElement;
-  const below = [...host.children].filter((child) => !child.classList.contains("overlay") && !child.inert);
+  const below = [...host.children].filter((child) => !child.matches(".overlay, .toasts") && !child.inert);
   const id = `dialog-${Date.now()}-${Math.random().toString(36).slice(2)}`;
   const close = () => {
     if (!overlay.isConnected) return;
@@ -83,12 +83,16 @@ function place(host, anchor, menu) {
   menu.style.top = `${top}px`;
 }
 
+/** Where short messages of a host appear; it is there from the beginning, so that they are read aloud. */
+export const toasts = () => h("div", { class: "toasts", role: "status" });
+
 /** A short message above a phone that goes by itself; an empty one takes the last away. */
 export function toast(host, text) {
-  host.querySelector(":scope > .toast")?.remove();
+  const place = host.querySelector(":scope > .toasts");
+  place.replaceChildren();
   if (!text) return;
-  const node = h("div", { class: "toast", role: "status" }, text);
-  host.append(node);
+  const node = h("div", { class: "toast" }, text);
+  place.append(node);
   setTimeout(() => node.remove(), Math.min(9000, 2500 + text.length * 45));
 }
 

@@ -1,7 +1,7 @@
 // The list of all people: whose phone is open, who has news, who is a stranger to the bot.
 
 import { post } from "./api.js";
-import { avatar, button, field, fill, h, icon } from "./dom.js";
+import { avatar, button, field, fill, h, icon, walk } from "./dom.js";
 import { complain, openDialog } from "./overlay.js";
 import { settings } from "./settings.js";
 import { hasUnread, nameOf, readWorld, world } from "./store.js";
@@ -12,7 +12,7 @@ export function drawPeople(node, desk) {
   const focused = document.activeElement?.dataset?.id;
   fill(node,
     h("h2", {}, t("people")),
-    h("ul", {}, world.people.map((person) => row(person, desk))),
+    h("ul", { onkeydown: (event) => walk(event, event.currentTarget) }, world.people.map((person) => row(person, desk))),
     button([icon("plus"), h("span", {}, t("new_person"))], () => askPerson(desk), { class: "new-person" }));
   node.setAttribute("aria-label", t("people"));
   if (focused) node.querySelector(`[data-id="${focused}"]`)?.focus({ preventScroll: true });

@@ -6,7 +6,7 @@ import { ChatList } from "./chatlist.js";
 import { avatar, field, fill, h, iconButton } from "./dom.js";
 import { codeOf } from "./links.js";
 import { setOffline } from "./outbox.js";
-import { choose, complain, openDialog, toast } from "./overlay.js";
+import { choose, complain, openDialog, toast, toasts } from "./overlay.js";
 import { isOffline, save, settings } from "./settings.js";
 import { forget, nameOf, personOf, reread, world } from "./store.js";
 import { clockTime, t } from "./text.js";
@@ -22,9 +22,12 @@ export class Phone {
     this.label = h("span", { class: "owner" });
     this.close = iconButton("close", t("close_phone", { name }), () => desk.close(id), { class: "icon-button close" });
     this.plane = iconButton("plane", t("airplane"), () => this.#fly(), { class: "icon-button plane" });
-    this.host = h("div", { class: "glass" }, h("div", { class: "phone-bar" }, this.label, this.plane, this.time, this.close), this.screen);
+    this.host = h("div", { class: "glass" }, h("div", { class: "phone-bar" }, this.label, this.plane, this.time, this.close), this.screen, toasts());
     this.node = h("section", { class: "phone", "aria-label": t("phone_of", { name }), "data-person": id }, this.host);
     this.node.addEventListener("focusin", () => desk.touch(id));
+    this.node.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && this.view instanceof Chat) this.openChat(0, this.view.id);
+    });
     this.rename();
     this.#drawPlane();
     this.openChat(settings.chat[id] ?? id);
@@ -52,12 +55,12 @@ export class Phone {
 
   tick(now) { this.time.textContent = clockTime(now); }
 
-  /** Shows a chat, or with 0 the list of chats. */
-  openChat(chatId) {
+  /** Shows a chat, or with 0 the list of chats, perhaps with the focus on one of them. */
+  openChat(chatId, focus = 0) {
     this.view?.close();
     settings.chat[this.id] = chatId;
     save();
-    this.view = chatId ? new Chat(this, chatId) : new ChatList(this);
+    this.view = chatId ? new Chat(this, chatId) : new ChatList(this, focus);
     fill(this.screen, this.view.node);
     if (this.view instanceof Chat) this.view.room.loading?.catch(() => this.openChat(0)); // a group left meanwhile
   }

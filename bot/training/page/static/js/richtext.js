@@ -16,7 +16,8 @@ function wrap(entity, text, inner, on) {
   if (TAGS[type]) return h(TAGS[type], {}, inner);
   if (MARKED.has(type)) return h("span", { class: "mention" }, inner);
   if (type === "spoiler") {
-    return h("span", { class: "spoiler", tabindex: 0, role: "button", onclick: (e) => e.currentTarget.classList.add("seen") }, inner);
+    const show = (event) => { if (["click", "Enter", " "].includes(event.key ?? "click")) event.currentTarget.classList.add("seen"); };
+    return h("span", { class: "spoiler", tabindex: 0, role: "button", onclick: show, onkeydown: show }, inner);
   }
   if (type === "bot_command") {
     return h("a", { href: "#", role: "button", onclick: (e) => { e.preventDefault(); on.command(text); } }, inner);

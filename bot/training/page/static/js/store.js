@@ -125,6 +125,7 @@ class Room {
   /** Follows an event of this chat. */
   hear(event) {
     if (["answer", "action", "tap"].includes(event.event)) return;
+    if (event.event === "cleared") return void this.load().catch(() => {});
     const one = ["message", "edited", "deleted", "reaction"].includes(event.event);
     this.load(one ? event.message_id : this.lastId + 1).catch(() => {}); // gone, or read again when the stream is back
   }

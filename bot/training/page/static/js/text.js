@@ -126,6 +126,12 @@ const WORDS = {
   voice_refused: ["Mikrofon tidak bisa dipakai. Izinkan di peramban, atau kirim berkas suara.", "The microphone can't be used. Allow it in the browser, or send a sound file."],
   voice_play: ["Putar", "Play"],
   voice_position: ["Posisi", "Position"],
+  unread_line: ["Pesan baru", "New messages"],
+  draft: ["Draf", "Draft"],
+  delete_chat: ["Hapus obrolan", "Delete the chat"],
+  delete_chat_hint: ["Pesan hilang dari ponsel ini saja. Bot masih dapat menulis, kecuali diblokir.", "The messages go from this phone only. The bot can still write unless it is blocked."],
+  delete_and_block: ["Hapus dan blokir", "Delete and block"],
+  chat_deleted: ["Obrolan ini sudah dihapus dari ponsel.", "This chat was deleted from the phone."],
   // airplane mode
   airplane: ["Mode pesawat", "Airplane mode"],
   airplane_on: ["Ponsel ini dalam mode pesawat.", "This phone is in airplane mode."],
@@ -178,10 +184,26 @@ const WORDS = {
   f_hold: ["Pembaruan tertahan", "Updates held back"],
 };
 
-export const lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "id";
+export const lang = (new URLSearchParams(location.search).get("lang") ?? remembered()) === "en" ? "en" : "id";
+remember();
 const COLUMN = lang === "en" ? 1 : 0;
 const LOCALE = lang === "en" ? "en-GB" : "id-ID";
 const ZONE = "Asia/Makassar"; // WITA
+
+/** The language in which the page was last read; a browser that keeps nothing begins in Indonesian. */
+function remembered() {
+  try {
+    return localStorage.getItem("ruang-latihan-bahasa");
+  } catch {
+    return null;
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem("ruang-latihan-bahasa", lang);
+  } catch { /* the page works on */ }
+}
 
 /** The words for `key`, with `{name}` replaced by the fields of `given`. */
 export function t(key, given = {}) {
