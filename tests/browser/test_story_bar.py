@@ -128,6 +128,7 @@ async def test_the_phones_of_a_step_come_into_view_with_the_chat_where_it_happen
     await expect(screen.last("Rudi").locator(".inline.tapped")).to_be_visible()
     asked = await theatre.bot.next("callback_query")
     await theatre.bot("answerCallbackQuery", callback_query_id=asked["id"], text="Tugas ini milik Anda.")
+    theatre.tale.now(theatre.server, playing=False, busy=False)
     await expect(screen.phone("Rudi").get_by_role("status")).to_have_text("Tugas ini milik Anda.")
 
 
@@ -144,8 +145,12 @@ async def test_a_tap_in_a_chat_that_opens_only_now_lies_in_the_middle(theatre: T
     await screen.page.get_by_role("button", name="Tutup ponsel Rudi").click()
     theatre.tale.now(theatre.server, playing=True, busy=True, shown=["Rudi"])
     await theatre.rudi.tap_data("take:1", sent["message_id"], wait=False)
-    button = screen.messages("Rudi").filter(has_text="Siapa?").get_by_role("button", name="Ambil")
-    await expect(button).to_be_in_viewport()
+    card = screen.messages("Rudi").filter(has_text="Siapa?")
+    await expect(card.locator(".tapped")).to_be_in_viewport()
+    where = {"chat_id": theatre.rudi.id, "message_id": sent["message_id"]}
+    await theatre.bot("editMessageText", **where, text="Siapa? Rudi.", reply_markup=BUTTONS)
+    await expect(card).to_contain_text("Siapa? Rudi.")
+    await expect(card).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("screen", ["pocket"], indirect=True)

@@ -107,12 +107,15 @@ export class MessageList {
     for (const node of this.list.querySelectorAll("[data-mark]")) if (node.dataset.mark === mark) node.setAttribute("aria-busy", "false");
   }
 
-  /** Lights up a button that was tapped without a hand on it. */
-  flash(mark) {
+  /** Lights up a button that was tapped without a hand on it; its message may have lost it meanwhile. */
+  flash(messageId, data) {
+    const mark = `${messageId} ${data}`;
     const node = [...this.list.querySelectorAll("[data-mark]")].find((one) => one.dataset.mark === mark);
-    node?.scrollIntoView({ block: "center" });
-    node?.classList.add("tapped");
-    setTimeout(() => node?.classList.remove("tapped"), 1200);
+    if (!node) return this.show(messageId);
+    node.scrollIntoView({ block: "center" });
+    this.#left();
+    node.classList.add("tapped");
+    return void setTimeout(() => node.classList.remove("tapped"), 1200);
   }
 
   get #atEnd() {
@@ -122,6 +125,12 @@ export class MessageList {
 
   scrollToEnd() {
     this.list.scrollTop = this.list.scrollHeight;
+    this.#scrolled();
+  }
+
+  /** The view was moved on purpose: what is drawn next must not pull it back to the end. */
+  #left() {
+    this.wasAtEnd = this.#atEnd;
     this.#scrolled();
   }
 
@@ -141,6 +150,7 @@ export class MessageList {
     const node = this.list.querySelector(`[data-id="${messageId}"]`);
     if (!node) return;
     node.scrollIntoView({ block: "center" });
+    this.#left();
     node.classList.remove("lit");
     requestAnimationFrame(() => node.classList.add("lit"));
   }

@@ -74,8 +74,11 @@ export class Phone {
   async witness(event) {
     if (!(this.view instanceof Chat) || this.view.id !== event.chat_id) return;
     if (!this.view.room.ready) await this.view.room.load();
-    if (event.event === "tap") this.view.messages.flash(`${event.message_id} ${event.data}`);
-    else this.view.answered(event);
+    if (event.event === "tap") this.view.messages.flash(event.message_id, event.data);
+    else {
+      this.view.messages.show(event.message_id);
+      this.view.answered(event);
+    }
   }
 
   shut() {

@@ -111,9 +111,9 @@ export class Story {
 
   /** A tap that the story makes is seen on the phone of the one who taps, and so is the answer to it. */
   #tapped(event) {
-    if (!this.#people().includes(event.user_id)) return;
+    if (settings.storyClosed || !this.#people().includes(event.user_id)) return;
     this.#follow(event.user_id, event.chat_id);
-    if (this.#leads) this.desk.phones.get(event.user_id)?.witness(event);
+    this.desk.phones.get(event.user_id)?.witness(event);
   }
 
   #follow(person, chat) {
