@@ -16,7 +16,8 @@ SEAT_MOVES: dict[S, frozenset[S]] = {
     S.FREE: frozenset({S.TAKEN, S.ASKED}),
     S.ASKED: frozenset({S.READY, S.FREE, S.ASKED, S.DONE}),  # asked again: another person; done: the work said yes
     S.TAKEN: frozenset({S.READY, S.REPLACING, S.FREE, S.ASKED, S.DONE}),
-    S.READY: frozenset({S.REPLACING, S.FREE, S.ASKED, S.DONE, S.TAKEN}),  # taken: the agenda changed, ready again?
+    # taken: the agenda changed, ready again? ready: another person accepted in the holder's place
+    S.READY: frozenset({S.REPLACING, S.FREE, S.ASKED, S.DONE, S.TAKEN, S.READY}),
     S.REPLACING: frozenset({S.TAKEN, S.ASKED, S.FREE, S.READY, S.DONE}),  # ready: the holder stays after all
     S.DONE: frozenset({S.READY}),  # Selesai came too early
 }

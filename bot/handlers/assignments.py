@@ -14,7 +14,7 @@ from bot.models.people import Dialog, Person
 from bot.services import assignments as service
 from bot.services import dialogs, reach
 from bot.services.access import require
-from bot.services.loading import load_seat
+from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import OPEN, candidates, check_holder, check_open, last_step, whole_duty
 from bot.views import assignments as views
 from bot.views.seats import reason
@@ -52,7 +52,7 @@ async def assign(session: Session, incoming: Incoming) -> Answer:
     seat = await service.assign_seat(
         session, actor=incoming.actor, duty_id=incoming.id, person_id=person_id, now=incoming.at
     )
-    return await _assigned(session, seat)
+    return await _assigned(session, seat, person_id)
 
 
 async def give(session: Session, incoming: Incoming) -> Answer:
@@ -61,7 +61,7 @@ async def give(session: Session, incoming: Incoming) -> Answer:
     seat = await service.replace_holder(
         session, actor=incoming.actor, seat_id=incoming.id, holder_id=holder_id, person_id=person_id, now=incoming.at
     )
-    return await _assigned(session, seat)
+    return await _assigned(session, seat, person_id)
 
 
 async def withdraw(session: Session, incoming: Incoming) -> Answer:
@@ -133,8 +133,9 @@ async def _duty(session: Session, incoming: Incoming) -> AgendaDuty:
     return duty
 
 
-async def _assigned(session: Session, seat: Seat) -> Answer:
-    return views.assigned(seat, reachable=seat.holder is not None and await reach.reachable(session, seat.holder))
+async def _assigned(session: Session, seat: Seat, person_id: int) -> Answer:
+    person = await load_row(session, Person, person_id)
+    return views.assigned(seat, person, reachable=await reach.reachable(session, person))
 
 
 def _page(incoming: Incoming, at: int) -> int:

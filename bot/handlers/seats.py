@@ -15,7 +15,7 @@ from bot.services import dialogs, reach
 from bot.services import seats as service
 from bot.services.access import require
 from bot.services.loading import load_row, load_seat
-from bot.services.queries.seats import HELD, check_open, last_step, own_seat, tasks, times_of
+from bot.services.queries.seats import HELD, asked_seat, check_open, last_step, tasks, times_of
 from bot.views import agendas as agenda_views
 from bot.views import briefs
 from bot.views import seats as views
@@ -37,25 +37,25 @@ async def take(session: Session, incoming: Incoming) -> Answer:
 async def mine(session: Session, incoming: Incoming) -> Answer:
     """/tugas: what one has to do."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return views.my_tasks(await tasks(session, person, incoming.at), 0, mode=Mode.PRIVATE)
+    return views.my_tasks(await tasks(session, person, incoming.at), 0, to=person, mode=Mode.PRIVATE)
 
 
 async def mine_page(session: Session, incoming: Incoming) -> Answer:
     """The same from a button, at a page."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return views.my_tasks(await tasks(session, person, incoming.at), incoming.id, mode=Mode.REPLACE)
+    return views.my_tasks(await tasks(session, person, incoming.at), incoming.id, to=person, mode=Mode.REPLACE)
 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
     """The brief of one of one's tasks."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return await _brief(session, await own_seat(session, person, incoming.id), person)
+    return await _brief(session, await asked_seat(session, person, incoming.id), person)
 
 
 async def files(session: Session, incoming: Incoming) -> Answer:
     """*Lampiran*: the files that came with the agenda."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return briefs.files(await own_seat(session, person, incoming.id), incoming.messenger)
+    return briefs.files(await asked_seat(session, person, incoming.id), incoming.messenger)
 
 
 async def back(session: Session, incoming: Incoming) -> Answer:
@@ -74,12 +74,13 @@ async def ready(session: Session, incoming: Incoming) -> Answer:
 async def leave(session: Session, incoming: Incoming) -> Answer:
     """*Minta ganti* and *Tidak bisa*: why?"""
     person = require(incoming.actor, Action.RELEASE_SEAT)
-    seat = await own_seat(session, person, incoming.id)
+    seat = await asked_seat(session, person, incoming.id)
     check_open(seat.duty.agenda, incoming.at)
-    if seat.state in {SeatState.REPLACING, SeatState.DONE}:
+    asked = seat.state is SeatState.ASKED or seat.successor_id == person.id
+    if not asked and seat.state in {SeatState.REPLACING, SeatState.DONE}:
         return await _brief(session, seat, person)
     await dialogs.ask(session, person, WHY, now=incoming.at, about=seat.id)
-    return views.ask_reason(seat, late=incoming.at >= times_of(seat.duty.agenda).cutoff)
+    return views.ask_reason(seat, asked=asked, late=incoming.at >= times_of(seat.duty.agenda).cutoff)
 
 
 async def left(session: Session, incoming: Incoming) -> Answer:
@@ -102,13 +103,16 @@ async def brief(session: Session, about: int, to: Person) -> Reply | None:
 async def assigned(session: Session, about: int, to: Person) -> Reply | None:
     """Asks a person whether they will do it, until it is answered."""
     seat = await load_seat(session, about)
-    return await _brief(session, seat, to, Mode.NEW) if _holds(seat, to) and seat.state is SeatState.ASKED else None
+    if seat.duty.agenda.state is not AgendaState.PUBLISHED:
+        return None
+    asked = seat.successor_id == to.id or (seat.holder_id == to.id and seat.state is SeatState.ASKED)
+    return await _brief(session, seat, to, Mode.NEW) if asked else None
 
 
 async def replaced(session: Session, about: int, to: Person) -> Reply | None:
     """Tells who held a seat that they do no longer, unless they have it again."""
     seat = await load_seat(session, about)
-    if seat.holder_id == to.id or seat.duty.agenda.state is not AgendaState.PUBLISHED:
+    if to.id in {seat.holder_id, seat.successor_id} or seat.duty.agenda.state is not AgendaState.PUBLISHED:
         return None
     step = await last_step(session, about)
     return views.replaced(seat, freed_because=step.reason if step and step.action == "seat.freed" else None)
@@ -117,7 +121,7 @@ async def replaced(session: Session, about: int, to: Person) -> Reply | None:
 async def _leave(session: Session, incoming: Incoming, seat_id: int, reason: str) -> Reply:
     seat = await service.leave(session, actor=incoming.actor, seat_id=seat_id, reason=reason, now=incoming.at)
     await dialogs.close(session, actor(incoming))
-    return views.left(seat)
+    return views.left(seat, actor(incoming))
 
 
 async def _brief(session: Session, seat: Seat, to: Person, mode: Mode = Mode.REPLACE) -> Reply:

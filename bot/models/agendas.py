@@ -115,6 +115,8 @@ class Seat(Base):
     agenda_id: Mapped[int] = mapped_column(ForeignKey("agendas.id"), index=True)
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     state: Mapped[SeatState] = mapped_column(Words(SeatState), default=SeatState.FREE)
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Whom an editor asked to take over; the holder answers for the task until they accept."""
     reason: Mapped[str | None] = mapped_column(String(300))
     """Why the holder asked to be replaced or declined."""
     assigned_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -123,6 +125,7 @@ class Seat(Base):
 
     duty: Mapped[AgendaDuty] = relationship(back_populates="seats", lazy="raise")
     holder: Mapped[Person | None] = relationship(foreign_keys=[holder_id], lazy="raise")
+    successor: Mapped[Person | None] = relationship(foreign_keys=[successor_id], lazy="raise")
 
 
 class AgendaAttachment(Base):

@@ -7,11 +7,13 @@ editor is told who.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, SeatState
 from bot.domain.errors import IllegalMove, NotEligible
+from bot.domain.lifecycle import check_seat_move
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
@@ -19,8 +21,8 @@ from bot.services import reasons
 from bot.services.access import require
 from bot.services.desk import notify
 from bot.services.loading import load_row, load_seat
-from bot.services.queries.seats import OPEN, check_holder, check_open
-from bot.services.seats import full, lock_duty, move, say_ready, seat_of, tell_replaced, vacate
+from bot.services.queries.seats import HELD, OPEN, check_holder, check_open
+from bot.services.seats import full, lock_duty, move, propose, say_ready, seat_of, tell_replaced, vacate
 
 
 async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, person_id: int, now: datetime) -> Seat:
@@ -44,8 +46,9 @@ async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, p
 async def replace_holder(
     session: Session, *, actor: Person | None, seat_id: int, holder_id: int, person_id: int, now: datetime
 ) -> Seat:
-    """Ask a person to do what `holder_id` was to do, who is told. Someone who has a seat of the duty keeps that one.
+    """Ask a person to take over from `holder_id`, who answers for the task until they accept, and is told then.
 
+    Who was only asked, too, makes room at once. Someone who has a seat of the duty keeps that one.
     Raises NotFound, SeatMoved, AgendaClosed, NotEligible, IllegalMove (the task is done).
     """
     actor = require(actor, Action.ASSIGN_SEAT)
@@ -60,7 +63,13 @@ async def replace_holder(
 async def withdraw(session: Session, *, actor: Person | None, seat_id: int, holder_id: int, now: datetime) -> Seat:
     """Take back an assignment that was not answered yet; who was asked is told. Raises as `free_seat`."""
     actor = require(actor, Action.ASSIGN_SEAT)
-    seat = await _held_seat(session, seat_id, holder_id, now)
+    await _lock_duty_of(session, seat_id, now)
+    seat = await load_seat(session, seat_id)
+    if seat.successor_id == holder_id:
+        await propose(session, actor, seat, None, "seat.withdrawn", now)
+        await tell_replaced(session, seat, holder_id, now)
+        return seat
+    check_holder(seat, holder_id)
     if seat.state is not SeatState.ASKED:
         raise IllegalMove(seat.state, SeatState.FREE)
     await vacate(session, actor, seat, "seat.withdrawn", now)
@@ -84,19 +93,38 @@ async def free_seat(
 
 
 async def _ask(session: Session, actor: Person, seat_id: int, person: Person, now: datetime) -> Seat:
-    """Give a locked seat to a person to answer for; asking oneself is an answer already."""
+    """Ask a person about a locked seat; asking oneself is an answer already. Raises IllegalMove."""
     seat = await load_seat(session, seat_id)
+    check_seat_move(seat.state, SeatState.ASKED)
+    if seat.state in HELD and person.id != actor.id:
+        return await _ask_to_take_over(session, actor, seat, person, now)
     former = seat.holder_id
-    await move(
-        session, actor, seat, SeatState.ASKED, "seat.asked", now, holder=person, assigned_by_id=actor.id, taken_at=None
-    )
+    asked: dict[str, Any] = {"assigned_by_id": actor.id, "taken_at": None}
+    await move(session, actor, seat, SeatState.ASKED, "seat.asked", now, holder=person, successor=None, **asked)
     if former is not None:
         await tell_replaced(session, seat, former, now)
     if person.id == actor.id:
         return await say_ready(session, actor=actor, seat_id=seat.id, now=now)
+    await _tell_asked(session, seat, person, now)
+    return seat
+
+
+async def _ask_to_take_over(session: Session, actor: Person, seat: Seat, person: Person, now: datetime) -> Seat:
+    """Ask a person in place of a holder, who stays until the answer; who was asked before is told."""
+    before = seat.successor_id
+    if before == person.id:
+        return seat
+    seat.assigned_by_id = actor.id
+    await propose(session, actor, seat, person, "seat.offered", now)
+    if before is not None:
+        await tell_replaced(session, seat, before, now)
+    await _tell_asked(session, seat, person, now)
+    return seat
+
+
+async def _tell_asked(session: Session, seat: Seat, person: Person, now: datetime) -> None:
     key = f"assigned:{seat.id}:{person.id}:{now.isoformat()}"
     await notify(session, Notice.ASSIGNED, to=person.id, about=seat.id, now=now, dedupe=key)
-    return seat
 
 
 async def _eligible(session: Session, person_id: int) -> Person:

@@ -15,6 +15,7 @@ from bot.models.base import Base
 
 WITH_SEATS = (
     selectinload(Agenda.duties).selectinload(AgendaDuty.seats).selectinload(Seat.holder),
+    selectinload(Agenda.duties).selectinload(AgendaDuty.seats).selectinload(Seat.successor),
     selectinload(Agenda.attachments),
 )
 """Loader options for an agenda with its duties, seats, holders and attachments."""

@@ -24,7 +24,7 @@ from bot.services.access import require
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
 from bot.services.loading import load_seat
-from bot.services.queries.seats import OPEN, check_open, own_seat, times_of, whole_duty
+from bot.services.queries.seats import OPEN, asked_seat, check_open, own_seat, times_of, whole_duty
 from bot.services.reach import editors
 
 
@@ -43,7 +43,7 @@ async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now
         if not any(seat.state in OPEN for seat in duty.seats):
             raise full(duty)
         if won := await _win(session, duty, actor, now):
-            return await _taken(session, actor, *won, now=now)
+            return await _taken(session, actor, *won, duty=duty, now=now)
         # an open seat is seen but another taker has it in hand: wait for what they do
         duty = await lock_duty(session, duty_id, now=now)
 
@@ -51,11 +51,15 @@ async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now
 async def say_ready(session: Session, *, actor: Person | None, seat_id: int, now: datetime) -> Seat:
     """*Siap*: accept what an editor asked, confirm what one took, or stay after asking to be replaced.
 
+    Whose task a successor accepts is told.
+
     Saying it again changes nothing. Raises NotFound, SeatMoved, AgendaClosed.
     """
     actor = require(actor, Action.ANSWER_SEAT)
-    seat = await lock_seat(session, seat_id, actor)
+    seat = await lock_seat(session, seat_id, actor, or_successor=True)
     check_open(seat.duty.agenda, now)
+    if seat.successor_id == actor.id:
+        return await _take_over(session, actor, seat, now)
     if seat.state in {SeatState.READY, SeatState.DONE}:
         return seat
     await move(session, actor, seat, SeatState.READY, "seat.ready", now, taken_at=seat.taken_at or now)
@@ -70,10 +74,10 @@ async def leave(session: Session, *, actor: Person | None, seat_id: int, reason:
     """
     actor = require(actor, Action.RELEASE_SEAT)
     reason = reasons.checked(reason)
-    seat = await lock_seat(session, seat_id, actor)
+    seat = await lock_seat(session, seat_id, actor, or_successor=True)
     agenda = seat.duty.agenda
     check_open(agenda, now)
-    if seat.state is SeatState.ASKED:
+    if seat.state is SeatState.ASKED or seat.successor_id == actor.id:
         await _decline(session, actor, seat, reason, now)
     elif now < times_of(agenda).cutoff:
         await vacate(session, actor, seat, "seat.left", now, reason=reason)
@@ -93,8 +97,10 @@ async def finish(session: Session, *, actor: Person | None, seat_id: int, now: d
     seat = await lock_seat(session, seat_id, actor)
     if seat.state is SeatState.DONE:
         return seat
-    came = seat.taken_at or now
-    await move(session, actor, seat, SeatState.DONE, "seat.done", now, done_at=now, taken_at=came)
+    came, successor = seat.taken_at or now, seat.successor_id
+    await move(session, actor, seat, SeatState.DONE, "seat.done", now, done_at=now, taken_at=came, successor=None)
+    if successor is not None:
+        await tell_replaced(session, seat, successor, now)
     for editor in await editors(session, but=actor):
         key = f"handed_over:{seat.id}:{now.isoformat()}:{editor.id}"
         await notify(session, Notice.HANDED_OVER, to=editor.id, about=seat.id, now=now, dedupe=key)
@@ -127,10 +133,13 @@ async def lock_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaD
     return await open_duty(session, duty_id, now=now)
 
 
-async def lock_seat(session: Session, seat_id: int, holder: Person) -> Seat:
-    """A seat, whole, that nobody else changes meanwhile. Raises NotFound, SeatMoved unless `holder` holds it."""
+async def lock_seat(session: Session, seat_id: int, person: Person, *, or_successor: bool = False) -> Seat:
+    """A seat of the person's, whole, that nobody else changes meanwhile. Raises NotFound, SeatMoved.
+
+    `or_successor`: a seat that they are asked to take over will do, too.
+    """
     await session.execute(select(Seat.id).where(Seat.id == seat_id).with_for_update())
-    return await own_seat(session, holder, seat_id)
+    return await (asked_seat if or_successor else own_seat)(session, person, seat_id)
 
 
 async def move(
@@ -159,9 +168,32 @@ async def move(
 async def vacate(
     session: Session, actor: Person, seat: Seat, action: str, now: datetime, *, reason: str | None = None
 ) -> None:
-    """Make a locked seat free; why it became so is kept in the audit log. Raises IllegalMove."""
-    nobody = {"holder": None, "assigned_by_id": None, "taken_at": None}
-    await move(session, actor, seat, SeatState.FREE, action, now, reason=reason, **nobody)
+    """Make a locked seat free, or its successor's to answer for; why is kept in the audit log. Raises IllegalMove."""
+    values: dict[str, Any] = {"holder": None, "successor": None, "taken_at": None}
+    if seat.successor and seat_of(seat.duty, seat.successor) is None:
+        await move(
+            session, actor, seat, SeatState.ASKED, action, now, reason=reason, **values | {"holder": seat.successor}
+        )
+    else:
+        await move(session, actor, seat, SeatState.FREE, action, now, reason=reason, assigned_by_id=None, **values)
+
+
+async def propose(
+    session: Session,
+    actor: Person,
+    seat: Seat,
+    who: Person | None,
+    action: str,
+    now: datetime,
+    reason: str | None = None,
+) -> None:
+    """Say who is asked to take a locked seat over from its holder; None: nobody any more."""
+    before = {"state": seat.state, "holder": seat.holder_id, "successor": seat.successor_id}
+    seat.successor = who
+    await session.flush()
+    after = before | {"successor": seat.successor_id} | ({"reason": reason} if reason else {})
+    record(session, actor, action, "seat", seat.id, now, before=before, after=after)
+    await touch_agenda(session, seat.duty.agenda)
 
 
 def seat_of(duty: AgendaDuty, person: Person) -> Seat | None:
@@ -203,7 +235,8 @@ async def _win(session: Session, duty: AgendaDuty, actor: Person, now: datetime)
 async def _claim(session: Session, actor: Person, old: SeatState, now: datetime, *where: Any) -> int | None:
     """Compare and set: the database says who was first."""
     check_seat_move(old, SeatState.TAKEN)
-    values = {"holder_id": actor.id, "state": SeatState.TAKEN, "taken_at": now, "reason": None, "assigned_by_id": None}
+    nobody = {"reason": None, "assigned_by_id": None, "successor_id": None}
+    values = {"holder_id": actor.id, "state": SeatState.TAKEN, "taken_at": now, **nobody}
     claimed: int | None = await session.scalar(
         update(Seat)
         .where(Seat.state == old, *where)
@@ -214,7 +247,10 @@ async def _claim(session: Session, actor: Person, old: SeatState, now: datetime,
     return claimed
 
 
-async def _taken(session: Session, actor: Person, seat_id: int, former: int | None, *, now: datetime) -> Seat:
+async def _taken(
+    session: Session, actor: Person, seat_id: int, former: int | None, *, duty: AgendaDuty, now: datetime
+) -> Seat:
+    asked = next(seat.successor_id for seat in duty.seats if seat.id == seat_id)
     seat = await load_seat(session, seat_id)
     old = SeatState.FREE if former is None else SeatState.REPLACING
     before, after = {"state": old, "holder": former}, {"state": seat.state, "holder": actor.id}
@@ -222,8 +258,9 @@ async def _taken(session: Session, actor: Person, seat_id: int, former: int | No
     await touch_agenda(session, seat.duty.agenda)
     key = f"brief:{seat.id}:{actor.id}:{now.isoformat()}"
     await notify(session, Notice.BRIEF, to=actor.id, about=seat.id, now=now, dedupe=key)
-    if former is not None:
-        await tell_replaced(session, seat, former, now)
+    for other in {former, asked} - {actor.id}:
+        if other is not None:
+            await tell_replaced(session, seat, other, now)
     return seat
 
 
@@ -240,9 +277,24 @@ async def _take_again(session: Session, actor: Person, held: Seat, now: datetime
     return await load_seat(session, held.id)
 
 
+async def _take_over(session: Session, actor: Person, seat: Seat, now: datetime) -> Seat:
+    """The successor accepts; one who got another seat of the duty meanwhile keeps that."""
+    if held := seat_of(seat.duty, actor):
+        await propose(session, actor, seat, None, "seat.not_needed", now)
+        return await load_seat(session, held.id)
+    former = seat.holder_id
+    await move(session, actor, seat, SeatState.READY, "seat.ready", now, holder=actor, successor=None, taken_at=now)
+    if former is not None:
+        await tell_replaced(session, seat, former, now)
+    return seat
+
+
 async def _decline(session: Session, actor: Person, seat: Seat, reason: str, now: datetime) -> None:
     asked_by = seat.assigned_by_id
-    await vacate(session, actor, seat, "seat.declined", now, reason=reason)
+    if seat.successor_id == actor.id:
+        await propose(session, actor, seat, None, "seat.declined", now, reason)
+    else:
+        await vacate(session, actor, seat, "seat.declined", now, reason=reason)
     if asked_by is not None and asked_by != actor.id:
         key = f"declined:{seat.id}:{actor.id}:{now.isoformat()}"
         await notify(session, Notice.DECLINED, to=asked_by, about=seat.id, now=now, dedupe=key)

@@ -8,6 +8,7 @@ from bot.domain.enums import SeatState
 from bot.locale import _, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich, toast
 from bot.models.agendas import AgendaDuty, Seat
+from bot.models.people import Person
 from bot.services.queries.seats import OPEN, Candidate
 from bot.views import agenda_lines, labels
 from bot.views.seats import name_of, page_of, reason
@@ -23,9 +24,10 @@ def pick(duty: AgendaDuty, people: Sequence[Candidate], page: int) -> Reply:
     """Whom to ask for an open seat of a duty."""
     shown, turn = page_of(people, page, f"seat.pick:{duty.id}")
     held = [_held(seat) for seat in duty.seats if seat.holder]
+    question = rich(_("Tugaskan siapa? Dalam kurung: tugas lain di hari itu."))
     manage = (Choice(_("Atur petugasnya"), f"seat.crew:{duty.id}"),) if held else ()
     return Reply(
-        text=lines(_heading(duty), agenda_lines.when(duty.agenda), *held, _whom(people)),
+        text=lines(_heading(duty), agenda_lines.when(duty.agenda), *held, _whom(people, question)),
         choices=(*_names(shown, f"seat.assign:{duty.id}"), turn, manage, _back(duty)),
         mode=Mode.REPLACE,
     )
@@ -38,6 +40,9 @@ def crew(duty: AgendaDuty) -> Reply:
         if seat.holder is None or seat.state is SeatState.DONE:
             continue
         key = f"{seat.id}:{seat.holder.id}"
+        if seat.successor:
+            label = _("Tarik {name}").format(name=labels.short(seat.successor.name, NAME_LIMIT))
+            rows.append((Choice(label, f"seat.withdraw:{seat.id}:{seat.successor.id}"),))
         swap = Choice(_("Ganti {name}").format(name=labels.short(seat.holder.name, NAME_LIMIT)), f"seat.swap:{key}")
         asked = seat.state is SeatState.ASKED
         free = Choice(_("Tarik"), f"seat.withdraw:{key}") if asked else Choice(_("Kosongkan"), f"seat.free:{key}")
@@ -61,25 +66,26 @@ def swap(seat: Seat, people: Sequence[Candidate], page: int) -> Reply:
         text=lines(
             _heading(seat.duty),
             agenda_lines.when(seat.duty.agenda),
-            rich(_("Siapa menggantikan {name}?"), name=holder),
-            _whom(people),
+            _whom(people, rich(_("Siapa menggantikan {name}? Dalam kurung: tugas lain di hari itu."), name=holder)),
         ),
         choices=(*_names(shown, f"seat.give:{key}"), turn, _back_to_crew(seat)),
         mode=Mode.REPLACE,
     )
 
 
-def assigned(seat: Seat, *, reachable: bool) -> list[Reply]:
-    """The question is on its way, or needless."""
-    values = {"name": _holder(seat), "task": name_of(seat)}
-    if seat.state is not SeatState.ASKED:
+def assigned(seat: Seat, person: Person, *, reachable: bool) -> list[Reply]:
+    """The question to `person` is on its way, or needless."""
+    values = {"name": person.name, "task": name_of(seat)}
+    taking_over = seat.successor_id == person.id
+    if seat.state is not SeatState.ASKED and not taking_over:
         text = rich(_("{name} sudah bertugas: {task}."), **values)
         return [toast(text), Reply(text=text, choices=(_back_to_crew(seat),), mode=Mode.REPLACE)]
-    away = None if reachable else rich(_("{name} belum bisa dihubungi lewat bot: kabari langsung."), name=_holder(seat))
+    away = None if reachable else rich(_("{name} belum bisa dihubungi lewat bot: kabari langsung."), name=person.name)
     text = rich(_("{name} ditanya: {task}."), **values)
-    take_back = Choice(_("Tarik penugasan"), f"seat.withdraw:{seat.id}:{seat.holder_id}")
+    take_back = Choice(_("Tarik penugasan"), f"seat.withdraw:{seat.id}:{person.id}")
+    stays = rich(_("{name} tetap bertugas sampai ada jawaban."), name=_holder(seat)) if taking_over else None
     screen = Reply(
-        text=lines(text, away or rich(_("Bila tidak bisa, Anda langsung diberi tahu."))),
+        text=lines(text, stays, away or rich(_("Bila tidak bisa, Anda langsung diberi tahu."))),
         choices=((take_back,), _back_to_crew(seat)),
         mode=Mode.REPLACE,
     )
@@ -88,6 +94,9 @@ def assigned(seat: Seat, *, reachable: bool) -> list[Reply]:
 
 def withdrawn(seat: Seat) -> list[Reply]:
     """The question was taken back."""
+    if seat.holder:
+        text = rich(_("Penugasan ditarik. {task} tetap pada {name}."), task=name_of(seat), name=_holder(seat))
+        return [toast(text), Reply(text=text, choices=(_back_to_crew(seat),), mode=Mode.REPLACE)]
     text = rich(_("Penugasan ditarik. {task} terbuka lagi."), task=name_of(seat))
     return [toast(text), _open_again(seat, text)]
 
@@ -107,7 +116,10 @@ def ask_why_free(seat: Seat) -> Reply:
 
 
 def freed(seat: Seat) -> Reply:
-    """The seat is free again."""
+    """The seat is free again, or its successor's to answer for."""
+    if seat.holder:
+        text = rich(_("{task} kini ditawarkan kepada {name}."), task=name_of(seat), name=_holder(seat))
+        return Reply(text=text, choices=(_back_to_crew(seat),), mode=Mode.REPLACE)
     return _open_again(seat, rich(_("{task} terbuka lagi. Petugasnya diberi tahu."), task=name_of(seat)))
 
 
@@ -115,30 +127,33 @@ def replacement_wanted(seat: Seat, who: str, why: str, proposals: Sequence[Candi
     """Tells an editor who asked to be replaced, and proposes who could go."""
     still = seat.state is SeatState.REPLACING
     rule = _("{name} tetap bertugas sampai ada pengganti.") if still else _("Tugas ini terbuka lagi di ruang redaksi.")
+    next_one = seat.holder.name if seat.holder and not still else None
     offers = [
         Choice(_("Tugaskan {name}").format(name=_name(each)), f"seat.assign:{seat.duty_id}:{each.person.id}")
-        for each in proposals
+        for each in (() if next_one else proposals)
     ]
     return Reply(
         text=lines(
             bold(_("{name} minta ganti: {task}").format(name=who, task=name_of(seat))),
             agenda_lines.when(seat.duty.agenda),
             rich(_("Alasan: {reason}"), reason=why),
-            rich(rule, name=who),
+            rich(_("{name} sudah ditanya."), name=next_one) if next_one else rich(rule, name=who),
         ),
         choices=(*((offer,) for offer in offers), _pick_or_look(seat, _("Pilih petugas lain"))),
     )
 
 
 def declined(seat: Seat, who: str, why: str) -> Reply:
-    """Tells the editor who asked that the person can't."""
+    """Tells the editor who asked that the person can't, and who stays in their place."""
+    stays = rich(_("{name} tetap bertugas."), name=_holder(seat)) if seat.holder else None
     return Reply(
         text=lines(
             bold(_("{name} tidak bisa: {task}").format(name=who, task=name_of(seat))),
             agenda_lines.when(seat.duty.agenda),
             rich(_("Alasan: {reason}"), reason=why),
+            stays,
         ),
-        choices=(_pick_or_look(seat, _("Tugaskan yang lain")),),
+        choices=(_another(seat) if seat.holder else _pick_or_look(seat, _("Tugaskan yang lain")),),
     )
 
 
@@ -154,13 +169,13 @@ def _held(seat: Seat) -> Rich:
         SeatState.REPLACING: _("{name}: minta ganti ({reason})"),
         SeatState.DONE: _("{name}: selesai"),
     }.get(seat.state, _("{name}: mengambil, belum menyatakan siap"))
-    return rich(words, name=_holder(seat), reason=seat.reason or "-")
+    held = rich(words, name=_holder(seat), reason=seat.reason or "-")
+    asked = rich(_(" · {name} ditanya menggantikan"), name=seat.successor.name) if seat.successor else ()
+    return (*held, *asked)
 
 
-def _whom(people: Sequence[Candidate]) -> Rich:
-    if not people:
-        return rich(_("Tidak ada petugas lain. Undang dengan /undang."))
-    return rich(_("Tugaskan siapa? Dalam kurung: tugas lain di hari itu."))
+def _whom(people: Sequence[Candidate], question: Rich) -> Rich:
+    return question if people else rich(_("Tidak ada petugas lain. Undang dengan /undang."))
 
 
 def _names(people: Sequence[Candidate], route: str) -> tuple[tuple[Choice, ...], ...]:
@@ -183,6 +198,11 @@ def _holder(seat: Seat) -> str:
 def _pick_or_look(seat: Seat, label: str) -> tuple[Choice, ...]:
     pick = Choice(label, f"seat.pick:{seat.duty_id}", style=ChoiceStyle.PRIMARY)
     return (pick, Choice(_("Rincian"), f"agenda.show:{seat.agenda_id}"))
+
+
+def _another(seat: Seat) -> tuple[Choice, ...]:
+    swap = Choice(_("Tugaskan yang lain"), f"seat.swap:{seat.id}:{seat.holder_id}", style=ChoiceStyle.PRIMARY)
+    return (swap, Choice(_("Rincian"), f"agenda.show:{seat.agenda_id}"))
 
 
 def _open_again(seat: Seat, text: Rich) -> Reply:

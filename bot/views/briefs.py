@@ -17,7 +17,8 @@ NOTES_LIMIT = 400
 def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = Mode.NEW) -> Reply:
     """What, when, where, with whom; `asked_by` names the editor whose question is not answered yet."""
     agenda = seat.duty.agenda
-    asks = seat.state is SeatState.ASKED and asked_by
+    taking_over = seat.successor_id == to.id
+    asks = seat.state is SeatState.ASKED or taking_over
     photographer = seat.duty.duty is Duty.PHOTOGRAPHER
     return Reply(
         text=lines(
@@ -28,9 +29,9 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
             *_details(agenda),
             _together(seat),
             rich(_("Kirim dahulu 3 foto terbaik.")) if photographer and seat.state is not SeatState.DONE else None,
-            standing(seat),
+            _until_then(seat) if taking_over else standing(seat),
         ),
-        choices=(answers(seat), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
+        choices=(answers(seat, asked=asks), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
         mode=mode,
     )
 
@@ -56,6 +57,12 @@ def standing(seat: Seat) -> Rich | None:
     return None
 
 
+def _until_then(seat: Seat) -> Rich | None:
+    if seat.holder is None:
+        return None
+    return rich(_("{name} tetap bertugas sampai Anda menyatakan siap."), name=seat.holder.name)
+
+
 def _details(agenda: Agenda) -> list[Rich]:
     notes = agenda.notes or ""
     if len(notes) > NOTES_LIMIT:
@@ -79,12 +86,14 @@ def _together(seat: Seat) -> Rich | None:
     return rich(_("Bersama {names}"), names=labels.listing(others)) if others else None
 
 
-def answers(seat: Seat) -> tuple[Choice, ...]:
-    """The buttons with which the holder of a task says whether they do it."""
+def answers(seat: Seat, *, asked: bool = False) -> tuple[Choice, ...]:
+    """The buttons with which somebody says whether they do a task; `asked`: an editor's question is open."""
     if seat.duty.agenda.state is not AgendaState.PUBLISHED:
         return ()
     ready, leave = f"seat.ready:{seat.id}", f"seat.leave:{seat.id}"
     yes = Choice(_("Siap"), ready, style=ChoiceStyle.SUCCESS)
+    if asked:
+        return (yes, Choice(_("Tidak bisa"), leave))
     return {
         SeatState.ASKED: (yes, Choice(_("Tidak bisa"), leave)),
         SeatState.TAKEN: (yes, Choice(_("Minta ganti"), leave)),

@@ -124,8 +124,13 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         holders=_names(e.holders),
     ),
     errors.Incomplete: lambda e: rich(
-        _("Belum bisa terbit: {missing}."), missing=", ".join(map(agenda_fields.gap, e.missing))
+        _("Belum bisa terbit: {missing}."), missing=_few(list(map(agenda_fields.gap, e.missing)))
     ),
     errors.NoActiveTask: lambda _e: rich(_("Anda belum punya tugas yang berjalan.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
+
+
+def _few(words: list[str]) -> str:
+    """The first of them: a toast holds 200 characters, and the screen below shows all."""
+    return ", ".join([*words[:4], "…"] if len(words) > 4 else words)

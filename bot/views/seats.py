@@ -49,7 +49,7 @@ def ready(person: Person) -> Reply:
     return toast(rich(_("Siap, tercatat. Terima kasih, {name}."), name=calling(person)))
 
 
-def my_tasks(seats: Sequence[Seat], page: int, *, mode: Mode) -> Reply:
+def my_tasks(seats: Sequence[Seat], page: int, *, to: Person, mode: Mode) -> Reply:
     """The person's tasks, a button each; the first screen of /tugas."""
     if not seats:
         return Reply(
@@ -60,15 +60,16 @@ def my_tasks(seats: Sequence[Seat], page: int, *, mode: Mode) -> Reply:
     count = n_("{n} tugas Anda", "{n} tugas Anda", len(seats)).format(n=len(seats))
     return Reply(
         text=lines(bold(count), _("Ketuk tugas untuk penjelasannya, menyatakan siap, atau minta ganti.")),
-        choices=(*((Choice(_line(seat), f"seat.show:{seat.id}"),) for seat in shown), turn),
+        choices=(*((Choice(_line(seat, to), f"seat.show:{seat.id}"),) for seat in shown), turn),
         mode=mode,
     )
 
 
-def _line(seat: Seat) -> str:
+def _line(seat: Seat, to: Person) -> str:
     agenda = seat.duty.agenda
     day = formats.short_day(agenda.starts_on) if agenda.starts_on else ""
     mark = {SeatState.ASKED: "❔ ", SeatState.READY: "✓ ", SeatState.REPLACING: "🔁 "}.get(seat.state, "")
+    mark = "❔ " if seat.successor_id == to.id else mark
     return labels.short(f"{mark}{day} {agenda_lines.short_when(agenda)} · {name_of(seat)}", labels.BUTTON)
 
 
@@ -87,9 +88,8 @@ def reason(key: str) -> str:
     }[key]
 
 
-def ask_reason(seat: Seat, *, late: bool) -> Reply:
-    """Why? A button, or any words."""
-    asked = seat.state is SeatState.ASKED
+def ask_reason(seat: Seat, *, asked: bool, late: bool) -> Reply:
+    """Why? A button, or any words. `asked`: an editor's question is declined, not a task given back."""
     hours = int(REPLACEMENT_CUTOFF.total_seconds() // 3600)
     stays = n_(
         "Mulainya kurang dari {n} jam lagi: tugas ini tetap pada Anda sampai ada pengganti.",
@@ -107,10 +107,10 @@ def ask_reason(seat: Seat, *, late: bool) -> Reply:
     )
 
 
-def left(seat: Seat) -> Reply:
+def left(seat: Seat, who: Person) -> Reply:
     """What became of the wish to be replaced."""
     task = bold(name_of(seat))
-    if seat.state is SeatState.REPLACING:
+    if seat.state is SeatState.REPLACING and seat.holder_id == who.id:
         return Reply(
             text=rich(
                 _("{task}: redaktur sudah diberi tahu. Tugas ini tetap pada Anda sampai ada pengganti."), task=task

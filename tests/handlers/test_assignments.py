@@ -86,7 +86,16 @@ async def test_volunteer_is_told_that_somebody_is_asked(crew: Crew) -> None:
     assert answer.text == "Foto Panen Raya Padi sedang ditawarkan kepada Sari. Terima kasih."
 
 
-async def test_editor_replaces_a_holder_who_is_told(crew: Crew) -> None:
+async def offer_to_budi(crew: Crew) -> None:
+    """Sari has the task; Rina asks Budi to take over."""
+    await crew.post()
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await open_pick(crew)
+    await crew.tap(crew.rina, "Ganti Sari")
+    await crew.tap(crew.rina, "Budi")
+
+
+async def test_editor_asks_who_takes_over_in_one_question(crew: Crew) -> None:
     await crew.post()
     await crew.tap(crew.sari, "Ambil Foto", crew.room)
     await open_pick(crew)
@@ -94,12 +103,77 @@ async def test_editor_replaces_a_holder_who_is_told(crew: Crew) -> None:
     assert screen.text.splitlines()[-1] == "Sari: mengambil, belum menyatakan siap"
     assert screen.labels == ["Ganti Sari", "Kosongkan", "‹ Kembali ke agenda"]
     await crew.tap(crew.rina, "Ganti Sari")
-    assert (await crew.rina.last()).labels == ["Budi", "‹ Kembali"]
-    await crew.tap(crew.rina, "Budi")
+    asked = await crew.rina.last()
+    assert asked.text.splitlines() == [
+        "Foto: Panen Raya Padi",
+        "Rabu, 25 November 2026 pukul 09.00 WITA",
+        "Siapa menggantikan Sari? Dalam kurung: tugas lain di hari itu.",
+    ]
+    assert asked.labels == ["Budi", "‹ Kembali"]
+
+
+async def test_holder_stays_until_the_other_one_accepts(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    await offer_to_budi(crew)
+    sari, budi = await crew.desk.person_row("Sari"), await crew.desk.person_row("Budi")
+    screen = await crew.rina.last()
+    assert screen.text.splitlines()[:2] == [
+        "Budi ditanya: Foto Panen Raya Padi.",
+        "Sari tetap bertugas sampai ada jawaban.",
+    ]
+    assert await crew.seat() == (SeatState.TAKEN, sari.id)
+    question = await crew.budi.last()
+    assert question.text.splitlines()[1] == "Rina menugaskan Anda. Bisa?"
+    assert question.text.splitlines()[-1] == "Sari tetap bertugas sampai Anda menyatakan siap."
+    assert question.labels == ["Siap", "Tidak bisa", "Rincian", "‹ Tugas saya"]
+    await crew.budi.send("/tugas")
+    await crew.desk.settle()
+    assert (await crew.budi.last()).labels[0].startswith("❔")
+    await crew.budi.tap("Siap", message=question)
+    await crew.desk.settle()
+    assert await crew.seat() == (SeatState.READY, budi.id)
     assert (await crew.sari.last()).text.splitlines()[0] == (
         "Foto Panen Raya Padi kini dipegang Budi. Anda tidak bertugas lagi di sana. Terima kasih."
     )
-    assert (await crew.budi.last()).text.splitlines()[1] == "Rina menugaskan Anda. Bisa?"
+
+
+async def test_holder_stays_when_the_other_one_declines_and_the_editor_is_told(crew: Crew) -> None:
+    await offer_to_budi(crew)
+    before = len(await crew.sari.messages())
+    await crew.tap(crew.budi, "Tidak bisa")
+    await crew.tap(crew.budi, "Dinas lain")
+    told = await crew.rina.last()
+    assert told.text.splitlines() == [
+        "Budi tidak bisa: Foto Panen Raya Padi",
+        "Rabu, 25 November 2026 pukul 09.00 WITA",
+        "Alasan: Dinas lain",
+        "Sari tetap bertugas.",
+    ]
+    assert told.labels == ["Tugaskan yang lain", "Rincian"]
+    await crew.tap(crew.rina, "Tugaskan yang lain")
+    assert (await crew.rina.last()).text.splitlines()[-1].startswith("Siapa menggantikan Sari?")
+    sari = await crew.desk.person_row("Sari")
+    assert (await crew.seat(), len(await crew.sari.messages())) == ((SeatState.TAKEN, sari.id), before)
+
+
+async def test_offer_to_take_over_is_taken_back(crew: Crew) -> None:
+    await offer_to_budi(crew)
+    question = await crew.budi.last()
+    assert await crew.tap(crew.rina, "Tarik penugasan") == "Penugasan ditarik. Foto Panen Raya Padi tetap pada Sari."
+    assert await crew.budi.tap("Siap", message=question) == "Foto Panen Raya Padi kini dipegang Sari."
+
+
+async def test_screen_of_the_crew_names_who_is_asked_to_take_over(crew: Crew) -> None:
+    await offer_to_budi(crew)
+    await crew.tap(crew.rina, "‹ Kembali")
+    screen = await crew.rina.last()
+    assert screen.text.splitlines()[-1] == "Sari: mengambil, belum menyatakan siap · Budi ditanya menggantikan"
+    assert screen.labels == ["Tarik Budi", "Ganti Sari", "Kosongkan", "‹ Kembali ke agenda"]
+    await crew.tap(crew.rina, "Kosongkan")
+    await crew.tap(crew.rina, "Sakit")
+    assert (await crew.rina.last()).text == "Foto Panen Raya Padi kini ditawarkan kepada Budi."
+    budi = await crew.desk.person_row("Budi")
+    assert await crew.seat() == (SeatState.ASKED, budi.id)
 
 
 async def test_editor_withdraws_before_the_answer(crew: Crew) -> None:

@@ -92,4 +92,4 @@ async def test_bug_in_a_handler_is_no_forged_payload(desk: Desk, monkeypatch: py
     await sari.tap_data("seat.take:1", (await sari.last()).id, wait=False)
     await desk.settle()
     assert (await sari.last()).text.startswith("Maaf, kiriman Anda pukul 09.00 belum dapat saya proses")
-    assert (await admin.last()).labels == ["Coba lagi", "Abaikan"]
+    assert (await admin.last()).labels == ["Coba lagi", "Buang"]

@@ -134,7 +134,9 @@ async def test_secret_of_a_round_is_forgotten_once_its_pictures_are_made(desk: D
     await invited(desk, editor, "Sari")
     await editor.tap("Buat gambar QR")
     await desk.settle()
-    assert await desk.read(select(Task.state, Task.data)) == [(TaskState.DONE, {})]
+    assert await desk.read(select(Task.state, Task.data).where(Task.kind == "invitation_pictures")) == [
+        (TaskState.DONE, {})
+    ]
 
 
 async def test_full_archive_is_told_to_who_wants_qr_pictures(desk: Desk) -> None:

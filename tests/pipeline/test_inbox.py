@@ -34,7 +34,7 @@ async def test_bug_parks_the_update_tells_its_sender_and_alerts_admins(
     assert [(row.failures, "Sari" in (row.error or "")) for row in dead] == [(2, False)]
     assert "Maaf, kiriman Anda pukul 09.00" in (await sari.wait_for("Maaf")).text
     assert (await sari.wait_for("Yang bisa Anda lakukan")).text == (await rudi.last()).text
-    assert (await admin.last()).labels == ["Coba lagi", "Abaikan"]
+    assert (await admin.last()).labels == ["Coba lagi", "Buang"]
 
 
 async def test_admin_replays_a_parked_update_once_the_bug_is_mended(
@@ -58,8 +58,8 @@ async def test_admin_discards_a_parked_update_only_once(desk: Desk, monkeypatch:
     monkeypatch.setitem(router.COMMANDS, "rusak", broken)
     await admin.send("/rusak")
     await desk.settle()
-    screen, button = await admin.find("Abaikan")
-    assert (await admin.tap("Abaikan")).endswith("diabaikan.")
+    screen, button = await admin.find("Buang")
+    assert (await admin.tap("Buang")).endswith("diabaikan.")
     again = await admin.tap_data(button["callback_data"], screen.id)
     assert again.text == "Ini sudah diputuskan."
 

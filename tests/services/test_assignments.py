@@ -20,6 +20,7 @@ from bot.domain.errors import (
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.services import assignments, seats
+from bot.services.queries.seats import active_seats
 from tests.seat_data import HOUR, actions, add_agenda, add_person, duty_id, notices
 
 
@@ -93,8 +94,10 @@ async def test_assign_in_place_of_who_asked_to_be_replaced(session: Session, wor
     late = now + timedelta(days=2) - HOUR
     await seats.leave(session, actor=world.sari, seat_id=seat.id, reason="sakit", now=late)
     seat = await ask(session, world, world.budi, late)
-    assert (seat.state, seat.holder_id, seat.reason) == (SeatState.ASKED, world.budi.id, None)
-    assert (await notices(session))[-2:] == [(Notice.REPLACED, world.sari.id), (Notice.ASSIGNED, world.budi.id)]
+    assert (seat.state, seat.holder_id, seat.successor_id) == (SeatState.REPLACING, world.sari.id, world.budi.id)
+    seat = await seats.say_ready(session, actor=world.budi, seat_id=seat.id, now=late)
+    assert (seat.state, seat.holder_id, seat.reason) == (SeatState.READY, world.budi.id, None)
+    assert (await notices(session))[-2:] == [(Notice.ASSIGNED, world.budi.id), (Notice.REPLACED, world.sari.id)]
 
 
 async def test_assign_refused_to_crew_and_for_people_who_take_no_tasks(
@@ -124,12 +127,48 @@ async def replace(session: Session, world: World, seat: Seat, old: Person, new: 
     )
 
 
-async def test_replace_holder_tells_both(session: Session, world: World, now: datetime) -> None:
+async def test_replace_holder_waits_for_the_answer(session: Session, world: World, now: datetime) -> None:
     seat = await seats.take_seat(session, actor=world.sari, duty_id=world.reporter, now=now)
     for _ in range(2):
         seat = await replace(session, world, seat, world.sari, world.budi, now)
-        assert (seat.state, seat.holder_id) == (SeatState.ASKED, world.budi.id)
+        assert (seat.state, seat.holder_id, seat.successor_id) == (SeatState.TAKEN, world.sari.id, world.budi.id)
+    assert (await notices(session))[1:] == [(Notice.ASSIGNED, world.budi.id)]
+
+
+async def test_replace_who_was_only_asked_makes_room_at_once(session: Session, world: World, now: datetime) -> None:
+    seat = await ask(session, world, world.sari, now)
+    seat = await replace(session, world, seat, world.sari, world.budi, now)
+    assert (seat.state, seat.holder_id, seat.successor_id) == (SeatState.ASKED, world.budi.id, None)
     assert (await notices(session))[1:] == [(Notice.REPLACED, world.sari.id), (Notice.ASSIGNED, world.budi.id)]
+
+
+async def test_successor_who_is_asked_no_more_is_told(session: Session, world: World, now: datetime) -> None:
+    seat = await seats.take_seat(session, actor=world.sari, duty_id=world.reporter, now=now)
+    ani = await add_person(session, "Ani", now=now)
+    await replace(session, world, seat, world.sari, world.budi, now)
+    seat = await replace(session, world, seat, world.sari, ani, now)
+    assert (await notices(session))[2:] == [(Notice.REPLACED, world.budi.id), (Notice.ASSIGNED, ani.id)]
+    seat = await seats.finish(session, actor=world.sari, seat_id=seat.id, now=now)
+    assert (seat.state, seat.holder_id, seat.successor_id) == (SeatState.DONE, world.sari.id, None)
+    assert (Notice.REPLACED, ani.id) in await notices(session)
+
+
+async def test_successor_is_asked_for_the_seat_that_its_holder_leaves(
+    session: Session, world: World, now: datetime
+) -> None:
+    seat = await seats.take_seat(session, actor=world.sari, duty_id=world.reporter, now=now)
+    await replace(session, world, seat, world.sari, world.budi, now)
+    seat = await seats.leave(session, actor=world.sari, seat_id=seat.id, reason="sakit", now=now)
+    assert (seat.state, seat.holder_id, seat.successor_id) == (SeatState.ASKED, world.budi.id, None)
+
+
+async def test_work_of_the_holder_is_not_the_successors(session: Session, world: World, now: datetime) -> None:
+    seat = await seats.take_seat(session, actor=world.sari, duty_id=world.reporter, now=now)
+    await replace(session, world, seat, world.sari, world.budi, now)
+    with pytest.raises(SeatMoved):
+        await seats.finish(session, actor=world.budi, seat_id=seat.id, now=now)
+    begun = now + timedelta(days=2)
+    assert [await active_seats(session, who, begun) for who in (world.sari, world.budi)] == [[seat], []]
 
 
 async def test_replace_holder_who_is_somebody_else_by_now(session: Session, world: World, now: datetime) -> None:

@@ -34,13 +34,24 @@ place = st.integers(0, SEATS - 1)
 
 @dataclass
 class Place:
-    """A seat of the model; `holder` is a person's number."""
+    """A seat of the model; `holder` is a person's number, `successor` that of who is asked to take over."""
 
     state: SeatState = S.FREE
     holder: int | None = None
+    successor: int | None = None
 
     def give(self, holder: int | None, state: SeatState) -> None:
-        self.holder, self.state = holder, state
+        self.holder, self.state, self.successor = holder, state, None
+
+    def offer(self, who: int) -> None:
+        """Ask for a free seat, or one that nobody has said yes to; else ask to take over."""
+        if self.state in {S.FREE, S.ASKED}:
+            self.give(who, S.ASKED)
+        else:
+            self.successor = who
+
+    def known(self) -> tuple[SeatState, int | None, int | None]:
+        return self.state, self.holder, self.successor
 
 
 class SeatsMachine(RuleBasedStateMachine):
@@ -90,13 +101,13 @@ class SeatsMachine(RuleBasedStateMachine):
 
     def expect(self, act: Callable[..., Awaitable[Seat]], expected: Callable[[], None], **values: Any) -> None:
         """Do `act` for real and in the model: both refuse alike, or both end alike."""
-        before = [(each.state, each.holder) for each in self.model]
+        before = [each.known() for each in self.model]
         refusal: type[DeskError] | None = None
         try:
             expected()
         except DeskError as error:
             refusal = type(error)
-        self.changes += before != [(each.state, each.holder) for each in self.model]
+        self.changes += before != [each.known() for each in self.model]
         assert self.runner.run(self._do(act, values)) is refusal
 
     async def _do(self, act: Callable[..., Awaitable[Seat]], values: dict[str, Any]) -> type[DeskError] | None:
@@ -130,7 +141,7 @@ class SeatsMachine(RuleBasedStateMachine):
                 return
             if not (found := self.first(S.FREE, S.REPLACING)):
                 raise DutyFull(0, Duty.REPORTER, "", [], None)
-            found.give(who, S.ASKED)
+            found.offer(who)
 
         self.expect(
             assignments.assign_seat, expected, actor=self.editor, duty_id=self.duty, person_id=self.crew[who].id
@@ -139,19 +150,27 @@ class SeatsMachine(RuleBasedStateMachine):
     @rule(who=person, at=place)
     def ready(self, who: int, at: int) -> None:
         def expected() -> None:
-            seat = self.own(who, at)
-            seat.state = S.DONE if seat.state is S.DONE else S.READY
+            seat = self.asked(who, at)
+            if seat.successor == who and self.held_by(who):
+                seat.successor = None
+            elif seat.successor == who:
+                seat.give(who, S.READY)
+            else:
+                seat.state = S.DONE if seat.state is S.DONE else S.READY
 
         self.expect(seats.say_ready, expected, actor=self.crew[who], seat_id=self.ids[at])
 
     @rule(who=person, at=place)
     def leave(self, who: int, at: int) -> None:
         def expected() -> None:
-            seat = self.own(who, at)
+            seat = self.asked(who, at)
+            if seat.successor == who:
+                seat.successor = None
+                return
             if seat.state is S.DONE:
                 raise IllegalMove("", "")
             if seat.state is S.ASKED or not self.late:
-                seat.give(None, S.FREE)
+                self.vacate(seat)
             else:
                 seat.state = S.REPLACING
 
@@ -160,7 +179,7 @@ class SeatsMachine(RuleBasedStateMachine):
     @rule(who=person, at=place)
     def finish(self, who: int, at: int) -> None:
         def expected() -> None:
-            self.own(who, at).state = S.DONE
+            self.own(who, at).give(who, S.DONE)
 
         self.expect(seats.finish, expected, actor=self.crew[who], seat_id=self.ids[at])
 
@@ -180,7 +199,7 @@ class SeatsMachine(RuleBasedStateMachine):
             seat = self.own(old, at)
             if seat.state is S.DONE:
                 raise IllegalMove("", "")
-            seat.give(new, S.ASKED)
+            seat.offer(new)
 
         values = {"holder_id": self.crew[old].id, "person_id": self.crew[new].id}
         self.expect(assignments.replace_holder, expected, actor=self.editor, seat_id=self.ids[at], **values)
@@ -188,8 +207,11 @@ class SeatsMachine(RuleBasedStateMachine):
     @rule(who=person, at=place)
     def withdraw(self, who: int, at: int) -> None:
         def expected() -> None:
-            seat = self.own(who, at)
-            if seat.state is not S.ASKED:
+            seat = self.model[at]
+            if seat.successor == who:
+                seat.successor = None
+                return
+            if self.own(who, at).state is not S.ASKED:
                 raise IllegalMove("", "")
             seat.give(None, S.FREE)
 
@@ -202,7 +224,7 @@ class SeatsMachine(RuleBasedStateMachine):
             seat = self.own(who, at)
             if seat.state is S.DONE:
                 raise IllegalMove("", "")
-            seat.give(None, S.FREE)
+            self.vacate(seat)
 
         values = {"actor": self.editor, "seat_id": self.ids[at], "holder_id": self.crew[who].id, "reason": "sakit"}
         self.expect(assignments.free_seat, expected, **values)
@@ -211,6 +233,17 @@ class SeatsMachine(RuleBasedStateMachine):
     @rule()
     def pass_the_cutoff(self) -> None:
         self.now = self.starts - HOUR
+
+    def vacate(self, seat: Place) -> None:
+        """Its successor, if they have no other seat, is asked for it now."""
+        heir = seat.successor
+        if heir is not None and self.held_by(heir) is None:
+            seat.give(heir, S.ASKED)
+        else:
+            seat.give(None, S.FREE)
+
+    def asked(self, who: int, at: int) -> Place:
+        return self.model[at] if self.model[at].successor == who else self.own(who, at)
 
     def own(self, who: int, at: int) -> Place:
         if self.model[at].holder != who:
@@ -221,15 +254,15 @@ class SeatsMachine(RuleBasedStateMachine):
     def tables_say_the_same(self) -> None:
         rows, audited = self.runner.run(self._read())
         numbers = {each.id: number for number, each in enumerate(self.crew)}
-        held = [(row.state, numbers.get(row.holder_id)) for row in rows]
-        assert held == [(each.state, each.holder) for each in self.model]
+        held = [(row.state, numbers.get(row.holder_id), numbers.get(row.successor_id)) for row in rows]
+        assert held == [each.known() for each in self.model]
         assert [row.reason for row in rows] == ["sakit" if each.state is S.REPLACING else None for each in self.model]
         assert [row.taken_at is None for row in rows] == [each.state in {S.FREE, S.ASKED} for each in self.model]
         assert audited == self.changes  # whatever changes is recorded, once; what changes nothing is not
 
     async def _read(self) -> tuple[list[Any], int]:
         rows = await self.session.execute(
-            select(Seat.state, Seat.holder_id, Seat.reason, Seat.taken_at).order_by(Seat.id)
+            select(Seat.state, Seat.holder_id, Seat.successor_id, Seat.reason, Seat.taken_at).order_by(Seat.id)
         )
         return list(rows), await self.session.scalar(select(func.count()).select_from(AuditRow)) or 0
 

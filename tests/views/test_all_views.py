@@ -176,9 +176,11 @@ def seat_of(state: SeatState, duty: Duty = Duty.SOCIAL_MEDIA, of: AgendaState = 
 
 
 def every_seat() -> list[Seat]:
-    """A held seat in each state, and the seats of a cancelled agenda."""
+    """A held seat in each state, one that changes hands, and the seats of a cancelled agenda."""
     states = [state for state in SeatState if state is not SeatState.FREE]
-    return [seat_of(state) for state in states] + [seat_of(SeatState.TAKEN, of=AgendaState.CANCELLED)]
+    handed = seat_of(SeatState.REPLACING)
+    handed.holder, handed.holder_id, handed.successor, handed.successor_id = EDITOR, EDITOR.id, CREW, CREW.id
+    return [*map(seat_of, states), handed, seat_of(SeatState.TAKEN, of=AgendaState.CANCELLED)]
 
 
 def everything_parked() -> list[Parked]:
@@ -272,7 +274,7 @@ def refused() -> Iterable[Reply]:
         errors.DraftClosed(TITLE, 7),
         errors.DraftClosed(TITLE),
         errors.SeatsHeld(Duty.SOCIAL_MEDIA, [NAME] * 3),
-        errors.Incomplete(list(Gap)),
+        errors.Incomplete([Gap.CANCELLED, Gap.TITLE, Gap.PAST, Gap.CONFLICT]),
         *(errors.BadField(field, 1000) for field in Field),
     ):
         yield refusals.reply(refusal, incoming(IncomingKind.TAP))
@@ -308,7 +310,7 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
         for yes in ASKED
     ],
     assignments.ask_why_free: lambda: map(assignments.ask_why_free, every_seat()),
-    assignments.assigned: lambda: [assignments.assigned(s, reachable=yes) for s in every_seat() for yes in ASKED],
+    assignments.assigned: lambda: [assignments.assigned(s, CREW, reachable=yes) for s in every_seat() for yes in ASKED],
     assignments.crew: lambda: [assignments.crew(seat.duty) for seat in every_seat()],
     assignments.declined: lambda: [assignments.declined(seat, NAME, LINE) for seat in every_seat()],
     assignments.freed: lambda: [assignments.freed(freed())],
@@ -472,9 +474,11 @@ SCREENS: dict[Callable[..., Any], Callable[[], Made]] = {
     rooms.hello: lambda: [rooms.hello()],
     rooms.lost: lambda: [rooms.lost(Room(title=TITLE))],
     rooms.topic_lost: lambda: [rooms.topic_lost(Room(title=TITLE, topic=name)) for name in (None, NAME * 2)],
-    seats.ask_reason: lambda: [seats.ask_reason(seat, late=yes) for seat in every_seat() for yes in ASKED],
-    seats.left: lambda: map(seats.left, every_seat()),
-    seats.my_tasks: lambda: [seats.my_tasks(every_seat() * n, 1, mode=Mode.NEW) for n in (0, 1, 5)],
+    seats.ask_reason: lambda: [
+        seats.ask_reason(seat, asked=not yes, late=yes) for seat in every_seat() for yes in ASKED
+    ],
+    seats.left: lambda: [seats.left(seat, CREW) for seat in every_seat()],
+    seats.my_tasks: lambda: [seats.my_tasks(every_seat() * n, 1, to=CREW, mode=Mode.NEW) for n in (0, 1, 5)],
     seats.ready: lambda: [seats.ready(CREW)],
     seats.replaced: lambda: [
         seats.replaced(seat, freed_because=why) for seat in (*every_seat(), freed()) for why in (None, LINE)

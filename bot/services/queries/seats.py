@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.domain.cutoffs import ACTIVE_DAYS_AFTER, Times, times
@@ -74,6 +74,14 @@ async def own_seat(session: Session, person: Person, seat_id: int) -> Seat:
     return seat
 
 
+async def asked_seat(session: Session, person: Person, seat_id: int) -> Seat:
+    """A seat that waits for the person's word: theirs, or one they are asked to take over. Raises as `own_seat`."""
+    seat = await load_seat(session, seat_id)
+    if seat.successor_id != person.id:
+        check_holder(seat, person.id)
+    return seat
+
+
 def check_holder(seat: Seat, holder_id: int) -> None:
     """Raise SeatMoved unless that person holds the seat."""
     if seat.holder_id != holder_id:
@@ -88,14 +96,17 @@ async def active_seats(session: Session, person: Person, now: datetime) -> list[
     Tasks an editor asked about and the person has not answered count only when there is no other: who comes and
     sends has said yes.
     """
-    seats = [seat for seat in await tasks(session, person, now) if times_of(seat.duty.agenda).active(now)]
+    theirs = [seat for seat in await tasks(session, person, now) if seat.holder_id == person.id]
+    seats = [seat for seat in theirs if times_of(seat.duty.agenda).active(now)]
     return [seat for seat in seats if seat.state in HELD] or seats
 
 
 async def tasks(session: Session, person: Person, now: datetime) -> list[Seat]:
-    """The person's tasks that are not done: asked or held, running or coming; by start, whole."""
+    """The person's tasks that are not done: asked (also to take over) or held, running or coming; by start, whole."""
     oldest = office().day(now) - ACTIVE_DAYS_AFTER * DAY
-    theirs = select(Seat.agenda_id).where(Seat.holder_id == person.id, Seat.state.in_(UNDONE))
+    theirs = select(Seat.agenda_id).where(
+        or_(Seat.holder_id == person.id, Seat.successor_id == person.id), Seat.state.in_(UNDONE)
+    )
     agendas = await session.scalars(
         select(Agenda)
         .where(
@@ -108,7 +119,7 @@ async def tasks(session: Session, person: Person, now: datetime) -> list[Seat]:
     )
     current = [linked(agenda) for agenda in agendas if now < times_of(agenda).active_until]
     seats = [seat for agenda in current for duty in agenda.duties for seat in duty.seats]
-    mine = [seat for seat in seats if seat.holder_id == person.id and seat.state in UNDONE]
+    mine = [seat for seat in seats if person.id in {seat.holder_id, seat.successor_id} and seat.state in UNDONE]
     return sorted(mine, key=lambda seat: (times_of(seat.duty.agenda).begins, seat.id))
 
 
@@ -121,7 +132,10 @@ async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = Fals
         select(AgendaDuty)
         .join(AgendaDuty.agenda)
         .where(AgendaDuty.id == duty_id)
-        .options(contains_eager(AgendaDuty.agenda), selectinload(AgendaDuty.seats).joinedload(Seat.holder))
+        .options(
+            contains_eager(AgendaDuty.agenda),
+            selectinload(AgendaDuty.seats).options(joinedload(Seat.holder), joinedload(Seat.successor)),
+        )
         .execution_options(populate_existing=True)
     )
     duty: AgendaDuty | None = await session.scalar(
@@ -135,8 +149,8 @@ async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = Fals
 
 
 async def candidates(session: Session, duty: AgendaDuty) -> list[Candidate]:
-    """Crew who do not hold a seat of the duty: who has fewest tasks on the agenda's days first, then by name."""
-    holders = {seat.holder_id for seat in duty.seats}
+    """Crew who neither hold a seat of the duty nor are asked: who has fewest tasks on the days first, then by name."""
+    holders = {person for seat in duty.seats for person in (seat.holder_id, seat.successor_id)}
     loads = await _loads(session, duty.agenda)
     crew = [person for person in await people_with(session, Role.CREW) if person.id not in holders]
     return sorted(
