@@ -21,8 +21,8 @@ from bot.services import reasons
 from bot.services.access import require
 from bot.services.desk import notify
 from bot.services.loading import load_row, load_seat
-from bot.services.queries.seats import HELD, OPEN, check_holder, check_open
-from bot.services.seats import full, lock_duty, move, propose, say_ready, seat_of, tell_replaced, vacate
+from bot.services.queries.seats import HELD, OPEN, check_holder, check_open, full
+from bot.services.seats import lock_duty, move, propose, say_ready, seat_of, tell_replaced, vacate
 
 
 async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, person_id: int, now: datetime) -> Seat:

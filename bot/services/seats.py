@@ -14,7 +14,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, SeatState
-from bot.domain.errors import DutyFull
 from bot.domain.lifecycle import check_seat_move
 from bot.domain.permissions import Action
 from bot.models.agendas import AgendaDuty, Seat
@@ -24,7 +23,7 @@ from bot.services.access import require
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
 from bot.services.loading import load_seat
-from bot.services.queries.seats import OPEN, asked_seat, check_open, own_seat, times_of, whole_duty
+from bot.services.queries.seats import OPEN, asked_seat, check_open, full, own_seat, times_of, whole_duty
 from bot.services.reach import editors
 
 
@@ -199,14 +198,6 @@ async def propose(
 def seat_of(duty: AgendaDuty, person: Person) -> Seat | None:
     """The seat of the duty that the person holds."""
     return next((seat for seat in duty.seats if seat.holder_id == person.id), None)
-
-
-def full(duty: AgendaDuty) -> DutyFull:
-    """The refusal that says who holds the duty."""
-    held = [seat for seat in duty.seats if seat.holder]
-    taken_at = max((seat.taken_at for seat in held if seat.taken_at), default=None)
-    holders = [seat.holder.name for seat in held if seat.holder]
-    return DutyFull(duty.id, duty.duty, duty.agenda.title, holders, taken_at)
 
 
 async def _win(session: Session, duty: AgendaDuty, actor: Person, now: datetime) -> tuple[int, int | None] | None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.domain.cutoffs import ACTIVE_DAYS_AFTER, Times, times
 from bot.domain.enums import AgendaState, Role, SeatState
-from bot.domain.errors import AgendaClosed, NotFound, SeatMoved
+from bot.domain.errors import AgendaClosed, DutyFull, NotFound, SeatMoved
 from bot.domain.office import office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
@@ -146,6 +146,14 @@ async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = Fals
     for seat in duty.seats:
         set_committed_value(seat, "duty", duty)
     return duty
+
+
+def full(duty: AgendaDuty) -> DutyFull:
+    """The refusal that says who holds the duty."""
+    held = [seat for seat in duty.seats if seat.holder]
+    taken_at = max((seat.taken_at for seat in held if seat.taken_at), default=None)
+    holders = [seat.holder.name for seat in held if seat.holder]
+    return DutyFull(duty.id, duty.duty, duty.agenda.title, holders, taken_at)
 
 
 async def candidates(session: Session, duty: AgendaDuty) -> list[Candidate]:
