@@ -283,6 +283,7 @@ async def test_more_after_done_follows_and_the_task_stays_done(desk: Desk, sari:
     await sari.tap("Selesai")
     await desk.settle()
     before, seen = await last_id(sari), await last_id(rina)
+    await desk.move(seconds=2)  # messages tell their time in whole seconds
     await sari.send_album([RIVER.read_bytes(), GRAPHIC.read_bytes()])
     await desk.move(seconds=30)
     handed = "\n🏁 Sudah diserahkan ke redaktur. Susulan: 2 foto."

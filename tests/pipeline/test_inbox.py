@@ -59,7 +59,7 @@ async def test_admin_discards_a_parked_update_only_once(desk: Desk, monkeypatch:
     await admin.send("/rusak")
     await desk.settle()
     screen, button = await admin.find("Buang")
-    assert (await admin.tap("Buang")).endswith("diabaikan.")
+    assert (await admin.tap("Buang")).endswith("dibuang.")
     again = await admin.tap_data(button["callback_data"], screen.id)
     assert again.text == "Ini sudah diputuskan."
 

@@ -96,7 +96,10 @@ class Package:
 
     @property
     def late(self) -> list[Material]:
-        """*Susulan*: what was kept of it that came after it was handed over."""
+        """*Susulan*: what was kept of it that came after it was handed over; not what came within the same second.
+
+        Messages tell their time in whole seconds, so what came just before could not be told from it.
+        """
         handed = max((seat.done_at for seat in self.seats if seat.done_at), default=None)
         if not self.closed or handed is None:
             return []
