@@ -12,7 +12,7 @@ The parts:
   `telegram.methods` has the methods of the Bot API, `telegram.acts` what people do, `telegram.groups` groups.
 - `web`: the Bot API over HTTP with webhooks and faults, and the control API.
 - `server`, `phone`, `client`: the room as a server, and clients of it. ``python -m bot.training`` is the server alone.
-- `state`: the world in a file.
+- `emulated`, `keeping`: what every emulated messenger has: time and events, and its world in a file; `state`: how.
 
 The control API (JSON under ``/control``; errors are ``{"error": ...}``):
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.training import state
+from bot.training.keeping import Keeper
 from bot.training.phone import Phone, Room
-from bot.training.telegram.base import Clock, Json
+from bot.training.telegram.base import Clock
 from bot.training.telegram.files import FileStore
 from bot.training.telegram.world import TOKEN, World
 from bot.training.web.botapi import MAX_BODY, BotApi
 from bot.training.web.calls import Calls
+from bot.training.web.conditions import Conditions
 from bot.training.web.control import Control, refuse_clearly
 from bot.training.web.events import Events
 from bot.training.web.faults import Faults
@@ -23,7 +25,6 @@ from bot.training.web.phones import Phones
 from bot.training.web.webhook import WebhookSender
 
 log = logging.getLogger("bot.training")
-_SAVE_AFTER = 1.0
 
 
 class TrainingServer:
@@ -51,12 +52,14 @@ class TrainingServer:
         self.host, self.port, self.state_file = host, port, state_file
         self.world = World(token=token, clock=clock, files=files, privacy=privacy)
         self.calls = Calls()
-        self.faults = Faults(self.world)
+        self.faults = Faults(self.world.updates)
         self.api = BotApi(self.world, self.calls, self.faults)
         self.events = Events(self.world)
         self._retry, self._routes = webhook_retry, list(routes)
         self._rooms: list[Room] = []
-        self._save_timer: asyncio.TimerHandle | None = None
+        self._keeper = Keeper(
+            self.world, state_file, partial(state.to_json, self.world), partial(state.from_json, self.world)
+        )
         if not limits:
             self.world.flood.off()
 
@@ -73,8 +76,8 @@ class TrainingServer:
     def app(self) -> web.Application:
         """The web application."""
         app = web.Application(client_max_size=MAX_BODY, middlewares=[refuse_clearly])
-        control = Control(self.world, self.calls, self.faults)
-        for part in (self.api, self.events, control, Phones(self.world)):
+        conditions = Conditions(self.world, self.calls, self.faults)
+        for part in (self.api, self.events, Control(self.world, self.calls), conditions, Phones(self.world)):
             part.add_routes(app)
         for add in self._routes:
             add(app)
@@ -82,10 +85,7 @@ class TrainingServer:
 
     async def start(self) -> TrainingServer:
         """Read the state, listen, deliver."""
-        if self.state_file is not None:
-            self.state_file.parent.mkdir(parents=True, exist_ok=True)
-            state.load(self.world, self.state_file)
-            self.world.listeners.append(self._save_soon)
+        self._keeper.start()
         self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.host, self.port)
@@ -104,25 +104,13 @@ class TrainingServer:
         self.world.updates.interrupt("terminated by the end of the training room")
         await self.webhook.stop()
         await self._runner.cleanup()
-        if self._save_timer is not None:
-            self._save_timer.cancel()
-        if self.state_file is not None:
-            state.save(self.world, self.state_file)
+        self._keeper.stop()
 
     async def __aenter__(self) -> TrainingServer:
         return await self.start()
 
     async def __aexit__(self, *exc: object) -> None:
         await self.stop()
-
-    def _save_soon(self, event: Json) -> None:
-        if self._save_timer is None:
-            self._save_timer = asyncio.get_running_loop().call_later(_SAVE_AFTER, self._save)
-
-    def _save(self) -> None:
-        self._save_timer = None
-        if self.state_file is not None:
-            state.save(self.world, self.state_file)
 
     async def room(self) -> Room:
         """A client of this server; closed with it."""

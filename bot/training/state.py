@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
 from typing import Any
 
 from bot.training.telegram.base import Json
@@ -101,21 +98,3 @@ def restore(world: World, plain: Json) -> None:
     from_json(world, plain)
     world.version = max(version, world.version) + 1
     world.emit("restored", 0)
-
-
-def save(world: World, path: Path) -> None:
-    """Write the state; a crash leaves either the old file or the new one, never half of one."""
-    fresh = path.with_suffix(path.suffix + ".new")
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(to_json(world), file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-
-
-def load(world: World, path: Path) -> bool:
-    """Read a saved state if there is one; whether there was."""
-    if not path.exists():
-        return False
-    from_json(world, json.loads(path.read_text(encoding="utf-8")))
-    return True

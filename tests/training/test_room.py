@@ -158,9 +158,8 @@ async def test_the_state_is_written_while_running(tmp_path: Path) -> None:
     file = tmp_path / "room.json"
     async with TrainingServer(state_file=file) as server:
         await server.phone("Ani")
-        assert server._save_timer is not None
-        server._save_timer.cancel()
-        server._save()
+        assert server._keeper._timer is not None
+        server._keeper.stop()
         assert "Ani" in file.read_text("utf-8")
 
 

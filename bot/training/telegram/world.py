@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.training.emulated import Emulated
 from bot.training.telegram.base import ApiError, Clock, Json
 from bot.training.telegram.chats import Chat, Message
 from bot.training.telegram.commands import Commands
@@ -21,11 +21,10 @@ TOKEN = "7000000000:TRAINING-ROOM-not-a-secret"  # noqa: S105  it opens nothing 
 _FIRST_PERSON, _FIRST_GROUP, _FIRST_SUPERGROUP = 7_100_000_000, 4_100_000_000, 1_002_100_000_000
 
 
-class World:
+class World(Emulated):
     """People, chats, files and the bot's mailbox. One bot lives in it, known by `token`.
 
-    `privacy` is the bot's privacy mode. Callbacks in `on_time_moved` are called with the new time (seconds
-    since 1970) after the clock was moved; those in `listeners` with every event.
+    `privacy` is the bot's privacy mode.
     """
 
     def __init__(
@@ -38,8 +37,8 @@ class World:
         files: FileStore | None = None,
         privacy: bool = True,
     ) -> None:
+        super().__init__(clock)
         self.token, self.privacy = token, privacy
-        self.clock = clock or Clock()
         self.files = files or FileStore()
         self.bot = User(int(token.partition(":")[0]), name, username=username, is_bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot, ANONYMOUS.id: ANONYMOUS}
@@ -52,10 +51,8 @@ class World:
         self.menu_button: Json = {"type": "commands"}
         self.about: dict[str, str] = {}
         self.toasts: dict[int, deque[Json]] = {}
-        self.version = 0
         self.counter = 0
-        self.listeners: list[Callable[[Json], None]] = []
-        self.on_time_moved: list[Callable[[float], Awaitable[None] | None]] = []
+        self.on_time_moved.append(lambda _now: self.queries.expire())
         self.render = Renderer(self.users, self.chats)
 
     # people and chats -------------------------------------------------------------------------------------------
@@ -138,22 +135,13 @@ class World:
         self.post(chat, by, {"pinned_message": message.id})
         self.emit("pinned", chat.id, message_id=message.id)
 
-    # events and time --------------------------------------------------------------------------------------------
+    # events -----------------------------------------------------------------------------------------------------
 
-    def emit(self, kind: str, chat_id: int, **data: Any) -> None:
-        """Tell the listeners what happened in a chat."""
-        self.version += 1
-        event = {"event": kind, "chat_id": chat_id, "version": self.version, **data}
-        for listener in self.listeners:
-            listener(event)
-
-    async def move_time(self, seconds: float) -> float:
-        """Move the clock forward and let the callbacks follow; the new time."""
-        self.clock.move(seconds)
-        self.queries.expire()
-        now = self.clock.now()
-        for callback in list(self.on_time_moved):
-            if (waiting := callback(now)) is not None:
-                await waiting
-        self.emit("time", 0, now=now)
-        return now
+    def concerns(self, event: Json, person_id: int) -> bool:
+        """Whether a person may know of an event: it is in a chat of theirs, and no answer to another one's tap."""
+        chat = self.chats.get(event["chat_id"])
+        if chat is None:
+            return True
+        if chat.is_private:
+            return chat.id == person_id
+        return chat.member(person_id).present and event.get("user_id", person_id) == person_id

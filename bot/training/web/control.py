@@ -1,4 +1,4 @@
-"""The control API, first part: people, groups, time, faults, limits, what the bot has called."""
+"""The control API, first part: people, groups, limits, updates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from bot.training.telegram.people import User
 from bot.training.telegram.view import shown_chat
 from bot.training.telegram.world import World
 from bot.training.web.calls import Calls
-from bot.training.web.faults import Fault, Faults
 
 _PERSON = ("last_name", "username", "language_code", "is_bot", "phone", "started", "hides_forwards", "note")
 
@@ -56,10 +55,10 @@ def _has_story(app: web.Application) -> bool:
 
 
 class Control:
-    """Makes people and groups, moves time, breaks things."""
+    """Makes people and groups, queues updates."""
 
-    def __init__(self, world: World, calls: Calls, faults: Faults) -> None:
-        self.world, self.calls, self.faults = world, calls, faults
+    def __init__(self, world: World, calls: Calls) -> None:
+        self.world, self.calls = world, calls
 
     def add_routes(self, app: web.Application) -> None:
         """All addresses below ``/control`` that are not a phone's."""
@@ -70,15 +69,8 @@ class Control:
         add("POST", "/control/groups", self.add_group)
         for action in ("members", "remove", "promote", "migrate", "forum", "topics", "settings"):
             add("POST", f"/control/groups/{{chat}}/{action}", getattr(self, f"group_{action}"))
-        add("GET", "/control/time", self.time)
-        add("POST", "/control/time", self.move_time)
-        add("GET", "/control/faults", self.list_faults)
-        add("POST", "/control/faults", self.add_fault)
-        add("DELETE", "/control/faults", self.clear_faults)
         add("POST", "/control/limits", self.limits)
         add("POST", "/control/updates", self.push_update)
-        add("GET", "/control/calls", self.list_calls)
-        add("GET", "/control/files/{file_id}", self.file)
 
     def _chat(self, request: web.Request) -> Chat:
         return self.world.current(int(request.match_info["chat"]))
@@ -192,31 +184,6 @@ class Control:
             setattr(chat, key, value)
         return self._shown(chat)
 
-    async def time(self, request: web.Request) -> web.Response:
-        """The emulated time, in seconds since 1970."""
-        return web.json_response({"now": self.world.clock.now()})
-
-    async def move_time(self, request: web.Request) -> web.Response:
-        """Move it forward; answers when whoever follows it has caught up."""
-        return web.json_response({"now": await self.world.move_time(float((await body_of(request))["seconds"]))})
-
-    async def list_faults(self, request: web.Request) -> web.Response:
-        """What goes wrong on purpose."""
-        rules = [fault.json() for fault in self.faults.rules]
-        return web.json_response({"faults": rules, "round_trip": self.faults.round_trip})
-
-    async def add_fault(self, request: web.Request) -> web.Response:
-        """Switch a fault on, or with ``round_trip`` set how slow the network is."""
-        body = await body_of(request)
-        if "round_trip" in body:
-            self.faults.round_trip = float(body.pop("round_trip"))
-        return web.json_response(self.faults.add(Fault(**body)).json() if body else {})
-
-    async def clear_faults(self, request: web.Request) -> web.Response:
-        """Switch all faults off."""
-        self.faults.clear()
-        return web.json_response({})
-
     async def limits(self, request: web.Request) -> web.Response:
         """Set the flood limits ``private``, ``group`` and ``overall``: messages per their time, 0 for none."""
         for name, count in (await body_of(request)).items():
@@ -234,17 +201,3 @@ class Control:
             self.world.updates.next_id += 1
         self.world.updates.put(update)
         return web.json_response(update)
-
-    async def list_calls(self, request: web.Request) -> web.Response:
-        """The kept calls after ``?after=``."""
-        after = int(request.query.get("after", "0"))
-        return web.json_response([call.json() for call in self.calls if call.number > after])
-
-    async def file(self, request: web.Request) -> web.Response:
-        """A file's bytes. What somebody sent must not become a page of this address: a browser may show or save it."""
-        file = self.world.files.find(request.match_info["file_id"])
-        kind = file.mime or "application/octet-stream"
-        shown = kind.partition("/")[0] in ("image", "video", "audio") and "svg" not in kind
-        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-        headers["Content-Disposition"] = "inline" if shown else "attachment"
-        return web.Response(body=self.world.files.read(file), content_type=kind, headers=headers)

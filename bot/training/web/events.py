@@ -7,17 +7,20 @@ import json
 
 from aiohttp import web
 
+from bot.training.emulated import Emulated
 from bot.training.telegram.base import Json
-from bot.training.telegram.world import World
 
 _HEARTBEAT = 15.0
 
 
 class Events:
-    """Hands every event of the world to those who listen; a slow listener loses the oldest ones."""
+    """Hands every event of the world to those who listen; a slow listener loses the oldest ones.
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    Its addresses stand below `below`.
+    """
+
+    def __init__(self, world: Emulated, below: str = "/control") -> None:
+        self.world, self.below = world, below
         self.streams: set[asyncio.Queue[Json | None]] = set()
         self.waiting: set[asyncio.Future[None]] = set()
         self.closed = False
@@ -46,18 +49,9 @@ class Events:
         self._wake()
 
     def add_routes(self, app: web.Application) -> None:
-        """``/control/events`` and ``/control/changes``."""
-        app.router.add_get("/control/events", self.stream)
-        app.router.add_get("/control/changes", self.changes)
-
-    def _concerns(self, event: Json, person_id: int) -> bool:
-        """Whether a person may know of an event: it is in a chat of theirs, and no answer to another one's tap."""
-        chat = self.world.chats.get(event["chat_id"])
-        if chat is None:
-            return True
-        if chat.is_private:
-            return chat.id == person_id
-        return chat.member(person_id).present and event.get("user_id", person_id) == person_id
+        """``events`` and ``changes``."""
+        app.router.add_get(f"{self.below}/events", self.stream)
+        app.router.add_get(f"{self.below}/changes", self.changes)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events; ``?person=ID`` leaves out what that person can't know."""
@@ -77,7 +71,7 @@ class Events:
                     continue
                 if event is None:
                     break
-                if not person_id or self._concerns(event, person_id):
+                if not person_id or self.world.concerns(event, person_id):
                     await response.write(f"id: {event['version']}\ndata: {json.dumps(event)}\n\n".encode())
         except ConnectionResetError:
             pass

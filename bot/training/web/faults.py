@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from typing import Protocol
 
 from bot.training.telegram.base import ApiError, Json
-from bot.training.telegram.world import World
 
 CALL_KINDS = ("drop_before", "drop_after", "cut", "delay", "error", "flood")
 UPDATE_KINDS = ("duplicate", "reorder", "hold")
@@ -50,15 +51,25 @@ class Fault:
         return {key: value for key, value in asdict(self).items() if key != "chance"}
 
 
+class Mailbox(Protocol):
+    """What waits to be delivered: `through` says what really is queued for something new, `arrange` in which order."""
+
+    through: Callable[[Json], list[Json]] | None
+    arrange: Callable[[list[Json]], list[Json]] | None
+
+    def put(self, item: Json, /) -> None:
+        """Queue something as it is."""
+
+
 class Faults:
     """All faults that are switched on, and the round-trip time of the network in seconds."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, mailbox: Mailbox) -> None:
+        self.mailbox = mailbox
         self.rules: list[Fault] = []
         self.round_trip = 0.0
         self._count = 0
-        world.updates.through, world.updates.arrange = self._through, self._arrange
+        mailbox.through, mailbox.arrange = self._through, self._arrange
 
     def add(self, fault: Fault) -> Fault:
         """Switch a fault on; raises ApiError for an unknown kind."""
@@ -86,7 +97,7 @@ class Faults:
         copies = 1
         for fault in self.strike(("duplicate", "hold"), "updates"):
             if fault.kind == "hold":
-                asyncio.get_running_loop().call_later(fault.seconds, self.world.updates.put, update)
+                asyncio.get_running_loop().call_later(fault.seconds, self.mailbox.put, update)
                 return []
             copies += fault.times
         return [dict(update) for _ in range(copies)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.training.telegram import acts, groups
 from bot.training.telegram.base import ApiError, Json
@@ -12,6 +12,7 @@ from bot.training.telegram.chats import Chat, Message
 from bot.training.telegram.view import chats_of, keyboard_of, shown_chat, shown_message, shown_room
 from bot.training.telegram.world import World
 from bot.training.web.control import body_of
+from bot.training.web.files import read_file, show_file
 
 _PLACE = ("reply_to", "thread_id", "album")
 _CONTENT = ("location", "venue", "contact", "poll", "dice", "game", "story", "checklist", "sticker", "video_note")
@@ -28,7 +29,7 @@ def _chat_id(body: Json) -> int | None:
 
 
 class Phones:
-    """Serves ``/control/people/<id>/...``."""
+    """Serves ``/control/people/<id>/...``, and the files in chats."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -41,6 +42,7 @@ class Phones:
         acts_here = ("send", "content", "tap", "press", "forward", "edit", "delete", "clear")
         for act in (*acts_here, "react", "start", "block", "unblock", "join", "leave"):
             app.router.add_post(f"/control/people/{{person}}/{act}", getattr(self, act))
+        app.router.add_get("/control/files/{file_id}", self.shown_file)
 
     def _person(self, request: web.Request) -> int:
         return self.world.user(int(request.match_info["person"])).id
@@ -84,7 +86,8 @@ class Phones:
     async def file(self, request: web.Request) -> web.Response:
         """A file: multipart with ``file`` and fields, or JSON with ``hollow_size`` for one too large to carry."""
         person = self._person(request)
-        body, data = await _read_file(request)
+        body, data, mime = await read_file(request)
+        body.setdefault("mime", mime)
         given: Json = {key: str(body[key]) for key in ("name", "mime") if body.get(key)}
         if body.get("hollow_size"):
             given["hollow_size"] = int(body["hollow_size"])
@@ -171,19 +174,7 @@ class Phones:
         groups.remove_member(self.world, self.world.current(int(body["chat"])), person, person)
         return web.json_response({})
 
-
-async def _read_file(request: web.Request) -> tuple[Json, bytes]:
-    if request.content_type != "multipart/form-data":
-        return await body_of(request), b""
-    body: Json = {}
-    data = b""
-    async for part in await request.multipart():
-        if isinstance(part, BodyPartReader) and part.name:
-            content = bytes(await part.read(decode=False))
-            if part.filename is None:
-                body[part.name] = content.decode()
-            else:
-                data = content
-                body.setdefault("name", part.filename)
-                body.setdefault("mime", part.headers.get("Content-Type", ""))
-    return body, data
+    async def shown_file(self, request: web.Request) -> web.Response:
+        """A file's bytes, for the page."""
+        file = self.world.files.find(request.match_info["file_id"])
+        return show_file(self.world.files.read(file), file.mime or "")

@@ -8,7 +8,7 @@ that repeats, batches and mixes up. It knows nothing of the rest of the program.
   comes; `acts` what people do, `changes` what changes about them, `view` what they see.
 - `envelope`, `checks` and `interactive`: what a message must look like; `templates`, `reviews` and `filling`; `media`
   and `kinds`; `limits`, `errors`; `updates` and `bodies`, what the webhook gets.
-- `web`: the Graph API over HTTP, the webhook, and the control API.
+- `web`: the Graph API over HTTP, the webhook, and the control API (the part that both messengers have is the room's).
 - `application`: `WhatsApp`, to be mounted; `server`: the same by itself; `state`: the world in a file.
 - `room`, `phone` and `seen`, `client` and `hook`: clients, for tests and scripts.
 

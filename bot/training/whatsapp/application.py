@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.training.telegram.base import Clock, Json
+from bot.training.keeping import Keeper
+from bot.training.telegram.base import Clock
 from bot.training.web.calls import Calls
+from bot.training.web.conditions import Conditions
+from bot.training.web.events import Events
+from bot.training.web.faults import Faults
 from bot.training.whatsapp import state
 from bot.training.whatsapp.kinds import SIZES
 from bot.training.whatsapp.media import MediaStore
 from bot.training.whatsapp.web.control import Control, refuse_clearly
-from bot.training.whatsapp.web.events import Events
 from bot.training.whatsapp.web.graph import Graph
-from bot.training.whatsapp.web.network import Network, faults_of
+from bot.training.whatsapp.web.notifications import Notifications
 from bot.training.whatsapp.web.phones import Phones
 from bot.training.whatsapp.web.webhook import WebhookSender
 from bot.training.whatsapp.world import APP_SECRET, TOKEN, World
-
-_SAVE_AFTER = 1.0
 
 
 class WhatsApp:
@@ -44,21 +45,23 @@ class WhatsApp:
         clock = clock or Clock()
         media = MediaStore(clock, state_file.with_suffix(".media") if state_file else None)
         self.world = World(token=token, app_secret=app_secret, clock=clock, media=media)
-        self.state_file = state_file
         self.calls = Calls()
-        self.faults = faults_of(self.world)
+        self.faults = Faults(self.world.updates)
         self.graph = Graph(self.world, self.calls, self.faults)
-        self.events = Events(self.world)
+        self.events = Events(self.world, below="")
         self.webhook = WebhookSender(self.world, webhook_retry)
-        self._save_timer: asyncio.TimerHandle | None = None
+        self._keeper = Keeper(
+            self.world, state_file, partial(state.to_json, self.world), partial(state.from_json, self.world)
+        )
         if not limits:
             self.world.limits.off()
 
     def app(self) -> web.Application:
         """The web application: the Graph API, and the control API below ``/control``."""
         control = web.Application(middlewares=[refuse_clearly])
-        network = Network(self.world, self.calls, self.faults, self.webhook)
-        for part in (self.events, Control(self.world, self.calls), network, Phones(self.world)):
+        conditions = Conditions(self.world, self.calls, self.faults, below="")
+        notifications = Notifications(self.world, self.webhook)
+        for part in (self.events, Control(self.world, self.calls), conditions, notifications, Phones(self.world)):
             part.add_routes(control)
         app = web.Application(client_max_size=max(SIZES.values()) + 1024 * 1024)
         app.add_subapp("/control", control)
@@ -67,26 +70,11 @@ class WhatsApp:
 
     async def start(self) -> None:
         """Read the state, deliver."""
-        if self.state_file is not None:
-            self.state_file.parent.mkdir(parents=True, exist_ok=True)
-            state.load(self.world, self.state_file)
-            self.world.listeners.append(self._save_soon)
+        self._keeper.start()
         await self.webhook.start()
 
     async def stop(self) -> None:
         """Stop, and keep the state."""
         self.events.close()
         await self.webhook.stop()
-        if self._save_timer is not None:
-            self._save_timer.cancel()
-        if self.state_file is not None:
-            state.save(self.world, self.state_file)
-
-    def _save_soon(self, event: Json) -> None:
-        if self._save_timer is None:
-            self._save_timer = asyncio.get_running_loop().call_later(_SAVE_AFTER, self._save)
-
-    def _save(self) -> None:
-        self._save_timer = None
-        if self.state_file is not None:
-            state.save(self.world, self.state_file)
+        self._keeper.stop()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
 from typing import Any
 
 from bot.training.telegram.base import Json
@@ -52,21 +49,3 @@ def from_json(world: World, plain: Json) -> None:
         setattr(world, name, plain["plain"][name])
     world.typing = {int(person): until for person, until in world.typing.items()}
     world.clock.offset = max(world.clock.offset, plain["offset"])
-
-
-def save(world: World, path: Path) -> None:
-    """Write the state; a crash leaves either the old file or the new one, never half of one."""
-    fresh = path.with_suffix(path.suffix + ".new")
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(to_json(world), file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-
-
-def load(world: World, path: Path) -> bool:
-    """Read a saved state if there is one; whether there was."""
-    if not path.exists():
-        return False
-    from_json(world, json.loads(path.read_text(encoding="utf-8")))
-    return True

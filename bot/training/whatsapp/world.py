@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.training.emulated import Emulated
 from bot.training.telegram.base import ApiError, Clock, Json
 from bot.training.whatsapp.limits import Limits
 from bot.training.whatsapp.media import MediaStore
@@ -20,12 +20,10 @@ PHONE_ID, BUSINESS_ID = "106540352242922", "102290129340398"
 _FIRST_NUMBER, _TYPING = 6_281_200_000_000, 25.0
 
 
-class World:
+class World(Emulated):
     """One business with one number; `token` opens its Graph API, `app_secret` signs what its webhook gets.
 
-    `token_state` is ``valid``, ``expired`` or ``revoked``; `webhook` has the ``url`` once it was verified. Callbacks in
-    `on_time_moved` are called with the new time (seconds since 1970) after the clock was moved; those in `listeners`
-    with every event.
+    `token_state` is ``valid``, ``expired`` or ``revoked``; `webhook` has the ``url`` once it was verified.
     """
 
     def __init__(
@@ -38,10 +36,10 @@ class World:
         clock: Clock | None = None,
         media: MediaStore | None = None,
     ) -> None:
+        super().__init__(clock)
         self.token, self.app_secret = token, app_secret
         self.phone_id, self.business_id = phone_id, business_id
         self.number, self.name = "6281100009999", "Meja Liputan"
-        self.clock = clock or Clock()
         self.media = media or MediaStore(self.clock)
         self.limits = Limits(self.clock)
         self.templates = Templates()
@@ -51,9 +49,7 @@ class World:
         self.typing: dict[int, float] = {}
         self.webhook: Json = {}
         self.token_state = "valid"  # noqa: S105  a state, no secret
-        self.version = self.counter = 0
-        self.listeners: list[Callable[[Json], None]] = []
-        self.on_time_moved: list[Callable[[float], Awaitable[None] | None]] = []
+        self.counter = 0
 
     def account(self) -> Json:
         """The ids and the number of the business, as webhooks have them."""
@@ -134,21 +130,8 @@ class World:
         self.updates.push("message_template_status_update", "", about | {"reason": reason})
         self.emit("template", 0, template=template.id, status=status)
 
-    # events and time --------------------------------------------------------------------------------------------
+    # events -----------------------------------------------------------------------------------------------------
 
-    def emit(self, kind: str, person_id: int, **data: Any) -> None:
-        """Tell the listeners what happened in somebody's chat."""
-        self.version += 1
-        event = {"event": kind, "chat_id": person_id, "version": self.version, **data}
-        for listener in self.listeners:
-            listener(event)
-
-    async def move_time(self, seconds: float) -> float:
-        """Move the clock forward and let the callbacks follow; the new time."""
-        self.clock.move(seconds)
-        now = self.clock.now()
-        for callback in list(self.on_time_moved):
-            if (waiting := callback(now)) is not None:
-                await waiting
-        self.emit("time", 0, now=now)
-        return now
+    def concerns(self, event: Json, person_id: int) -> bool:
+        """Whether a person may know of an event: it is in their chat, or in none."""
+        return event["chat_id"] in (0, person_id)

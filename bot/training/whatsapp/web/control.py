@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.training.telegram.base import ApiError
 from bot.training.web.calls import Calls
 from bot.training.web.control import body_of
+from bot.training.web.files import show_file
 from bot.training.whatsapp.people import Person
 from bot.training.whatsapp.templates import STATES
 from bot.training.whatsapp.world import World
@@ -107,12 +108,8 @@ class Control:
         return web.json_response({"state": state})
 
     async def medium(self, request: web.Request) -> web.Response:
-        """A medium's bytes, for the page. What somebody sent must not become a page of this address."""
+        """A medium's bytes, for the page."""
         medium = self.world.media.media.get(request.match_info["media"])
         if medium is None:
             raise ApiError("media not found", 404)
-        kind = medium.mime.partition(";")[0]
-        shown = kind.partition("/")[0] in ("image", "video", "audio") and "svg" not in kind
-        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-        headers["Content-Disposition"] = "inline" if shown else "attachment"
-        return web.Response(body=self.world.media.read(medium), content_type=kind, headers=headers)
+        return show_file(self.world.media.read(medium), medium.mime)

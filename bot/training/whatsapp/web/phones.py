@@ -8,11 +8,11 @@ from aiohttp import web
 
 from bot.training.telegram.base import ApiError, Json
 from bot.training.web.control import body_of
+from bot.training.web.files import read_file
 from bot.training.whatsapp import acts, changes
 from bot.training.whatsapp.people import Message
 from bot.training.whatsapp.stages import look
 from bot.training.whatsapp.view import chat_of, shown_message
-from bot.training.whatsapp.web.files import read_file
 from bot.training.whatsapp.world import World
 
 _ACTS = (
@@ -51,7 +51,7 @@ class Phones:
     async def file(self, request: web.Request) -> web.Response:
         """A file: multipart with ``file`` and fields, or JSON with ``hollow_size`` for one too large to carry."""
         person = self._person(request)
-        body, data = await read_file(request)
+        body, data, _mime = await read_file(request)
         kind = str(body.pop("kind", "document"))
         return _shown(acts.send_file(self.world, person, kind, data, **body))
 
