@@ -11,7 +11,8 @@ The parts:
 - `telegram`: the world (people, chats, messages, files, updates, taps) and its rules, without network;
   `telegram.methods` has the methods of the Bot API, `telegram.acts` what people do, `telegram.groups` groups.
 - `web`: the Bot API over HTTP with webhooks and faults, and the control API.
-- `server`, `phone`, `client`: the room as a server, and clients of it. ``python -m bot.training`` is the server alone.
+- `server`, `phone`, `remote`, `client`: the room as a server, and clients of it. ``python -m bot.training`` is the
+  server alone.
 - `emulated`, `keeping`: what every emulated messenger has: time and events, and its world in a file; `state`: how.
 
 The control API (JSON under ``/control``; errors are ``{"error": ...}``):
@@ -31,7 +32,8 @@ one's place; files that people and the bot sent lie in a folder beside it. Taps 
 """
 
 from bot.training.client import BotClient, CallFailed
-from bot.training.phone import Phone, Refused, Room
+from bot.training.phone import Phone, Room
+from bot.training.remote import Refused
 from bot.training.seen import Answer, Seen
 from bot.training.server import TrainingServer
 from bot.training.telegram import World

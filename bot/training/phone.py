@@ -6,7 +6,6 @@ A phone's `wait_for` looks again whenever something happened in the world; it ne
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,49 +13,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 
+from bot.training.remote import WAIT, Remote
 from bot.training.seen import Answer, Seen
 from bot.training.telegram.base import Json
 
-WAIT = 10.0
-"""How long a phone waits for something by default, in seconds."""
 
-
-class Refused(Exception):
-    """The control API did not do it; the message says why."""
-
-
-class Room:
-    """The control API of a training room at `base`; close it when done."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-        self._session: aiohttp.ClientSession | None = None
-
-    async def call(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
-        """One request; the JSON of the answer. Raises Refused."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=90))
-        data = {"json": body} if body is not None and not isinstance(body, aiohttp.FormData) else {"data": body}
-        async with self._session.request(method, f"{self.base}/control/{path}", **data, **options) as response:
-            answer = json.loads(await response.read())
-        if response.status != 200:
-            raise Refused(answer.get("error", response.reason))
-        return answer
-
-    async def post(self, path: str, /, **body: Any) -> Any:
-        """A POST with a JSON body; None values are left out."""
-        return await self.call("POST", path, {key: value for key, value in body.items() if value is not None})
-
-    async def close(self) -> None:
-        """End the connections."""
-        if self._session is not None:
-            await self._session.close()
-
-    async def __aenter__(self) -> Room:
-        return self
-
-    async def __aexit__(self, *exc: object) -> None:
-        await self.close()
+class Room(Remote):
+    """The control API of a training room."""
 
     async def person(self, first_name: str, **fields: Any) -> Phone:
         """A new person's phone."""
@@ -99,23 +62,6 @@ class Room:
     async def change_topic(self, chat: int, topic: int = 1, **change: Any) -> None:
         """Change a topic (by default *General*): ``name=``, ``closed=``, or ``deleted=True``."""
         await self.post(f"groups/{chat}/topics", id=topic, **change)
-
-    async def move_time(self, seconds: float) -> float:
-        """Move the emulated clock forward; the new time."""
-        return float((await self.post("time", seconds=seconds))["now"])
-
-    async def fault(self, kind: str, method: str = "*", **options: Any) -> None:
-        """Switch a fault on."""
-        await self.post("faults", kind=kind, method=method, **options)
-
-    async def calm(self) -> None:
-        """Switch all faults off."""
-        await self.call("DELETE", "faults")
-
-    async def version(self, after: int = 0, patience: float = 0.0) -> int:
-        """The world's version; waits up to `patience` seconds until it is above `after`."""
-        query = {"after": str(after), "timeout": str(patience)}
-        return int((await self.call("GET", "changes", params=query))["version"])
 
 
 class Phone:
@@ -291,14 +237,4 @@ class Phone:
         self, holds: Callable[[Json], bool], chat: int | None = None, *, since: int = 0, patience: float = WAIT
     ) -> Json:
         """Look at a chat until `holds` is true of it; raises TimeoutError with the last texts."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + patience
-        while True:
-            view = await self.view(chat, since)
-            if holds(view):
-                return view
-            left = end - loop.time()
-            if left <= 0:
-                texts = [Seen(message).text for message in view["messages"]][-5:]
-                raise TimeoutError(f"{self.user['first_name']} waited in vain; last messages: {texts}")
-            await self.room.version(view["version"], left)
+        return await self.room.until(lambda: self.view(chat, since), holds, patience, self.user["first_name"])

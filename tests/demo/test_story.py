@@ -22,7 +22,8 @@ from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.materials import Material
 from bot.models.people import Person
 from bot.pipeline.pacing import NO_PACE
-from bot.training.phone import Phone, Refused, Room
+from bot.training.phone import Phone, Room
+from bot.training.remote import Refused
 from bot.training.server import TrainingServer
 
 STEPS = 8

@@ -9,16 +9,7 @@ import pytest
 
 from bot.training import BotClient, CallFailed, Phone, Room, TrainingServer
 from bot.training.telegram.base import Clock
-
-
-class Stopwatch:
-    """A time that passes only when told to."""
-
-    def __init__(self) -> None:
-        self.now = 1_795_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.training.stopwatch import Stopwatch
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.training.phone import WAIT, Room
+from bot.training.remote import WAIT, Remote
 from bot.training.telegram.base import Json
 from bot.training.whatsapp.seen import Seen
 
@@ -21,7 +21,7 @@ from bot.training.whatsapp.seen import Seen
 class Phone:
     """One person's phone, with the chat with the business open."""
 
-    def __init__(self, room: Room, person: Json) -> None:
+    def __init__(self, room: Remote, person: Json) -> None:
         self.room, self.person = room, person
         self.id = int(person["id"])
 
@@ -130,14 +130,4 @@ class Phone:
 
     async def wait_until(self, holds: Callable[[Json], bool], *, since: str = "", patience: float = WAIT) -> Json:
         """Look at the chat until `holds` is true of it; raises TimeoutError with the last texts."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + patience
-        while True:
-            view = await self.view(since)
-            if holds(view):
-                return view
-            left = end - loop.time()
-            if left <= 0:
-                texts = [Seen(message).text for message in view["messages"]][-5:]
-                raise TimeoutError(f"{self.person['name']} waited in vain; last messages: {texts}")
-            await self.room.version(view["version"], left)
+        return await self.room.until(lambda: self.view(since), holds, patience, self.person["name"])

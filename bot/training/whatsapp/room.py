@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.training import phone
+from bot.training.remote import Remote
 from bot.training.telegram.base import Json
 from bot.training.whatsapp.phone import Phone
 
 
-class Room(phone.Room):
-    """The control API of an emulated WhatsApp at `base`; close it when done. Calls raise `phone.Refused`."""
+class Room(Remote):
+    """The control API of an emulated WhatsApp."""
 
-    async def person(self, name: str, **fields: Any) -> Phone:  # type: ignore[override]  # another messenger's phone
+    async def person(self, name: str, **fields: Any) -> Phone:
         """A new person's phone."""
         return Phone(self, await self.post("people", name=name, **fields))
 

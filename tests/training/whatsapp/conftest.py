@@ -7,17 +7,8 @@ import pytest
 from bot.training.telegram.base import Clock
 from bot.training.whatsapp import Business, Phone, Room, Webhook, WhatsApp, WhatsAppServer
 from bot.training.whatsapp.world import APP_SECRET
+from tests.training.stopwatch import Stopwatch
 from tests.training.whatsapp.judges import judge
-
-
-class Stopwatch:
-    """A time that passes only when told to."""
-
-    def __init__(self) -> None:
-        self.now = 1_795_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from bot.messages import (
     rich,
 )
 from bot.training.whatsapp import Phone, Room, Webhook, WhatsAppServer
-from tests.training.whatsapp.conftest import Stopwatch
+from tests.training.stopwatch import Stopwatch
 
 JPEG = b"\xff\xd8 gambar"
 SAMPLES: dict[PlaceKind, Value] = {

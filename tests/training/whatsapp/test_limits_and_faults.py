@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.training.phone import Refused
+from bot.training.remote import Refused
 from bot.training.telegram.base import Clock
 from bot.training.whatsapp import Business, GraphFailed, Phone, Room, WhatsApp, WhatsAppServer
-from tests.training.whatsapp.conftest import Stopwatch
+from tests.training.stopwatch import Stopwatch
 
 
 @pytest.fixture

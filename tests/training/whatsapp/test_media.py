@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.training.whatsapp import Business, GraphFailed, Phone, Room, Webhook, WhatsAppServer
-from tests.training.whatsapp.conftest import Stopwatch
+from tests.training.stopwatch import Stopwatch
 
 DAY = 24 * 3600
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.training.phone import Refused
+from bot.training.remote import Refused
 from bot.training.whatsapp import Business, Phone, Room, Seen, Webhook, WhatsAppServer
-from tests.training.whatsapp.conftest import Stopwatch
+from tests.training.stopwatch import Stopwatch
 from tests.training.whatsapp.test_sending import ROW, buttons, rows
 
 

@@ -9,10 +9,10 @@ import pytest
 from aiohttp import web
 
 from bot.training import TrainingServer, keeping
-from bot.training.phone import Refused
+from bot.training.remote import Refused
 from bot.training.telegram.base import Clock
 from bot.training.whatsapp import Business, Phone, Room, Webhook, WhatsApp, WhatsAppServer, World, state
-from tests.training.whatsapp.conftest import Stopwatch
+from tests.training.stopwatch import Stopwatch
 from tests.training.whatsapp.test_sending import buttons
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.training.whatsapp import Business, GraphFailed, Phone, Room, Webhook, WhatsAppServer
-from tests.training.whatsapp.conftest import Stopwatch
+from tests.training.stopwatch import Stopwatch
 
 DAY = 24 * 3600
 BUTTON = {"type": "reply", "reply": {"id": "claim:1", "title": "Ambil Foto"}}

@@ -8,11 +8,11 @@ import json
 import pytest
 from aiohttp import web
 
-from bot.training.phone import Refused
+from bot.training.remote import Refused
 from bot.training.whatsapp import Business, Phone, Room, Webhook, WhatsAppServer
 from bot.training.whatsapp.bodies import MAX_BODY
 from bot.training.whatsapp.world import APP_SECRET
-from tests.training.whatsapp.conftest import Stopwatch
+from tests.training.stopwatch import Stopwatch
 
 
 async def test_a_webhook_must_answer_the_challenge(room: Room, hook: Webhook) -> None:
