@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Conflict, RetryAfter, TelegramError
 
 from bot.adapters.telegram.adapter import Telegram
 from bot.adapters.telegram.errors import TokenRefused, Unauthorized, reason, translate
-from bot.adapters.telegram.request import Waits
+from bot.adapters.waits import Waits
 from bot.messages import (
     Address,
     Choice,

@@ -13,7 +13,8 @@ from aiohttp import web
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.adapters.telegram.adapter import Telegram
-from bot.adapters.telegram.request import CHUNK, AiohttpRequest, Waits
+from bot.adapters.telegram.request import CHUNK, AiohttpRequest
+from bot.adapters.waits import Waits
 from bot.messages import Address, Gone, Media, MediaKind, Rejected, Reply, Span, TooBig, Transient
 from bot.training import Phone, Room
 from tests.adapters import peers

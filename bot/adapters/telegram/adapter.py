@@ -19,9 +19,10 @@ from bot.adapters.telegram.errors import TokenRefused, Unauthorized, translated
 from bot.adapters.telegram.parse import ALLOWED_UPDATES, NAME, Me, parse
 from bot.adapters.telegram.polling import envelope, poll
 from bot.adapters.telegram.render import render
-from bot.adapters.telegram.request import AiohttpRequest, Waits
+from bot.adapters.telegram.request import AiohttpRequest
 from bot.adapters.telegram.sending import OpenFile, edit_message, send_part
 from bot.adapters.telegram.text import cut, styled
+from bot.adapters.waits import Waits
 from bot.messages import Address, Envelope, Incoming, Reply, Stored, Transient
 
 MAX_TOAST = 200

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -16,6 +15,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.adapters.telegram.uploads import UnreadableUpload, Upload
+from bot.adapters.waits import Waits
 
 if TYPE_CHECKING:
     from telegram._utils.types import JSONDict, ODVInput, UploadFileDict
@@ -30,18 +30,6 @@ class DownloadRefused(TelegramError):
     def __init__(self, status: int) -> None:
         super().__init__(f"HTTP {status}")
         self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """How long to wait, in seconds. `write` and `read` count from the last byte that moved."""
-
-    connect: float = 10
-    pool: float = 30
-    write: float = 20
-    read: float = 20
-    upload_read: float = 60
-    """Telegram works on an uploaded file before it answers."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -117,10 +105,7 @@ class AiohttpRequest(BaseRequest):
 
     async def stream(self, url: str) -> AsyncIterator[bytes]:
         """The bytes at `url` in pieces of at most `CHUNK`. Raises DownloadRefused, TimedOut, NetworkError."""
-        waits = self._waits
-        timeout = aiohttp.ClientTimeout(
-            connect=waits.pool + waits.connect, sock_connect=waits.connect, sock_read=waits.read
-        )
+        timeout = self._waits.timeout(self._waits.read)
         try:
             async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:
                 if response.status != 200:

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
-from bot.adapters.whatsapp.client import CloudApi, Waits
+from bot.adapters.waits import Waits
+from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.envelopes import envelopes
 from bot.adapters.whatsapp.errors import PairLimited, TokenRefused, Unauthorized
 from bot.adapters.whatsapp.parse import NAME, Status, parse, parse_status, tapper

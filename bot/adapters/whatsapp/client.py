@@ -6,13 +6,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import quote
 
 import aiohttp
 
 from bot.adapters.characters import header_safe
+from bot.adapters.waits import Waits
 from bot.adapters.whatsapp.errors import failure
 from bot.adapters.whatsapp.uploads import Upload, UploadKind
 from bot.messages import Gone, Json, Rejected, SendError, Transient
@@ -20,22 +20,6 @@ from bot.messages import Gone, Json, Rejected, SendError, Transient
 CHUNK = 256 * 1024
 """Most bytes of a download held at once."""
 _LOST = (aiohttp.ClientError, OSError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """How long to wait, in seconds. `write` and `read` count from the last byte that moved."""
-
-    connect: float = 10
-    pool: float = 30
-    write: float = 20
-    read: float = 20
-    upload_read: float = 60
-    """Meta works on an uploaded file before it answers."""
-
-    def timeout(self, read: float) -> aiohttp.ClientTimeout:
-        """The same as aiohttp takes it."""
-        return aiohttp.ClientTimeout(connect=self.pool + self.connect, sock_connect=self.connect, sock_read=read)
 
 
 class CloudApi:

@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.adapters.waits import Waits
 from bot.adapters.whatsapp.adapter import WhatsApp
-from bot.adapters.whatsapp.client import CloudApi, Waits
+from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.errors import PairLimited, TokenRefused
 from bot.adapters.whatsapp.uploads import UploadKind
 from bot.messages import (
