@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from bot.adapters.characters import blank
 
 _CODE = re.compile(r"```(.+?)```")
 _LOOK = re.compile(r"(?<![^\W_])([*_~])(?=\S)(.*?)(?<=\S)\1(?![^\W_])")
 _BEGIN = re.compile(r"\s*(> ?|[-*] )")
+_TWINS = str.maketrans("\uff0a\uff3f\uff5e\uff40\uff1e\u2013", "*_~`>-")
 
 
 def looks(text: str) -> list[tuple[str, str]]:
@@ -33,5 +33,5 @@ def shown(text: str) -> str:
 
 def seen(text: str) -> str:
     """What is left of a text without space and signs that show nothing."""
-    plain = unicodedata.normalize("NFKC", text.replace("–", "-"))
+    plain = text.translate(_TWINS)
     return "".join(sign for sign in plain if not (sign.isspace() or blank(sign) or sign in "*_~`>-"))

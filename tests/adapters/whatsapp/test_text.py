@@ -70,6 +70,7 @@ def test_formatted_typed_signs_do_not_end_a_look(typed: str, style: Style) -> No
 
 
 @given(rich, st.integers(20, 200))
+@example((Span("C\u00b8"),), 20)
 def test_split_keeps_limit_and_words(text: Rich, limit: int) -> None:
     pieces = split(text, limit)
     assert [piece for piece in pieces if units(piece) > limit or not piece.strip()] == []
