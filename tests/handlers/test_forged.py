@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from bot.handlers import router
 from bot.models.people import Dialog, Person
 from bot.models.queues import AuditRow, InboxRow
 from bot.services import seats
+from bot.training.phone import Phone
 from bot.training.seen import Answer
 from bot.views import seats as seat_views
 from bot.views.digests import Part
@@ -27,6 +28,8 @@ from tests.desk import Desk
 WORDS = ("1", "2026-11-23", "next", "Juai", *locale.LANGUAGES, *Role, *seat_views.REASONS, *Named, *Part, *Field, *Duty)
 """At least one of them is right for every part."""
 WRONG = ("", "x", "-5", "99999999999999999999", "١٢", "9999-12-31")
+TAPPING = 32
+"""People who tap at the same time: one alone is answered one tap after the other."""
 REFUSED = Answer("Tombol ini tidak dikenal. Buka layarnya sekali lagi dari menu.", alert=True)
 
 
@@ -59,19 +62,23 @@ async def state(desk: Desk) -> list[list[object]]:
     return [audit, await desk.read(select(Dialog.kind)), await desk.read(select(Person.roles, Person.language))]
 
 
+async def not_refused(phone: Phone, message: int, forged: Sequence[str]) -> dict[str, Answer]:
+    """Tap with each payload in its turn; what was answered otherwise than it should be."""
+    answers = {data: await phone.tap_data(data, message) for data in forged}
+    return {data: answer for data, answer in answers.items() if answer != REFUSED}
+
+
 async def test_malformed_payload_of_every_route_is_refused_and_changes_nothing(any_desk: Desk) -> None:
     crew = await gather(any_desk)
     await crew.post()
-    everyone = await any_desk.person("Semua", *Role)
-    screen, before = await everyone.last(), await state(any_desk)
-    wrong: dict[str, Answer] = {}
-    for route in router.TAPS:
-        forged = list(malformed(route))
-        answers = await asyncio.gather(*(everyone.tap_data(data, screen.id) for data in forged))
-        wrong |= {data: answer for data, answer in zip(forged, answers, strict=True) if answer != REFUSED}
-    assert wrong == {}
+    everyone = [await any_desk.person(f"Semua {number}", *Role) for number in range(TAPPING)]
+    screens, before = [(await each.last()).id for each in everyone], await state(any_desk)
+    forged = [data for route in router.TAPS for data in malformed(route)]
+    shares = (forged[number::TAPPING] for number in range(TAPPING))
+    wrong = await asyncio.gather(*map(not_refused, everyone, screens, shares))
+    assert wrong == [{}] * TAPPING
     assert await state(any_desk) == before
-    assert (await everyone.last()).id == screen.id
+    assert [(await each.last()).id for each in everyone] == screens
     states = await any_desk.read(select(InboxRow.state).distinct())
     assert states == [InboxState.DONE]
 
