@@ -20,12 +20,16 @@ from bot.demo.player import READING_S, Player
 from bot.demo.stage import Stage
 from bot.demo.story import STORY
 from bot.domain.clock import DeskClock
+from bot.pipeline.leader import FileLeader
+from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace
 from bot.training.page import add_page
 from bot.training.phone import Room
 from bot.training.server import TrainingServer
 from bot.training.web.story import StoryTold, tell_in
 
+UNFINISHED = "belum-siap"
+"""A file that lies in a room until it is furnished: a program that is stopped or killed before leaves half a room."""
 MONTHS = 1
 """So many months of made-up data a fresh room gets unless asked for others: enough for last week's digest and this."""
 PACE = Pace(group_per_minute=600, group_gap_s=0.05, chat_gap_s=0.05, edit_gap_s=0.5)
@@ -37,15 +41,30 @@ async def open_training(
 ) -> None:
     """Run the training room until the program is asked to end; `ready` is told its address.
 
-    The database and files are its own, never those of `setup`. Raises OSError when the port is taken.
+    The database and files are its own, never those of `setup`. A room that was left while it was furnished is begun
+    anew. Raises OSError when the port is taken, AlreadyRunning when a room that is to go is in use.
     """
     folder = settings.training_dir
-    if reset and folder.exists():
-        await asyncio.to_thread(shutil.rmtree, folder)
+    if folder.exists() and (reset or (folder / UNFINISHED).exists()):
+        await _clear(folder)
     address = (settings.http_host, settings.http_port)
     async with TrainingRoom(replace(setup, pace=PACE), folder, address=address, months=months) as room:
         ready(room.server.base)
         await stopped()
+
+
+async def _clear(folder: Path) -> None:
+    """Remove a room. Raises AlreadyRunning while another program is in it."""
+    lock = FileLeader(_database(folder), Lifetime())
+    await lock.start()
+    try:
+        await asyncio.to_thread(shutil.rmtree, folder)
+    finally:
+        await lock.stop()
+
+
+def _database(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'liputan.db'}"
 
 
 class TrainingRoom:
@@ -61,22 +80,22 @@ class TrainingRoom:
         *,
         address: tuple[str, int],
         months: int = MONTHS,
-        limits: bool = False,
         reading: float = READING_S,
     ) -> None:
         self._folder, self._months, self._reading = folder, months, reading
         self._fresh = not (folder / "dunia.json").exists()
+        self._alone = not any(folder.glob("*"))
         self._told = StoryTold()
         self.server = TrainingServer(
             host=address[0],
             port=address[1],
             state_file=folder / "dunia.json",
-            limits=limits,
+            limits=False,
             routes=[add_page, self._told.add_routes],
         )
         self._setup = replace(
             setup,
-            database_url=f"sqlite+aiosqlite:///{folder / 'liputan.db'}",
+            database_url=_database(folder),
             archive_url=str(folder / "arsip"),
             http=None,
         )
@@ -95,6 +114,10 @@ class TrainingRoom:
         await self._stack.aclose()
 
     async def _open(self) -> None:
+        unfinished = self._folder / UNFINISHED
+        if self._alone:  # nothing but a room will be there to be removed
+            self._folder.mkdir(parents=True, exist_ok=True)
+            unfinished.touch()
         await self._stack.enter_async_context(self.server)
         if self._fresh:
             self.server.world.clock.move(_until_evening(self._setup, self.server.world.clock.now()))
@@ -105,6 +128,7 @@ class TrainingRoom:
             await newsroom.furnish(self.app.writer, self.app.clock, self.server.base)
             if self._months:
                 await fill(self.app.writer, self.app.archive, months=self._months, now=self.app.clock.now())
+        unfinished.unlink(missing_ok=True)
         await self._tell_story()
 
     async def _tell_story(self) -> None:

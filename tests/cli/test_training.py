@@ -1,4 +1,4 @@
-"""`make run` without a token: the training room."""
+"""`liputan training`: what it does with a room that is there already."""
 
 from __future__ import annotations
 
@@ -11,11 +11,69 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.app import Setup
+from bot.cli.training import UNFINISHED, TrainingRoom, open_training
+from bot.config import Settings
 from bot.demo.newsroom import CAST
+from bot.models.people import Person
+from bot.pipeline.pacing import NO_PACE
 from bot.training.phone import Room
+from tests.cli.test_commands import liputan
 
 ROOT = Path(__file__).parents[2]
+SETUP = Setup("", "", pace=NO_PACE)
+EVERYBODY = sorted(character.name for character in CAST if character.roles)
+
+
+def room_in(folder: Path) -> TrainingRoom:
+    return TrainingRoom(SETUP, folder, address=("127.0.0.1", 0), months=0)
+
+
+async def people(room: TrainingRoom) -> list[str]:
+    async with Session(room.app.reads) as session:
+        return sorted(await session.scalars(select(Person.name)))
+
+
+async def begun(folder: Path, until: Path | None = None) -> None:
+    """Open the room in `folder` and leave it when it is ready, or as soon as there is something `until` then."""
+    ready = asyncio.Event()
+    settings = Settings(training_dir=folder, http_port=0)
+    opening = open_training(SETUP, settings, reset=False, months=0, ready=lambda _address: ready.set())
+    task = asyncio.create_task(opening)
+    while not (until.exists() if until else ready.is_set() or task.done()):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_reset_leaves_a_room_alone_that_another_program_is_in(tmp_path: Path) -> None:
+    folder = tmp_path / "latihan"
+    async with room_in(folder):
+        ran = await liputan(tmp_path, "training", "--reset", training_dir=str(folder), http_port="0")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == "Kesalahan: program lain sedang memakai database ini. Hentikan program itu dahulu.\n"
+    async with room_in(folder) as again:
+        assert await people(again) == EVERYBODY
+
+
+async def test_room_that_was_left_while_it_was_furnished_is_begun_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "latihan"
+    await begun(folder, until=folder / "liputan.db")
+    assert (folder / UNFINISHED).exists()
+    await begun(folder)
+    assert not (folder / UNFINISHED).exists()
+    async with room_in(folder) as room:
+        assert await people(room) == EVERYBODY
+
+
+async def test_room_among_other_files_is_never_removed_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "catatan.txt").write_text("milik kantor")
+    await begun(tmp_path, until=tmp_path / "liputan.db")
+    await begun(tmp_path)
+    assert (tmp_path / "catatan.txt").read_text() == "milik kantor"
 
 
 @asynccontextmanager
