@@ -16,7 +16,7 @@ from bot.views.help import back_row
 
 def choose_role(roles: Sequence[Role]) -> Reply:
     """For whom is the invitation?"""
-    choices = [Choice(labels.role(role).capitalize(), f"invite.role:{role}") for role in roles]
+    choices = [Choice(labels.capital(labels.role(role)), f"invite.role:{role}") for role in roles]
     rows = tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2))
     return Reply(
         text=rich(_("Mengundang siapa? Pilih perannya.")), choices=(*rows, (Choice(_("Batal"), "dialog.close:0"),))

@@ -9,6 +9,11 @@ BUTTON = 40
 """Characters a phone shows of a button as wide as the chat."""
 
 
+def capital(text: str) -> str:
+    """With a capital at its beginning; what else is written large stays so: `Kepala Bidang`."""
+    return text[:1].upper() + text[1:]
+
+
 def role(value: Role) -> str:
     """What a role is called."""
     return {

@@ -51,6 +51,13 @@ def holds(drawn: Image.Image, text: str) -> bool:
     )
 
 
+async def test_roles_to_choose_from_are_written_as_everywhere(desk: Desk) -> None:
+    admin = await desk.person("Hendra", Role.ADMIN)
+    await admin.send("/undang")
+    await desk.settle()
+    assert (await admin.last()).labels == ["Petugas liputan", "Redaktur", "Kepala Bidang", "Admin", "Batal"]
+
+
 async def test_single_invitation_is_a_letter_to_forward_as_it_is(desk: Desk) -> None:
     editor = await desk.person("Hendra", Role.EDITOR)
     letter, ready = await invited(desk, editor, "Sari")
