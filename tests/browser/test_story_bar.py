@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from playwright.async_api import expect
 
-from bot.training import BotClient, Phone
+from bot.training import BotClient, Phone, Room
 from bot.training.page import add_page
 from bot.training.server import TrainingServer
 from tests.browser.conftest import Stage
@@ -136,6 +136,21 @@ async def test_a_step_back_brings_its_phones_into_view_while_the_story_stands(th
     await screen.page.get_by_role("button", name="Tutup ponsel Rudi").click()
     theatre.tale.now(theatre.server, shown=["Rudi"])
     await expect(screen.phone("Rudi")).to_be_visible()
+
+
+async def test_what_comes_into_a_room_is_seen_where_nothing_else_happens(theatre: Theatre, screen: Screen) -> None:
+    async with Room(theatre.server.base) as room:
+        group = await room.group(theatre.sari, "Ruang", theatre.rudi)
+    theatre.tale.now(theatre.server, playing=True, busy=True, shown=["Sari", "Rudi"])
+    await theatre.bot("sendMessage", chat_id=theatre.sari.id, text="Tugas Sari")
+    await expect(screen.last("Sari")).to_contain_text("Tugas Sari")
+    await theatre.bot("sendMessage", chat_id=group, text="Papan")
+    await expect(screen.last("Rudi")).to_contain_text("Papan")
+    await expect(screen.last("Sari")).to_contain_text("Tugas Sari")
+    theatre.tale.now(theatre.server, at=1, busy=False)
+    theatre.tale.now(theatre.server, at=1, busy=True)
+    await theatre.bot("sendMessage", chat_id=group, text="Lembar")
+    await expect(screen.last("Sari")).to_contain_text("Lembar")
 
 
 async def test_a_tap_in_a_chat_that_opens_only_now_lies_in_the_middle(theatre: Theatre, screen: Screen) -> None:

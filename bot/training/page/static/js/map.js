@@ -7,7 +7,8 @@ const DISTRICTS = [
   ["Paringin", -2.335, 115.46], ["Paringin Selatan", -2.378, 115.476], ["Lampihong", -2.33, 115.37], ["Batumandi", -2.425, 115.43],
   ["Awayan", -2.405, 115.555], ["Tebing Tinggi", -2.46, 115.615], ["Juai", -2.268, 115.52], ["Halong", -2.222, 115.625],
 ];
-const WESTERN = new Set(["Lampihong", "Batumandi"]); // their names stand on the left, where there is room
+const BESIDE = { dx: 6, dy: 4, anchor: "start" };
+const PLACED = { Batumandi: { dx: -6, dy: 4, anchor: "end" }, Lampihong: { dx: 0, dy: -8, anchor: "middle" } }; // where there is room
 const RIVER = "M330 26 C280 50 250 62 214 74 S170 96 152 104 S120 142 96 138 S40 150 0 172";
 const ROADS = ["M0 250 L96 195 L114 141 L126 60 L150 0", "M114 141 L150 101 L213 73 L336 60", "M124 167 L171 183 L207 216 L300 262", "M60 138 L114 141"];
 
@@ -17,9 +18,14 @@ const inside = (x, y) => x >= 0 && x <= WIDTH && y >= 0 && y <= HEIGHT;
 function ground() {
   const towns = DISTRICTS.flatMap(([name, latitude, longitude]) => [
     s("circle", { class: "town", cx: toX(longitude), cy: toY(latitude), r: 3 }),
-    s("text", { x: toX(longitude) + (WESTERN.has(name) ? -6 : 6), y: toY(latitude) + 4, "text-anchor": WESTERN.has(name) ? "end" : "start" }, name),
+    nameAt(toX(longitude), toY(latitude), name),
   ]);
   return [s("path", { class: "river", d: RIVER }), ...ROADS.map((d) => s("path", { class: "road", d })), ...towns];
+}
+
+function nameAt(x, y, name) {
+  const { dx, dy, anchor } = PLACED[name] ?? BESIDE;
+  return s("text", { x: x + dx, y: y + dy, "text-anchor": anchor }, name);
 }
 
 function pinAt(x, y) {

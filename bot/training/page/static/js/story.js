@@ -14,6 +14,7 @@ export class Story {
   /** `desk` holds the phones that the story wants in view. */
   constructor(desk) {
     this.desk = desk;
+    this.busy = new Set(); // people to whom something has happened in this step
     this.node = document.getElementById("story");
     this.opener = button([icon("play"), h("span", {}, t("story"))], () => this.#open(true), { class: "story-opener", hidden: true });
     this.#build();
@@ -68,6 +69,7 @@ export class Story {
     if (state.version < this.state?.version) return; // an answer that an event has overtaken
     const named = this.state && !settings.storyClosed && this.state.shown.join() !== state.shown.join();
     const led = this.#leads;
+    if (state.busy && !this.state?.busy) this.busy.clear(); // a step begins
     this.state = state;
     this.node.hidden = Boolean(settings.storyClosed);
     this.opener.hidden = !settings.storyClosed;
@@ -106,7 +108,15 @@ export class Story {
   #hear(event) {
     if (event.event === "story") this.render(event);
     if (event.event === "back") get("story").then((state) => this.render(state)).catch(() => {});
-    if (event.event === "message" && this.#people().includes(event.chat_id)) this.#follow(event.chat_id, event.chat_id);
+    if (event.event === "message") this.#arrived(event.chat_id);
+  }
+
+  /** A message opens its chat: one in a room does so on the phones on which nothing else has happened in this step. */
+  #arrived(chat) {
+    const people = this.#people();
+    if (people.includes(chat)) return this.#follow(chat, chat);
+    const members = world.groups.find((group) => group.id === chat)?.members ?? [];
+    for (const person of people) if (this.#leads && members.includes(person) && !this.busy.has(person)) this.desk.follow(person, chat);
   }
 
   /** A tap that the story makes is seen on the phone of the one who taps, and so is the answer to it. */
@@ -117,6 +127,8 @@ export class Story {
   }
 
   #follow(person, chat) {
-    if (this.#leads) this.desk.follow(person, chat);
+    if (!this.#leads) return;
+    this.busy.add(person);
+    this.desk.follow(person, chat);
   }
 }
