@@ -67,7 +67,7 @@ class Crew:
 
 
 async def gather(desk: Desk) -> Crew:
-    rina = await desk.person("Rina", Role.EDITOR, Role.ADMIN)
-    sari, budi = await desk.person("Sari", Role.CREW), await desk.person("Budi", Role.CREW)
+    crew = [Role.CREW]
+    rina, sari, budi = await desk.people({"Rina": [Role.EDITOR, Role.ADMIN], "Sari": crew, "Budi": crew})
     room = await desk.bind_room(rina, sari, budi)
     return Crew(desk, room, rina, sari, budi)

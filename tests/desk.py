@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -88,13 +88,22 @@ class Desk:
 
     async def person(self, name: str, *roles: Role, language: str = "id") -> Phone:
         """Someone of the desk, come in by invitation."""
-        phone = await self.server.phone(name, language_code=language)
-        made = await self.change(
-            lambda s: invite(s, actor=None, from_shell=True, names=[name], roles=roles, now=self.now)
-        )
-        await phone.start(made[0].token)
-        await self.settle()
+        (phone,) = await self.people({name: roles}, language)
         return phone
+
+    async def people(self, wanted: Mapping[str, Sequence[Role]], language: str = "id") -> list[Phone]:
+        """People of the desk by name and roles, come in by invitation together."""
+        phones = [await self.server.phone(name, language_code=language) for name in wanted]
+
+        async def invited(session: Session) -> list[str]:
+            common: dict[str, Any] = {"actor": None, "from_shell": True, "now": self.now}
+            made = [await invite(session, names=[name], roles=roles, **common) for name, roles in wanted.items()]
+            return [made.token for (made,) in made]
+
+        for phone, token in zip(phones, await self.change(invited), strict=True):
+            await phone.start(token)
+        await self.settle()
+        return phones
 
     async def person_row(self, name: str) -> Person:
         """The row of a person by name."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -15,7 +15,17 @@ from bot.domain.enums import InboxState, OutgoingState, TaskState
 from bot.models.queues import InboxRow, OutboxRow, Posting, Task
 from bot.pipeline.cards import dirty
 
-OPEN = (OutgoingState.QUEUED, OutgoingState.SENDING)
+NOW = bindparam("now", type_=InboxRow.stored_at.type)
+OUTGOING = (OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING]), OutboxRow.due_at)
+WORK = (Task.state == TaskState.WAITING, Task.due_at)
+OPEN = select(
+    or_(
+        exists().where(InboxRow.state == InboxState.WAITING),
+        *(exists().where(still, due <= NOW) for still, due in (OUTGOING, WORK)),
+        dirty(Posting.id).exists(),
+    )
+)
+NEXT_DUE = union_all(*(select(func.min(due)).where(still, due > NOW) for still, due in (OUTGOING, WORK)))
 
 
 class Rest:
@@ -37,29 +47,16 @@ class Rest:
         while True:
             self._progress.clear()
             await self._rested()
-            if not await self.open():
+            if not await self._open():
                 return
             await self._progress.wait()
 
-    async def open(self) -> int:
-        """How many things are due and not done."""
-        now = self._clock.now()
-        counts = (
-            select(func.count()).select_from(InboxRow).where(InboxRow.state == InboxState.WAITING),
-            select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(OPEN), OutboxRow.due_at <= now),
-            dirty(func.count(Posting.id)),
-            select(func.count()).select_from(Task).where(Task.state == TaskState.WAITING, Task.due_at <= now),
-        )
+    async def _open(self) -> bool:
         async with Session(self._engine) as session:
-            return sum([int(await session.scalar(count) or 0) for count in counts])
+            return bool(await session.scalar(OPEN, {"now": self._clock.now()}))
 
     async def next_due(self) -> datetime | None:
         """When the next thing falls due that is not due yet."""
-        now = self._clock.now()
-        firsts = (
-            select(func.min(OutboxRow.due_at)).where(OutboxRow.state.in_(OPEN), OutboxRow.due_at > now),
-            select(func.min(Task.due_at)).where(Task.state == TaskState.WAITING, Task.due_at > now),
-        )
         async with Session(self._engine) as session:
-            found = [await session.scalar(first) for first in firsts]
-        return min((due for due in found if due is not None), default=None)
+            found = await session.scalars(NEXT_DUE, {"now": self._clock.now()})
+            return min((due for due in found if due is not None), default=None)
