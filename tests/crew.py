@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.demo.moments import Moments
 from bot.domain.enums import Duty, Role, SeatState
 from bot.models.agendas import Seat
 from bot.models.people import Person
@@ -67,7 +68,33 @@ class Crew:
 
 
 async def gather(desk: Desk) -> Crew:
+    """Let the crew come in, or on SQLite go on from the moment when a crew had come in on another desk."""
+    folder = desk.folder.parent / "crew"
+    moment = folder / "moment"
+    kept = Moments(
+        folder,
+        database=desk.folder / "desk.db",
+        archive=desk.folder / "arsip",
+        world=desk.server.world,
+        settled=desk.settle,
+        rewind=lambda put_back: desk.go_on(put_back, datetime.fromisoformat(moment.read_text())),
+    )
+    alike = desk.untouched and desk.url.startswith("sqlite")
+    if alike and moment.exists():
+        await kept.put_back(0)
+        return await _there(desk)
     crew = [Role.CREW]
     rina, sari, budi = await desk.people({"Rina": [Role.EDITOR, Role.ADMIN], "Sari": crew, "Budi": crew})
     room = await desk.bind_room(rina, sari, budi)
+    if alike:
+        await kept.keep(0)
+        moment.write_text(desk.now.isoformat())
     return Crew(desk, room, rina, sari, budi)
+
+
+async def _there(desk: Desk) -> Crew:
+    world = desk.server.world
+    desk.group = next(chat for chat in world.chats if chat < 0)
+    users = {user.first_name: user.id for user in world.users.values()}
+    room = await desk.server.room()
+    return Crew(desk, desk.group, *[await room.phone(users[name]) for name in ("Rina", "Sari", "Budi")])

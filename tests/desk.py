@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.app import App, Setup, TelegramSetup
+from bot.demo.moments import PutBack
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Role
 from bot.domain.office import Office
@@ -36,8 +37,9 @@ class Desk:
         self.server, self.url, self.folder, self.pace, self.webhook = server, url, folder, pace, webhook
         self.app: App
         self.clock = DeskClock()
-        self.clock.move(MORNING - self.clock.now())
+        self.live_at(MORNING)
         self.group: int = 0
+        self.usual = pace is NO_PACE and not webhook
 
     @property
     def now(self) -> datetime:
@@ -62,6 +64,24 @@ class Desk:
     async def stop(self) -> None:
         """Stop the program as SIGTERM does."""
         await self.app.stop()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has come yet, on a desk as most tests want it."""
+        alone = not any(user.id > 0 and not user.is_bot for user in self.server.world.users.values())
+        return alone and self.usual
+
+    async def go_on(self, put_back: PutBack, now: datetime) -> None:
+        """Stop the program, let everything be put back as it was at `now`, and start again."""
+        await self.stop()
+        await put_back()
+        self.live_at(now)
+        await self.start()
+
+    def live_at(self, now: datetime) -> None:
+        """Let the desk and the emulated world be at a moment that is not before the present one."""
+        self.clock.move(now - self.clock.now())
+        self.server.world.clock.offset = self.now.timestamp() - self.server.world.clock.source()
 
     async def settle(self) -> None:
         """Return when every update was fetched and confirmed and everything due is done."""
@@ -133,7 +153,7 @@ async def open_desk(
     """A running desk; the emulator's flood limits are off unless asked for."""
     server = TrainingServer(limits=limits)
     desk = Desk(server, url, folder, pace, webhook)
-    server.world.clock.offset = desk.now.timestamp() - server.world.clock.source()
+    desk.usual &= not limits
     async with server:
         await desk.start()
         try:

@@ -68,18 +68,18 @@ async def not_refused(phone: Phone, message: int, forged: Sequence[str]) -> dict
     return {data: answer for data, answer in answers.items() if answer != REFUSED}
 
 
-async def test_malformed_payload_of_every_route_is_refused_and_changes_nothing(any_desk: Desk) -> None:
-    crew = await gather(any_desk)
+async def test_malformed_payload_of_every_route_is_refused_and_changes_nothing(desk: Desk) -> None:
+    crew = await gather(desk)
     await crew.post()
-    everyone = [await any_desk.person(f"Semua {number}", *Role) for number in range(TAPPING)]
-    screens, before = [(await each.last()).id for each in everyone], await state(any_desk)
+    everyone = await desk.people({f"Semua {number}": list(Role) for number in range(TAPPING)})
+    screens, before = [(await each.last()).id for each in everyone], await state(desk)
     forged = [data for route in router.TAPS for data in malformed(route)]
     shares = (forged[number::TAPPING] for number in range(TAPPING))
     wrong = await asyncio.gather(*map(not_refused, everyone, screens, shares))
     assert wrong == [{}] * TAPPING
-    assert await state(any_desk) == before
+    assert await state(desk) == before
     assert [(await each.last()).id for each in everyone] == screens
-    states = await any_desk.read(select(InboxRow.state).distinct())
+    states = await desk.read(select(InboxRow.state).distinct())
     assert states == [InboxState.DONE]
 
 
