@@ -19,10 +19,11 @@ from bot.adapters.web.app import Webhook, make_app
 from bot.adapters.web.server import serve
 from bot.domain.clock import DeskClock
 from bot.domain.office import Office, use_office
+from bot.failures import Transient
 from bot.handlers import router
 from bot.handlers.menu import commands_for
 from bot.jobs.calendar import Calendar
-from bot.messages import Messenger, Transient
+from bot.messages import Messenger
 from bot.pipeline.cards import Cards
 from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher

@@ -299,50 +299,6 @@ class Envelope:
     raw: bytes
 
 
-class SendError(Exception):
-    """A call to a messenger failed; subclasses say what to do about it."""
-
-
-class Transient(SendError):
-    """Try again later: the network, 5xx."""
-
-
-class Throttled(SendError):
-    """Wait `seconds` before calling this chat again (429)."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"retry after {seconds} s")
-        self.seconds = seconds
-
-
-class Unreachable(SendError):
-    """This person or chat can't be reached on this messenger: blocked, never started, kicked out."""
-
-
-class TopicGone(Unreachable):
-    """The forum topic is closed or deleted; elsewhere in the group one may still be able to write."""
-
-
-class Moved(SendError):
-    """The group became a supergroup with the id `chat_id`."""
-
-    def __init__(self, chat_id: str) -> None:
-        super().__init__(f"moved to {chat_id}")
-        self.chat_id = chat_id
-
-
-class Gone(SendError):
-    """The message to edit is not there (any more), or the tap can't be answered any more."""
-
-
-class Rejected(SendError):
-    """The messenger will never take this call as it is: a bug, parked and shown to admins."""
-
-
-class TooBig(SendError):
-    """The file is over what the messenger hands to bots."""
-
-
 @dataclass(frozen=True, slots=True)
 class Address:
     """A chat to send to."""

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.adapters.telegram.errors import TokenRefused
 from bot.cli.messenger import telegram_of
 from bot.config import Settings
+from bot.failures import SendError, TokenRefused
 from bot.locale import _, formats
-from bot.messages import SendError
 from bot.storage.engines import is_sqlite, read_engine
 from bot.storage.migrate import SchemaTooNew, upgrade
 

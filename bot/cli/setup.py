@@ -13,11 +13,11 @@ import click
 from pydantic import SecretStr
 
 from bot.adapters.telegram.adapter import Telegram
-from bot.adapters.telegram.errors import TokenRefused
 from bot.cli.messenger import telegram_of
 from bot.cli.troubles import no_messenger, unsent
 from bot.config import Settings
 from bot.domain.enums import Role
+from bot.failures import TokenRefused
 from bot.locale import _
 from bot.services.invitations import invite
 from bot.services.reach import people_with

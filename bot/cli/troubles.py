@@ -8,10 +8,10 @@ from contextlib import contextmanager
 
 import click
 
-from bot.adapters.telegram.errors import TokenRefused
 from bot.domain.errors import DeskError
+from bot.failures import SendError, TokenRefused
 from bot.locale import _
-from bot.messages import SendError, plain
+from bot.messages import plain
 from bot.pipeline.leader import AlreadyRunning
 from bot.storage.migrate import SchemaTooNew
 from bot.views.refusals import TEXTS

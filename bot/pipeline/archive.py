@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.clock import DeskClock
 from bot.domain.enums import MaterialKind, MaterialState
 from bot.domain.office import office
-from bot.messages import Gone, Messengers, Rejected, SendError, TooBig
+from bot.failures import Gone, Rejected, SendError, TooBig
+from bot.messages import Messengers
 from bot.models.materials import Material
 from bot.models.queues import Task
 from bot.pipeline.patience import Patience

@@ -16,21 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.messages import (
-    REPLY,
-    Address,
-    Gone,
-    Messengers,
-    Moved,
-    Rejected,
-    Reply,
-    SendError,
-    Throttled,
-    TooBig,
-    TopicGone,
-    Transient,
-    Unreachable,
-)
+from bot.failures import Gone, Moved, Rejected, SendError, Throttled, TooBig, TopicGone, Transient, Unreachable
+from bot.messages import REPLY, Address, Messengers, Reply
 from bot.models.queues import Card, Posting
 from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.pacing import Pacer

@@ -18,21 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot import locale
 from bot.domain.clock import DeskClock
 from bot.domain.enums import OutgoingKind, OutgoingState
-from bot.messages import (
-    REPLY,
-    Address,
-    Gone,
-    Messenger,
-    Messengers,
-    Moved,
-    Rejected,
-    Reply,
-    Throttled,
-    TooBig,
-    TopicGone,
-    Transient,
-    Unreachable,
-)
+from bot.failures import Gone, Moved, Rejected, Throttled, TooBig, TopicGone, Transient, Unreachable
+from bot.messages import REPLY, Address, Messenger, Messengers, Reply
 from bot.models.people import Person
 from bot.models.queues import OutboxRow
 from bot.pipeline import outbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.clock import DeskClock
-from bot.messages import Throttled
+from bot.failures import Throttled
 from bot.pipeline.tasks import Later
 
 LONGEST_PAUSE_S = 600.0

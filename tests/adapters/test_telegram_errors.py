@@ -10,23 +10,21 @@ import pytest
 from telegram.error import BadRequest, Conflict, RetryAfter, TelegramError
 
 from bot.adapters.telegram.adapter import Telegram
-from bot.adapters.telegram.errors import TokenRefused, Unauthorized, reason, translate
+from bot.adapters.telegram.errors import Unauthorized, reason, translate
 from bot.adapters.waits import Waits
-from bot.messages import (
-    Address,
-    Choice,
+from bot.failures import (
     Gone,
     Moved,
     Rejected,
-    Reply,
     SendError,
-    Span,
     Throttled,
+    TokenRefused,
     TooBig,
     TopicGone,
     Transient,
     Unreachable,
 )
+from bot.messages import Address, Choice, Reply, Span
 from bot.training import Phone, Room, TrainingServer
 from tests.adapters.archive import Shelf
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.adapters.telegram.adapter import Telegram
-from bot.adapters.telegram.errors import TokenRefused
 from bot.adapters.telegram.parse import ALLOWED_UPDATES
 from bot.adapters.telegram.polling import conversation, envelope, poll
-from bot.messages import Envelope, IncomingKind, Throttled, Transient
+from bot.failures import Throttled, TokenRefused, Transient
+from bot.messages import Envelope, IncomingKind
 from bot.training import BotClient, Phone, Room, TrainingServer
 from tests.adapters.conftest import Mailbox
 

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.adapters.telegram.adapter import Telegram
+from bot.failures import Gone, Rejected
 from bot.messages import (
     Address,
     Choice,
     ChoiceStyle,
-    Gone,
     Media,
     MediaKind,
     Messenger,
-    Rejected,
     Reply,
     Span,
     Style,

@@ -15,7 +15,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from bot.adapters.telegram.adapter import Telegram
 from bot.adapters.telegram.request import CHUNK, AiohttpRequest
 from bot.adapters.waits import Waits
-from bot.messages import Address, Gone, Media, MediaKind, Rejected, Reply, Span, TooBig, Transient
+from bot.failures import Gone, Rejected, TooBig, Transient
+from bot.messages import Address, Media, MediaKind, Reply, Span
 from bot.training import Phone, Room
 from tests.adapters import peers
 from tests.adapters.archive import Shelf

@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Duty, MaterialKind, MaterialState, Notice
-from bot.messages import Gone, Messenger, Throttled, TooBig, Transient
+from bot.failures import Gone, Throttled, TooBig, Transient
+from bot.messages import Messenger
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Person
 from bot.models.queues import OutboxRow, Task

@@ -15,7 +15,7 @@ from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import InvalidToken
 
 from bot.adapters.telegram.downloads import download
-from bot.adapters.telegram.errors import TokenRefused, Unauthorized, translated
+from bot.adapters.telegram.errors import Unauthorized, translated
 from bot.adapters.telegram.parse import ALLOWED_UPDATES, NAME, Me, parse
 from bot.adapters.telegram.polling import envelope, poll
 from bot.adapters.telegram.render import render
@@ -23,7 +23,8 @@ from bot.adapters.telegram.request import AiohttpRequest
 from bot.adapters.telegram.sending import OpenFile, edit_message, send_part
 from bot.adapters.telegram.text import cut, styled
 from bot.adapters.waits import Waits
-from bot.messages import Address, Envelope, Incoming, Reply, Stored, Transient
+from bot.failures import TokenRefused, Transient
+from bot.messages import Address, Envelope, Incoming, Reply, Stored
 
 MAX_TOAST = 200
 MAX_DESCRIPTION = 256

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from bot.adapters.telegram.errors import translated
 from bot.adapters.telegram.request import CHUNK, AiohttpRequest
-from bot.messages import Gone, Rejected, Transient
+from bot.failures import Gone, Rejected, Transient
 
 
 async def download(request: AiohttpRequest, api: str, files: str, file_id: str) -> AsyncIterator[bytes]:

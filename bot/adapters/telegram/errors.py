@@ -20,7 +20,7 @@ from telegram.error import (
 
 from bot.adapters.telegram.request import DownloadRefused
 from bot.adapters.telegram.uploads import UnreadableUpload
-from bot.messages import Gone, Moved, Rejected, SendError, Throttled, TooBig, TopicGone, Transient, Unreachable
+from bot.failures import Gone, Moved, Rejected, SendError, Throttled, TooBig, TopicGone, Transient, Unreachable
 
 # Telegram's words, in lower case, by what the desk does about them. The first that occurs counts.
 _BAD_REQUESTS: tuple[tuple[str, type[SendError]], ...] = (
@@ -56,10 +56,6 @@ class Unauthorized(Transient):
 
     def __init__(self) -> None:
         super().__init__("Telegram does not accept LIPUTAN_TELEGRAM_TOKEN")
-
-
-class TokenRefused(SendError):
-    """There is no starting and no receiving with this token; it must be set right by a person."""
 
 
 @contextmanager

@@ -11,8 +11,9 @@ from typing import Any
 
 import structlog
 
-from bot.adapters.telegram.errors import TokenRefused, Unauthorized
-from bot.messages import Envelope, SendError, Stored, Throttled
+from bot.adapters.telegram.errors import Unauthorized
+from bot.failures import SendError, Throttled, TokenRefused
+from bot.messages import Envelope, Stored
 
 log = structlog.get_logger(__name__)
 

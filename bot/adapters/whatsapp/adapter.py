@@ -10,25 +10,14 @@ from urllib.parse import quote
 from bot.adapters.waits import Waits
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.envelopes import envelopes
-from bot.adapters.whatsapp.errors import PairLimited, TokenRefused, Unauthorized
+from bot.adapters.whatsapp.errors import PairLimited, Unauthorized
 from bot.adapters.whatsapp.parse import NAME, Status, parse, parse_status, tapper
 from bot.adapters.whatsapp.render import Part, render
 from bot.adapters.whatsapp.template_rules import Value, filled
 from bot.adapters.whatsapp.templates import Template
 from bot.adapters.whatsapp.uploads import as_document, upload_kind
-from bot.messages import (
-    Address,
-    Envelope,
-    Gone,
-    Incoming,
-    Json,
-    Media,
-    Rejected,
-    Reply,
-    Stored,
-    TooBig,
-    Unreachable,
-)
+from bot.failures import Gone, Rejected, TokenRefused, TooBig, Unreachable
+from bot.messages import Address, Envelope, Incoming, Json, Media, Reply, Stored
 
 OpenFile = Callable[[str], AsyncIterator[bytes]]
 """Streams a file of the archive by its key."""

@@ -15,7 +15,8 @@ from bot.adapters.characters import header_safe
 from bot.adapters.waits import Waits
 from bot.adapters.whatsapp.errors import failure
 from bot.adapters.whatsapp.uploads import Upload, UploadKind
-from bot.messages import Gone, Json, Rejected, SendError, Transient
+from bot.failures import Gone, Rejected, SendError, Transient
+from bot.messages import Json
 
 CHUNK = 256 * 1024
 """Most bytes of a download held at once."""

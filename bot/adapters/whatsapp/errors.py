@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.messages import Gone, Rejected, SendError, Throttled, TooBig, Transient, Unreachable
+from bot.failures import Gone, OptedOut, Rejected, SendError, Throttled, TooBig, Transient, Unreachable, WindowClosed
 
 
 class Unauthorized(Transient):
     """Meta does not take the token, or blocks the account: what is to be sent waits until that is set right."""
-
-
-class TokenRefused(SendError):
-    """There is no starting with this token; it must be set right by a person."""
-
-
-class WindowClosed(SendError):
-    """The person has not written for 24 hours: only an approved template reaches them."""
-
-
-class OptedOut(SendError):
-    """Meta holds this back for the person's sake: they want none of it, or have had enough of it for now."""
 
 
 class TemplateRefused(Rejected):

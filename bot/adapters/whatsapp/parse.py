@@ -14,7 +14,8 @@ from bot.adapters.whatsapp.choices import MAX_PAYLOAD, SAID
 from bot.adapters.whatsapp.content import attachments, text, words_of
 from bot.adapters.whatsapp.envelopes import person_of
 from bot.adapters.whatsapp.errors import failure_kind
-from bot.messages import Chat, Incoming, IncomingKind, Json, Sender, SendError
+from bot.failures import SendError
+from bot.messages import Chat, Incoming, IncomingKind, Json, Sender
 
 NAME = "whatsapp"
 _PAYLOAD = re.compile(r"[a-z_]+\.[a-z_]+(?::[!-~]*)?")

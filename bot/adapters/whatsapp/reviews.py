@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.template_rules import definition, numbered
 from bot.adapters.whatsapp.templates import TEMPLATES, Template
+from bot.failures import Rejected
 from bot.locale import LANGUAGES
-from bot.messages import Json, Rejected
+from bot.messages import Json
 
 PAGE = 100
 

@@ -7,7 +7,8 @@ import mimetypes
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from bot.messages import Media, MediaKind, Rejected, SendError, TooBig
+from bot.failures import Rejected, SendError, TooBig
+from bot.messages import Media, MediaKind
 
 MB = 1_000_000
 _MIMES = {

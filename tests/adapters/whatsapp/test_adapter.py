@@ -6,23 +6,10 @@ import pytest
 from bot.adapters.waits import Waits
 from bot.adapters.whatsapp.adapter import WhatsApp
 from bot.adapters.whatsapp.client import CloudApi
-from bot.adapters.whatsapp.errors import PairLimited, TokenRefused
+from bot.adapters.whatsapp.errors import PairLimited
 from bot.adapters.whatsapp.uploads import UploadKind
-from bot.messages import (
-    Address,
-    Choice,
-    Gone,
-    Media,
-    MediaKind,
-    Messenger,
-    Rejected,
-    Reply,
-    Span,
-    Throttled,
-    TooBig,
-    Transient,
-    toast,
-)
+from bot.failures import Gone, Rejected, Throttled, TokenRefused, TooBig, Transient
+from bot.messages import Address, Choice, Media, MediaKind, Messenger, Reply, Span, toast
 from tests.adapters.archive import Shelf
 from tests.adapters.peers import deaf, serving
 from tests.adapters.whatsapp.batches import PHONE_ID, SITI, SITI_USER, WAMID, batch, messages, status, statuses, text

@@ -13,12 +13,13 @@ from PIL import Image
 
 from bot.adapters.whatsapp.adapter import WhatsApp
 from bot.adapters.whatsapp.client import CloudApi
-from bot.adapters.whatsapp.errors import TemplateRefused, WindowClosed
+from bot.adapters.whatsapp.errors import TemplateRefused
 from bot.adapters.whatsapp.parse import Progress, Status
 from bot.adapters.whatsapp.reviews import reviews, submit
 from bot.adapters.whatsapp.signature import HEADER, Seal
 from bot.adapters.whatsapp.templates import ASSIGNED, TEMPLATES
-from bot.messages import Address, Choice, Gone, Incoming, IncomingKind, Media, MediaKind, Reply, Span, Unreachable, bold
+from bot.failures import Gone, Unreachable, WindowClosed
+from bot.messages import Address, Choice, Incoming, IncomingKind, Media, MediaKind, Reply, Span, bold
 from bot.training.whatsapp import WhatsApp as Emulated
 from bot.training.whatsapp import WhatsAppServer
 from tests.adapters.archive import Shelf

@@ -1,16 +1,9 @@
 import pytest
 
 from bot.adapters.whatsapp.adapter import WhatsApp
-from bot.adapters.whatsapp.errors import (
-    OptedOut,
-    PairLimited,
-    TemplateRefused,
-    Unauthorized,
-    WindowClosed,
-    failure,
-    failure_kind,
-)
-from bot.messages import Address, Gone, Rejected, Reply, SendError, Span, Throttled, TooBig, Transient, Unreachable
+from bot.adapters.whatsapp.errors import PairLimited, TemplateRefused, Unauthorized, failure, failure_kind
+from bot.failures import Gone, OptedOut, Rejected, SendError, Throttled, TooBig, Transient, Unreachable, WindowClosed
+from bot.messages import Address, Reply, Span
 from tests.adapters.whatsapp.batches import PHONE_ID, SITI
 from tests.adapters.whatsapp.graph import TOKEN, Graph, refusal
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from bot.adapters.whatsapp.envelopes import envelopes
-from bot.adapters.whatsapp.errors import OptedOut, TemplateRefused, WindowClosed
+from bot.adapters.whatsapp.errors import TemplateRefused
 from bot.adapters.whatsapp.parse import Progress, Status, parse, parse_status
-from bot.messages import Rejected, SendError, Unreachable
+from bot.failures import OptedOut, Rejected, SendError, Unreachable, WindowClosed
 from tests.adapters.whatsapp.batches import AT, DESK_WAMID, PHONE_ID, SITI, batch, status, statuses
 from tests.adapters.whatsapp.specification import problems
 

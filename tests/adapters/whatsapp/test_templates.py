@@ -24,8 +24,9 @@ from bot.adapters.whatsapp.templates import (
     Template,
     Wording,
 )
+from bot.failures import Rejected
 from bot.locale import LANGUAGES
-from bot.messages import Address, Rejected
+from bot.messages import Address
 from tests.adapters.whatsapp.batches import PHONE_ID, SITI
 from tests.adapters.whatsapp.graph import TOKEN, Graph
 from tests.adapters.whatsapp.reading import looks
