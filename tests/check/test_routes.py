@@ -5,63 +5,35 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
 from bot import locale
-from bot.domain import errors
 from bot.domain.enums import AgendaState, Notice, SeatState
 from bot.domain.errors import DeskError
 from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES
 from bot.handlers import menu, router
 from bot.messages import plain
 from bot.views import refusals
-from tests.desk import MORNING
+from docs.generate.refused import KINDS, make
 
 CODE = Path(__file__).resolve().parents[2] / "bot"
 PAYLOAD = re.compile(r"[a-z_]+\.[a-z_]+(?=:|$)")
 LONGEST_TOAST = 200
 
 
-REFUSALS = [kind for kind in vars(errors).values() if isinstance(kind, type) and kind.__module__ == errors.__name__]
-REFUSALS.remove(errors.DeskError)
-"""What a handler may raise. Refused files are told later, by `views.materials.problem`."""
-
-
-def sample(wanted: Any) -> Any:
-    """A value of a type, to make a refusal with."""
-    if isinstance(wanted, UnionType):
-        return sample(get_args(wanted)[0])
-    if get_origin(wanted) is list:
-        return [sample(get_args(wanted)[0])] * 2
-    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        return next(iter(wanted))
-    return {str: "Panen Raya <b>{x}</b>", int: 7, date: MORNING.date(), datetime: MORNING}[wanted]
-
-
-def make(kind: type[DeskError]) -> DeskError:
-    """A refusal of a kind, with a value of the right type in every place."""
-    if "__init__" not in vars(kind):
-        return kind()
-    hints = {name: hint for name, hint in get_type_hints(kind.__init__).items() if name != "return"}
-    return kind(**{name: sample(hint) for name, hint in hints.items()})
-
-
 def test_every_refusal_has_a_text_and_every_text_a_refusal() -> None:
-    assert set(refusals.TEXTS) == set(REFUSALS)
+    assert set(refusals.TEXTS) == set(KINDS)
 
 
-@pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: str(kind.__name__))
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.__name__))
 def test_every_refusal_says_something_in_both_languages(kind: type[DeskError]) -> None:
     said = {}
     for code in locale.LANGUAGES:
         with locale.use(code):
-            said[code] = plain(refusals.TEXTS[kind](make(kind)))
+            said[code] = plain(refusals.TEXTS[kind](make(kind, "Panen Raya <b>{x}</b>")))
     assert all(0 < len(text) <= LONGEST_TOAST for text in said.values()), said
     assert len(set(said.values())) == len(locale.LANGUAGES), said
 

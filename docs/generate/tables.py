@@ -1,21 +1,21 @@
-"""Makes the generated pages anew: lifecycle diagrams, the permissions table, the commands (`make docs`)."""
+"""Pages made from the tables of the program: lifecycle diagrams, permissions, commands."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from pathlib import Path
+from typing import TypeVar
 
 from bot.domain.enums import Role
 from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES
 from bot.domain.permissions import PERMISSIONS
 from bot.handlers.menu import COMMANDS
 
-HERE = Path(__file__).parent
+S = TypeVar("S", bound=StrEnum)
 ROLES = (Role.ADMIN, Role.EDITOR, Role.CREW, Role.HEAD)
 
 
-def diagram(moves: Mapping[StrEnum, Collection[StrEnum]]) -> str:
+def diagram(moves: Mapping[S, Collection[S]]) -> str:
     """A lifecycle table as a Mermaid state diagram."""
     arrows = [f"    {old} --> {new}" for old, news in moves.items() for new in sorted(news)]
     return "\n".join(["```mermaid", "stateDiagram-v2", *arrows, "```"])
@@ -30,7 +30,7 @@ def lifecycles() -> str:
             "## Agenda",
             diagram(AGENDA_MOVES),
             "## Seat (a place for one person at a duty)",
-            diagram(SEAT_MOVES),
+            diagram(SEAT_MOVES) + "\n",
         ]
     )
 
@@ -43,7 +43,7 @@ def permissions() -> str:
         for action, allowed in PERMISSIONS.items()
     ]
     intro = "Made from `bot/domain/permissions.py` by `make docs`. Services ask this table for every action."
-    return "\n".join(["# Permissions", "", intro, "", head, *rows])
+    return "\n".join(["# Permissions", "", intro, "", head, *rows, ""])
 
 
 def commands() -> str:
@@ -53,17 +53,4 @@ def commands() -> str:
         f"| /{command.name} | {command.does} | {command.how} | {', '.join(sorted(command.roles))} |"
         for command in COMMANDS
     ]
-    return "\n".join(["# Perintah", "", "Dibuat dari `bot/handlers/menu.py` oleh `make docs`.", "", head, *rows])
-
-
-PAGES = {"lifecycles.md": lifecycles, "permissions.md": permissions, "perintah.md": commands}
-
-
-def main() -> None:
-    """Write every page."""
-    for name, make in PAGES.items():
-        (HERE / name).write_text(make() + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    return "\n".join(["# Perintah", "", "Dibuat dari `bot/handlers/menu.py` oleh `make docs`.", "", head, *rows, ""])

@@ -1,0 +1,376 @@
+"""What screens are shown with: natural words for people to read, or the worst that people may write, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle, islice
+from typing import Any
+
+from bot.domain import errors
+from bot.domain.agenda_fields import LIMITS, Field, Gap
+from bot.domain.enums import (
+    AgendaKind,
+    AgendaState,
+    Duty,
+    MaterialKind,
+    MaterialState,
+    OutgoingKind,
+    ParkedKind,
+    Priority,
+    Role,
+    SeatState,
+    Theme,
+)
+from bot.domain.errors import DeskError
+from bot.domain.payloads import LARGEST
+from bot.evaluation.facts import Facts
+from bot.evaluation.figures import Digest
+from bot.handlers import menu
+from bot.locale import _
+from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
+from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat
+from bot.models.materials import Material, StoredFile
+from bot.models.people import JoinRequest, Person
+from bot.services.drafts import OpenBatch
+from bot.services.loading import linked
+from bot.services.queries.dead_letters import Parked
+from bot.services.queries.materials import Package, Page
+from bot.services.queries.seats import Candidate
+from bot.views import draft_fields, material_desk
+from docs.generate import refused
+
+AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+DAY = date(2026, 11, 24)
+HOUR, EVENING = timedelta(hours=1), timedelta(hours=9, minutes=45)
+WORK = ("fetch", "batch", "gallery", "invitation_pictures")
+"""Kinds of work that can fail."""
+Menu = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a sample; `names` are those of the crew, and `most` bounds every list."""
+
+    titles: Sequence[str]
+    names: Sequence[str]
+    editor: str
+    place: str
+    elsewhere: str
+    district: str
+    theme: Theme
+    kind: AgendaKind
+    organiser: str
+    official: str
+    sources: Sequence[str]
+    notes: str
+    url: str
+    time_words: str
+    reason: str
+    """Why an agenda is off."""
+    excuse: str
+    """Why somebody can't."""
+    caption: str
+    contact: str
+    photo: str
+    file: str
+    """The name of any other file."""
+    stranger: str
+    unknown: str
+    credit: str | None
+    error: str
+    room: str
+    topic: str
+    lasts: timedelta
+    ends_on: date | None
+    duties: Sequence[tuple[Duty, int]]
+    """Each with how many seats, the last of them free when there are several; of the last duty tells every seat."""
+    code: int
+    number: int
+    """Of rows."""
+    published: Sequence[AgendaState]
+    drafted: Sequence[AgendaState]
+    gaps: list[Gap]
+    facts: tuple[Facts, Facts]
+    """Of a week, and of the one before."""
+    most: int
+
+
+class Sample:
+    """Everything that screens are made from, in the words of `words`; the tests put worse in its place."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        every = frozenset(Role)
+        # (a button may name a seat and two people, so three ids of 19 digits do not fit into one)
+        self.editor = Person(
+            id=2**53, name=words.editor, address="Bapak", language="id", roles=every - {Role.HEAD}, active=True
+        )
+        crew = frozenset({Role.CREW})
+        self.people = [
+            Person(id=2**53 - number, name=name, language="id", roles=crew, active=True)
+            for number, name in enumerate(words.names, 1)
+        ]
+        self.crew, self.other = self.people[0], self.people[-1]
+
+    @property
+    def menu(self) -> Menu:
+        """The persistent buttons of an editor, in the language of this context."""
+        return menu.buttons_for(self.editor)
+
+    @property
+    def note(self) -> Rich:
+        """What was read from an answer."""
+        return draft_fields.read_back(self.agenda(), Field.NOTES)
+
+    def few(self, count: int) -> int:
+        """`count`, as far as lists go here."""
+        return min(count, self.words.most)
+
+    def names(self, count: int) -> list[str]:
+        """Names of the crew, again from the first when there are no more."""
+        return list(islice(cycle(self.words.names), self.few(count)))
+
+    def agenda(
+        self, state: AgendaState = AgendaState.PUBLISHED, seat: SeatState = SeatState.TAKEN, /, **fields: Any
+    ) -> Agenda:
+        """An agenda that fills every field."""
+        words = self.words
+        values: dict[str, Any] = {
+            "id": LARGEST,
+            "state": state,
+            "code_number": words.code if state in (AgendaState.PUBLISHED, AgendaState.CANCELLED) else None,
+            "title": words.titles[0],
+            "starts_on": DAY,
+            "starts_at": AT,
+            "ends_at": AT + words.lasts,
+            "ends_on": words.ends_on,
+            "time_words": words.time_words,
+            "estimated": False,
+            "conflict": False,
+            "place": words.place,
+            "latitude": -2.33517,
+            "longitude": 115.4629,
+            "district": words.district,
+            "theme": words.theme,
+            "kind": words.kind,
+            "organiser": words.organiser,
+            "official": words.official,
+            "sources": list(words.sources),
+            "notes": words.notes,
+            "url": words.url,
+            "priority": Priority.HIGH,
+            "batch": LARGEST,
+            "created_at": AT,
+            "cancel_reason": words.reason,
+            "version": 2**31 - 1,
+            "attachments": [AgendaAttachment(kind="photo", messenger="telegram", reference="f", name=words.photo)] * 3,
+        }
+        made = Agenda(**values | fields)
+        made.duties = [self._duty(number, kind, count, seat) for number, (kind, count) in enumerate(words.duties)]
+        return linked(made)
+
+    def _duty(self, number: int, kind: Duty, count: int, state: SeatState) -> AgendaDuty:
+        """The last duty is that of the first of the crew."""
+        holder = self.people[(len(self.words.duties) - 1 - number) % len(self.people)]
+        holders: list[Person | None] = [holder, self.editor, None]
+        if state is SeatState.FREE:
+            holders = [None] * count
+        elif count < len(holders):
+            holders = [holder, None][:count]
+        seats = [
+            Seat(
+                id=LARGEST - place,
+                agenda_id=LARGEST,
+                duty_id=LARGEST,
+                holder_id=who.id if who else None,
+                holder=who,
+                state=state if who else SeatState.FREE,
+            )
+            for place, who in enumerate(holders)
+        ]
+        seats[0].reason = self.words.excuse
+        return AgendaDuty(id=LARGEST - number, agenda_id=LARGEST, duty=kind, standing=True, seats=seats)
+
+    def evening(self, state: AgendaState) -> Agenda:
+        """An agenda of which only words say when it is, and whose day and date disagree."""
+        return self.agenda(state, starts_at=AT + EVENING, ends_at=AT + EVENING + HOUR, estimated=True, conflict=True)
+
+    def agendas(self, count: int, state: AgendaState = AgendaState.PUBLISHED, /, first: int = 0) -> list[Agenda]:
+        """Several agendas, one after the other on a day."""
+        titles = islice(cycle(self.words.titles), first, first + self.few(count))
+        return [
+            self.agenda(
+                state, title=title, code_number=self.words.code, starts_at=AT + HOUR * (number % 8), ends_at=None
+            )
+            for number, title in enumerate(titles)
+        ]
+
+    def small(self, count: int, state: AgendaState) -> list[Agenda]:
+        """Agendas as a full day has many of them: with two duties."""
+        found = self.agendas(count, state)
+        for each in found:
+            each.duties = each.duties[-2:]
+        return found
+
+    def bare(self) -> Agenda:
+        """An agenda of which nothing is known."""
+        dates = ("starts_on", "starts_at", "ends_on", "ends_at", "time_words")
+        place = ("place", "latitude", "longitude")
+        words = ("code_number", "district", "theme", "kind", "organiser", "official", "notes", "url", "cancel_reason")
+        nothing: dict[str, Any] = dict.fromkeys((*dates, *place, *words))
+        made = self.agenda(AgendaState.IDEA, SeatState.FREE, **nothing, title="", sources=[], priority=Priority.NORMAL)
+        made.duties, made.attachments = [], []
+        return made
+
+    def then(self) -> list[Agenda]:
+        """An agenda as it was before it was moved elsewhere and by hours, or to another day."""
+        later, before = AT + 2 * HOUR, AT - timedelta(days=1)
+        return [
+            self.agenda(starts_at=later, ends_at=None, ends_on=None, place=self.words.elsewhere),
+            self.agenda(starts_on=DAY - timedelta(days=1), starts_at=before, ends_at=before + 2 * HOUR),
+        ]
+
+    def batches(self, count: int, state: AgendaState) -> list[OpenBatch]:
+        """Drafts that came together, several times."""
+        return [OpenBatch(self.agendas(3, state, number), self.words.editor) for number in range(self.few(count))]
+
+    def seat(self, state: SeatState, of: AgendaState = AgendaState.PUBLISHED) -> Seat:
+        """A held seat."""
+        return self.agenda(of, state).duties[-1].seats[0]
+
+    def every_seat(self) -> list[Seat]:
+        """A held seat in each state, one that changes hands, and the seats of a cancelled agenda."""
+        states = [state for state in SeatState if state is not SeatState.FREE]
+        handed = self.seat(SeatState.REPLACING)
+        handed.holder, handed.holder_id = self.other, self.other.id
+        handed.successor, handed.successor_id = self.crew, self.crew.id
+        return [*map(self.seat, states), handed, self.seat(SeatState.TAKEN, AgendaState.CANCELLED)]
+
+    def tasks(self, count: int) -> list[Seat]:
+        """Somebody's seats, in each state."""
+        return self.every_seat() if count else []
+
+    def freed(self) -> Seat:
+        """A seat that nobody holds."""
+        return self.agenda().duties[-1].seats[-1]
+
+    def everyone(self, count: int) -> list[Person]:
+        """The people of the desk."""
+        return [self.editor, *self.people]
+
+    def parked(self, count: int = 1) -> list[Parked]:
+        """Something of each kind that can be parked; nothing for 0."""
+        sari, number, error = self.crew.name, self.words.number, self.words.error
+        found = [
+            Parked(ParkedKind.UPDATE, number, AT, sari, "", "KeyError in bot/parsing/dates.py:88"),
+            Parked(ParkedKind.UPDATE, number + 1, AT, None, "", "KeyError in bot/parsing/dates.py:88"),
+            Parked(ParkedKind.MESSAGE, number, AT, self.words.room, "group", error),
+            Parked(ParkedKind.MESSAGE, number + 1, AT, sari, OutgoingKind.NOTICE, error),
+            Parked(ParkedKind.MESSAGE, number + 2, AT, sari, OutgoingKind.COMMANDS, error),
+            *(Parked(ParkedKind.WORK, number + place, AT, sari, what, error) for place, what in enumerate(WORK)),
+        ]
+        return found if count else []
+
+    def candidates(self, count: int) -> list[Candidate]:
+        """Others of the crew who could do a task, each with more tasks than the one before."""
+        others = self.people[1:] or self.people
+        return [Candidate(person, load) for load, person in enumerate(islice(cycle(others), self.few(count)))]
+
+    def material(
+        self, kind: MaterialKind = MaterialKind.PHOTO, state: MaterialState = MaterialState.STORED, **fields: Any
+    ) -> Material:
+        """Something that was sent from the field."""
+        words = self.words
+        names = {
+            MaterialKind.PHOTO: words.photo,
+            MaterialKind.CONTACT: words.contact,
+            MaterialKind.LOCATION: words.place,
+        }
+        values: dict[str, Any] = {
+            "id": LARGEST,
+            "kind": kind,
+            "state": state,
+            "text": words.caption,
+            "latitude": -2.3,
+            "longitude": 115.4,
+            "phone": "+62811",
+            "sender_id": self.crew.id,
+            "sent_name": names.get(kind, words.file),
+            "sent_size": 62_000_000,
+            "sent_at": AT,
+            "received_at": AT,
+            "file": StoredFile(stored_at=AT) if state is MaterialState.STORED else None,
+        }
+        return Material(**values | fields)
+
+    def some(self) -> list[Material]:
+        """A batch: what came within a minute, one of it from somebody else."""
+        lent = self.material(credit=self.words.credit)
+        others = (MaterialKind.VIDEO, MaterialKind.TEXT, MaterialKind.LOCATION, MaterialKind.CONTACT)
+        too_big = self.material(MaterialKind.VIDEO, MaterialState.TOO_BIG)
+        return [*(self.material() for _ in range(11)), lent, *map(self.material, others), too_big]
+
+    def everything(self) -> list[Material]:
+        """Material in every state."""
+        troubled = (MaterialState.WAITING, MaterialState.DUPLICATE, MaterialState.FAILED)
+        refused = self.material(MaterialKind.DOCUMENT, MaterialState.REFUSED)
+        return [*self.some(), *(self.material(state=state) for state in troubled), refused]
+
+    def troubled(self) -> list[Material]:
+        """Material in every state, with each sort of trouble."""
+        found = [self.material(state=state) for state in MaterialState for _ in range(3)]
+        for number, each in enumerate(found):
+            each.problem = ("type:svg", "image_too_large", "{x}")[number % 3]
+        return found
+
+    def package(self, *found: Material) -> Package:
+        """What one of the crew sent for an agenda, and the seat it is for."""
+        one = self.agenda()
+        return Package(one, self.crew, [one.duties[-1].seats[0]], list(found))
+
+    def gallery(self, offset: int) -> Reply:
+        """A page of the material of an agenda."""
+        kinds = (MaterialKind.TEXT, MaterialKind.CONTACT, MaterialKind.LOCATION)
+        files, notes = [self.material()] * 8, [] if offset else [self.material(kind) for kind in kinds]
+        page = Page(self.agenda(), files, notes, offset, 40, {self.crew.id: self.crew})
+        return material_desk.gallery(page, 8, [Media(MediaKind.PHOTO, "k", "n")] * 8, files[:2])
+
+    def digest(self, *, before: bool = True) -> Digest:
+        """A week beside the one before, of which perhaps nothing is known."""
+        now, then = self.words.facts
+        return Digest(now, then if before else replace(then, published=0, cancelled=0), running=False)
+
+    def wish(self) -> JoinRequest:
+        """A stranger's."""
+        return JoinRequest(id=LARGEST, name=self.words.stranger)
+
+    def commands(self) -> list[list[tuple[str, str]]]:
+        """Commands as help lists them, for each role."""
+        return [menu.commands_for(Person(roles=frozenset({role}))) for role in Role]
+
+    def explained(self) -> tuple[str, str]:
+        """What a command does and how it is used."""
+        command = menu.BY_NAME["undang"]
+        return _(command.does), _(command.how)
+
+    def refusals(self) -> Iterable[DeskError]:
+        """Every refusal, and those that have several wordings in each."""
+        title, duty, three = self.words.titles[0], self.words.duties[-1][0], self.names(3)
+        yield errors.DutyFull(1, duty, title, three, AT)
+        yield errors.DutyFull(1, duty, title, three, None)
+        yield errors.SeatMoved(duty, title, three[0])
+        yield errors.SeatMoved(duty, title, None)
+        yield errors.DraftClosed(title, 7)
+        yield errors.DraftClosed(title)
+        yield errors.SeatsHeld(duty, three)
+        yield errors.Incomplete([Gap.CANCELLED, Gap.TITLE, Gap.PAST, Gap.CONFLICT])
+        yield from (errors.BadField(field, LIMITS.get(field)) for field in Field)
+        said = {errors.DutyFull, errors.SeatMoved, errors.DraftClosed, errors.SeatsHeld, errors.Incomplete}
+        yield from (refused.make(kind, title) for kind in refused.KINDS if kind not in {*said, errors.BadField})
+
+
+def incoming(kind: IncomingKind, where: ChatKind = ChatKind.GROUP) -> Incoming:
+    """Something that is answered."""
+    return Incoming("telegram", kind, Chat("-1", where), None, AT)

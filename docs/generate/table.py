@@ -1,0 +1,298 @@
+"""Every view with all that it may have to show: one table for the page of screens and for the tests of views."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from bot import views
+from bot.domain.agenda_fields import UNSURE, Field
+from bot.domain.enums import AgendaState, ParkedKind, Role
+from bot.domain.payloads import LARGEST
+from bot.messages import ChatKind, IncomingKind, Mode, Reply
+from bot.models.materials import MaterialBatch
+from bot.models.queues import InboxRow
+from bot.models.rooms import Room
+from bot.services.filing import Filed
+from bot.services.moves import Moved
+from bot.services.queries.filing import Candidates
+from bot.services.queries.materials import Batch
+from bot.services.standing_crew import DEFAULTS, GROUPS, StandingCrews
+from bot.views import (
+    agenda_changes,
+    agendas,
+    assignments,
+    board,
+    briefs,
+    dead_letters,
+    digest_details,
+    digests,
+    draft_fields,
+    drafts,
+    help,
+    invitations,
+    material_desk,
+    material_steps,
+    materials,
+    people,
+    refusals,
+    rooms,
+    seats,
+    standing_crew,
+)
+from docs.generate.sample import AT, DAY, Sample, incoming
+
+CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
+WRITTEN = [field for field in Field if field not in CHOSEN]
+FORM = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
+ASKED = (True, False)
+Made = Iterable[Reply | list[Reply] | None]
+
+SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
+    agenda_changes.ask_reason: lambda it: [agenda_changes.ask_reason(it.agenda(), it.names(8), back=LARGEST)],
+    agenda_changes.cancelled: lambda it: map(agenda_changes.cancelled, it.every_seat()),
+    agenda_changes.changed: lambda it: [agenda_changes.changed(s, then) for s in it.every_seat() for then in it.then()],
+    agenda_changes.reinstated: lambda it: map(agenda_changes.reinstated, it.every_seat()),
+    agenda_changes.done_cancelling: lambda it: [agenda_changes.done_cancelling(it.agenda())],
+    agenda_changes.kept: lambda it: [agenda_changes.kept(it.agenda())],
+    agenda_changes.source_edited: lambda it: [
+        agenda_changes.source_edited(it.agenda(), then) for then in (*it.then(), it.agenda())
+    ],
+    agendas.card: lambda it: [
+        agendas.card(each, taking=yes) for each in (*map(it.agenda, it.words.published), it.bare()) for yes in ASKED
+    ],
+    agendas.details: lambda it: [
+        agendas.details(it.agenda(state), person, taking=yes, mode=Mode.PRIVATE)
+        for state in it.words.published
+        for person in (it.editor, it.crew)
+        for yes in ASKED
+    ],
+    assignments.ask_why_free: lambda it: map(assignments.ask_why_free, it.every_seat()),
+    assignments.assigned: lambda it: [
+        assignments.assigned(s, it.crew, reachable=yes) for s in it.every_seat() for yes in ASKED
+    ],
+    assignments.crew: lambda it: [assignments.crew(seat.duty) for seat in it.every_seat()],
+    assignments.declined: lambda it: [
+        assignments.declined(seat, it.other.name, it.words.excuse) for seat in it.every_seat()
+    ],
+    assignments.freed: lambda it: [assignments.freed(it.freed())],
+    assignments.pick: lambda it: [
+        assignments.pick(s.duty, it.candidates(n), 1) for s in it.every_seat() for n in (0, 20)
+    ],
+    assignments.replacement_wanted: lambda it: [
+        assignments.replacement_wanted(seat, it.other.name, it.words.excuse, it.candidates(3))
+        for seat in it.every_seat()
+    ],
+    assignments.swap: lambda it: [assignments.swap(s, it.candidates(n), 1) for s in it.every_seat() for n in (0, 20)],
+    assignments.withdrawn: lambda it: [assignments.withdrawn(it.freed())],
+    board.board: lambda it: [board.board(DAY, it.small(n, state)) for state in it.words.published for n in (0, 1, 30)],
+    board.day: lambda it: [
+        board.day(DAY, it.small(n, state), today=DAY, mode=Mode.NEW) for state in it.words.published for n in (0, 1, 30)
+    ],
+    board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
+    briefs.brief: lambda it: [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()],
+    briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
+    dead_letters.apology: lambda it: [dead_letters.apology(InboxRow(id=LARGEST, stored_at=AT, error=it.words.error))],
+    dead_letters.alert: lambda it: map(dead_letters.alert, it.parked()),
+    dead_letters.decided: lambda it: [
+        dead_letters.decided(kind, it.words.number, replay=yes) for kind in ParkedKind for yes in ASKED
+    ],
+    dead_letters.listing: lambda it: [dead_letters.listing(it.parked(n)) for n in (0, 1, 9)],
+    dead_letters.one: lambda it: map(dead_letters.one, it.parked()),
+    digest_details.districts: lambda it: [digest_details.districts(it.digest())],
+    digest_details.people: lambda it: [digest_details.people(it.digest().facts, page) for page in (0, 1, 9)],
+    digest_details.themes: lambda it: [digest_details.themes(it.digest())],
+    digest_details.uncovered: lambda it: [digest_details.uncovered(it.digest().facts, page) for page in (0, 1, 9)],
+    digests.choose: lambda it: [digests.choose(Mode.NEW)],
+    digests.summary: lambda it: [digests.summary(it.digest(before=yes), it.editor, DAY, Mode.NEW) for yes in ASKED],
+    draft_fields.choices_of: lambda it: [draft_fields.choices_of(it.agenda(), field) for field in CHOSEN],
+    draft_fields.crew: lambda it: [draft_fields.crew(each) for each in (it.agenda(), it.bare())],
+    draft_fields.date_question: lambda it: [draft_fields.date_question(it.agenda(conflict=True), note=it.note)],
+    draft_fields.draft: lambda it: (
+        [
+            draft_fields.draft(each, gaps, siblings=yes, twin=it.agenda())
+            for state in it.words.drafted
+            for each, gaps in ((it.agenda(state), []), (it.evening(state), it.words.gaps))
+            for yes in ASKED
+        ]
+        + [draft_fields.draft(it.bare(), it.words.gaps, note=it.note)]
+    ),
+    draft_fields.event_question: lambda it: [
+        draft_fields.event_question(it.agenda(), doubt, twin, note=it.note)
+        for doubt in sorted(UNSURE)
+        for twin in (None, it.agenda())
+    ],
+    draft_fields.form_step: lambda it: [
+        draft_fields.form_step(it.agenda(), field, first=yes, mode=Mode.NEW) for field in FORM for yes in ASKED
+    ],
+    draft_fields.more: lambda it: [draft_fields.more(it.evening(AgendaState.DRAFT)), draft_fields.more(it.bare())],
+    draft_fields.question: lambda it: [
+        draft_fields.question(each, field) for each in (it.agenda(), it.bare()) for field in WRITTEN
+    ],
+    drafts.agenda_or_material: lambda it: [drafts.agenda_or_material(it.agendas(n), it.agenda()) for n in (1, 20)],
+    drafts.all_published: lambda it: [
+        drafts.all_published(it.agendas(n), drafts.published([it.agenda()], 0)) for n in (1, 9)
+    ],
+    drafts.attached: lambda it: [drafts.attached(each) for each in (it.agenda(), it.bare())],
+    drafts.batch: lambda it: [
+        drafts.batch(it.agendas(n, state), {LARGEST: gaps}, LARGEST, page=1)
+        for state in it.words.drafted
+        for n in (1, 20)
+        for gaps in ([], it.words.gaps)
+    ],
+    drafts.discarded: lambda it: [drafts.discarded(it.agendas(n), whole_batch=yes) for n in (1, 9) for yes in ASKED],
+    drafts.form_stopped: lambda it: [drafts.form_stopped(Mode.NEW)],
+    drafts.nothing_open: lambda it: [drafts.nothing_open()],
+    drafts.inbox: lambda it: [
+        drafts.inbox(it.batches(n, state), page=1)
+        for state in (AgendaState.DRAFT, AgendaState.IDEA)
+        for n in (0, 1, 20)
+    ],
+    drafts.is_material: lambda it: [drafts.is_material()],
+    help.closed: lambda it: [help.closed()],
+    help.courtesy: lambda it: [help.courtesy(it.menu)],
+    help.explain: lambda it: [help.explain("undang", *it.explained())],
+    help.not_understood: lambda it: [help.not_understood(it.menu)],
+    help.overview: lambda it: [help.overview(commands, it.menu) for commands in it.commands()],
+    help.unknown_command: lambda it: [help.unknown_command(it.words.unknown, near) for near in (None, "jadwal")],
+    invitations.ask_names: lambda it: map(invitations.ask_names, Role),
+    invitations.choose_role: lambda it: [invitations.choose_role(list(Role))],
+    invitations.drawing: lambda it: [invitations.drawing()],
+    invitations.letter: lambda it: [
+        invitations.letter(it.names(1)[0], Role.HEAD, f"https://t.me/meja_liputan_bot?start={'x' * 32}", AT)
+    ],
+    invitations.pictures: lambda it: [
+        invitations.pictures(it.names(n), [f"k{sheet}" for sheet in range(-(-n // 12))]) for n in (1, 30)
+    ],
+    invitations.pictures_failed: lambda it: [invitations.pictures_failed()],
+    invitations.ready: lambda it: [invitations.ready(it.names(n), Role.HEAD, "x" * 32) for n in (1, 30)],
+    material_desk.corrected: lambda it: [
+        material_desk.corrected(Batch(MaterialBatch(sheet_key="k"), it.package(*found), found, moved))
+        for found in ([], [it.material()], it.some())
+        for moved in ([], [(it.agenda(), it.some())])
+    ],
+    material_desk.fresh: lambda it: [
+        material_desk.fresh(it.package(*found), found, "k") for found in ([it.material()], it.some())
+    ],
+    material_desk.gallery: lambda it: [it.gallery(offset) for offset in (0, 30)],
+    material_desk.gallery_failed: lambda it: [material_desk.gallery_failed(it.agenda(), LARGEST)],
+    material_desk.kept: lambda it: [material_desk.kept(it.crew, found) for found in ([it.material()], it.some())],
+    material_desk.handed_over: lambda it: [material_desk.handed_over(it.package(*f)) for f in ([], it.everything())],
+    material_desk.nothing_yet: lambda it: [material_desk.nothing_yet()],
+    material_desk.preparing: lambda it: [
+        material_desk.preparing(private=yes, reachable=also) for yes in ASKED for also in ASKED
+    ],
+    material_steps.ask_credit: lambda it: [material_steps.ask_credit(it.everything())],
+    material_steps.ask_note: lambda it: [material_steps.ask_note(it.agenda())],
+    material_steps.asked_again: lambda it: [material_steps.asked_again(n) for n in (0, 9)],
+    material_steps.choose_task: lambda it: [material_steps.choose_task([(LARGEST, each) for each in it.agendas(5)])],
+    material_steps.confirm_done: lambda it: [
+        material_steps.confirm_done(it.package(*f), LARGEST) for f in ([], it.everything())
+    ],
+    material_steps.credited: lambda it: [material_steps.credited(n, it.names(1)[0]) for n in (1, 9)],
+    material_steps.done: lambda it: [
+        material_steps.done(it.package(*f), LARGEST, Mode.REPLACE) for f in ([], it.everything())
+    ],
+    material_steps.filed: lambda it: [material_steps.filed(Filed(to, 9)) for to in (None, it.agenda())],
+    material_steps.kept_aside: lambda it: [material_steps.kept_aside(n) for n in (0, 9)],
+    material_steps.brought_back: lambda it: [material_steps.brought_back(it.agenda(), LARGEST)],
+    material_steps.dropped: lambda it: [material_steps.dropped(it.agenda(), LARGEST)],
+    material_steps.move: lambda it: [material_steps.move(it.agenda(), [it.material()], it.everything())],
+    material_steps.move_all: lambda it: [material_steps.move_all(it.agenda(), it.everything(), it.agendas(8))],
+    material_steps.move_last: lambda it: [
+        material_steps.move_last(it.agenda(), LARGEST, [it.material()], it.agendas(n), Mode.NEW) for n in (0, 8)
+    ],
+    material_steps.move_note: lambda it: [material_steps.move_note(it.agenda(), it.material(), it.agendas(8))],
+    material_steps.moved: lambda it: [
+        material_steps.moved(Moved(it.agenda(), it.agenda(), what, LARGEST)) for what in ([], it.everything())
+    ],
+    material_steps.moved_back: lambda it: [
+        material_steps.moved_back(Moved(it.agenda(), it.agenda(), what, LARGEST)) for what in ([], it.everything())
+    ],
+    material_steps.noted: lambda it: [material_steps.noted(it.agenda(), LARGEST)],
+    material_steps.nothing_sent: lambda it: [material_steps.nothing_sent(it.agenda())],
+    material_steps.opened_again: lambda it: [material_steps.opened_again(it.agenda())],
+    material_steps.removed: lambda it: [material_steps.removed(it.agenda(), LARGEST, 9)],
+    material_steps.restored: lambda it: [material_steps.restored(it.agenda(), 9)],
+    materials.cannot_file: lambda it: [materials.cannot_file(what) for what in ("sticker", it.words.unknown, None)],
+    materials.not_crew: lambda it: [materials.not_crew()],
+    materials.problem: lambda it: map(materials.problem, it.troubled()),
+    materials.settled: lambda it: [materials.settled(kept) for kept in ([], it.everything(), [it.material()])],
+    materials.summary: lambda it: [materials.summary(it.package(*f)) for f in ([], it.everything(), [it.material()])],
+    materials.where: lambda it: [
+        materials.where(found, Candidates(it.agendas(n), own=yes))
+        for found in ([it.material()], it.everything())
+        for n in (0, 8)
+        for yes in ASKED
+    ],
+    people.address_set: lambda it: [people.address_set(whom) for whom in (it.editor, it.crew)],
+    people.everybody: lambda it: [people.everybody(it.everyone(n), page) for n in (1, 50) for page in (0, 1, 99)],
+    people.my_address: lambda it: [people.my_address(whom) for whom in (it.editor, it.crew)],
+    people.my_address_set: lambda it: [people.my_address_set(whom) for whom in (it.editor, it.crew)],
+    people.person: lambda it: [people.person(whom) for whom in (it.editor, it.crew)],
+    people.join_refused: lambda it: [people.join_refused()],
+    people.join_asked: lambda it: [people.join_asked(first=yes) for yes in ASKED],
+    people.join_decided: lambda it: [people.join_decided(it.wish(), approved=yes) for yes in ASKED],
+    people.join_request: lambda it: [people.join_request(it.wish())],
+    people.joined: lambda it: [people.joined(it.crew)],
+    people.language_set: lambda it: [people.language_set(it.menu)],
+    people.languages: lambda it: [people.languages()],
+    people.open_private: lambda it: [people.open_private(incoming(kind)) for kind in IncomingKind],
+    people.stranger: lambda it: [people.stranger()],
+    people.welcome: lambda it: [people.welcome(person, it.menu) for person in (it.editor, it.crew)],
+    refusals.reply: lambda it: (
+        [refusals.reply(each, incoming(IncomingKind.TAP)) for each in it.refusals()]
+        + [refusals.reply(each, incoming(IncomingKind.MESSAGE, ChatKind.PRIVATE)) for each in [*it.refusals()][:1]]
+    ),
+    rooms.bound: lambda it: [rooms.bound(Room(title=it.words.room))],
+    rooms.hello: lambda it: [rooms.hello()],
+    rooms.lost: lambda it: [rooms.lost(Room(title=it.words.room))],
+    rooms.topic_lost: lambda it: [
+        rooms.topic_lost(Room(title=it.words.room, topic=name)) for name in (None, it.words.topic)
+    ],
+    seats.ask_reason: lambda it: [
+        seats.ask_reason(seat, asked=not yes, late=yes) for seat in it.every_seat() for yes in ASKED
+    ],
+    seats.left: lambda it: [seats.left(seat, it.crew) for seat in it.every_seat()],
+    seats.my_tasks: lambda it: [seats.my_tasks(it.tasks(n), 1, to=it.crew, mode=Mode.NEW) for n in (0, 1, 5)],
+    seats.ready: lambda it: [seats.ready(it.crew)],
+    seats.replaced: lambda it: [
+        seats.replaced(seat, freed_because=why)
+        for seat in (*it.every_seat(), it.freed())
+        for why in (None, it.words.excuse)
+    ],
+    seats.taken: lambda it: [
+        seats.taken(seat, private=yes, reachable=also) for seat in it.every_seat() for yes in ASKED for also in ASKED
+    ],
+    standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
+    standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
+}
+
+
+def views_of_the_desk() -> set[str]:
+    """Every public function of `bot.views` that makes a reply."""
+    found = set()
+    for module in pkgutil.iter_modules(views.__path__):
+        loaded = importlib.import_module(f"{views.__name__}.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            makes = str(inspect.signature(function).return_annotation)
+            if function.__module__ == loaded.__name__ and not name.startswith("_") and "Reply" in makes:
+                found.add(f"{module.name}.{name}")
+    return found
+
+
+def key(view: Callable[..., Any]) -> str:
+    """`seats.taken`."""
+    return f"{view.__module__.rpartition('.')[2]}.{view.__name__}"
+
+
+def replies_of(view: Callable[..., Any], it: Sample) -> list[Reply]:
+    """The replies of a view, however it gives them."""
+    found: list[Reply] = []
+    for each in SCREENS[view](it):
+        found += each if isinstance(each, list) else [each] if each else []
+    return found
