@@ -7,14 +7,19 @@ read-only engine; two writers in one process lose updates or find the database l
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.engine import Connection, ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+from bot.storage.trips import TripConnection
 
 BUSY_TIMEOUT_MS = 15_000
 _QUOTED = re.compile(r"\nDETAIL:.*|(?<=query argument ).*|(?<=invalid input syntax for ).*", re.DOTALL)
@@ -58,7 +63,9 @@ def sqlite_engine(url: str, *pragmas: str, begin: str, **pool: int) -> AsyncEngi
     """Engine for SQLite whose connections begin with `pragmas` and whose transactions with `begin`."""
     if database := make_url(url).database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, hide_parameters=True, **pool)
+    args, options = SQLiteDialect_aiosqlite().create_connect_args(make_url(url))
+    connect = partial(sqlite3.connect, *args, **options)
+    engine = create_async_engine(url, async_creator=lambda: TripConnection(connect), hide_parameters=True, **pool)
     _at_connect(engine, f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", *pragmas)
 
     @event.listens_for(engine.sync_engine, "begin")
