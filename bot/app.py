@@ -15,8 +15,10 @@ import structlog
 from sqlalchemy import text
 
 from bot.adapters.telegram.adapter import Telegram, WebhookAddress
-from bot.adapters.web.app import Webhook, make_app
+from bot.adapters.web.app import SealedWebhook, Webhook, make_app
 from bot.adapters.web.server import serve
+from bot.adapters.whatsapp.adapter import WhatsApp
+from bot.adapters.whatsapp.signature import Seal
 from bot.domain.clock import DeskClock
 from bot.domain.office import Office, use_office
 from bot.failures import Transient
@@ -67,6 +69,16 @@ class TelegramSetup:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatsAppSetup:
+    """How to reach WhatsApp; `seal` tells Meta from others at the webhook."""
+
+    token: str
+    phone_id: str
+    seal: Seal
+    api: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """Everything the program is made from."""
 
@@ -74,6 +86,7 @@ class Setup:
     archive_url: str
     office: Office = field(default_factory=Office)
     telegram: TelegramSetup | None = None
+    whatsapp: WhatsAppSetup | None = None
     http: tuple[str, int] | None = None
     """Host and port for webhooks and health; None serves nothing."""
     pace: Pace = field(default_factory=Pace)
@@ -185,6 +198,10 @@ class App:
                 long_poll=telegram.long_poll,
                 pause=telegram.pause,
             )
+        if whatsapp := self.setup.whatsapp:
+            self.messengers["whatsapp"] = WhatsApp(
+                whatsapp.token, whatsapp.phone_id, self.archive.open, api=whatsapp.api
+            )
 
     def _office(self) -> Office:
         def start_link(messenger: str, payload: str) -> str:
@@ -243,11 +260,15 @@ class App:
     async def _serve(self) -> None:
         if self.setup.http is None:
             return
-        webhooks = {}
+        webhooks: dict[str, Webhook | SealedWebhook] = {}
         telegram = self.messengers.get("telegram")
         if isinstance(telegram, Telegram) and self.setup.telegram and self.setup.telegram.public_url:
             store = partial(self.inbox.store, "telegram")
             webhooks["/telegram"] = Webhook(self.setup.telegram.secret, telegram.webhook_envelopes, store)
+        whatsapp = self.messengers.get("whatsapp")
+        if isinstance(whatsapp, WhatsApp) and self.setup.whatsapp:
+            store = partial(self.inbox.store, "whatsapp")
+            webhooks["/whatsapp"] = SealedWebhook(self.setup.whatsapp.seal, whatsapp.webhook_envelopes, store)
         self.port = await self._stack.enter_async_context(serve(make_app(webhooks, self._ready), *self.setup.http))
 
     async def _ready(self) -> dict[str, object]:

@@ -18,6 +18,12 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr | None = None
     telegram_api: str = "https://api.telegram.org"
+    whatsapp_token: SecretStr | None = None
+    whatsapp_phone_id: str | None = None
+    whatsapp_business_id: str | None = None
+    whatsapp_app_secret: SecretStr | None = None
+    whatsapp_verify_token: SecretStr | None = None
+    whatsapp_api: str = "https://graph.facebook.com/v23.0"
     public_url: str | None = None
     webhook_secret: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
     database_url: str = "sqlite+aiosqlite:///data/liputan.db"

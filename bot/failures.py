@@ -56,4 +56,8 @@ class OptedOut(SendError):
 
 
 class TokenRefused(SendError):
-    """There is no starting and no receiving with this token; it must be set right by a person."""
+    """`messenger` takes no start and gives no updates with what is set; a person must set it right."""
+
+    def __init__(self, messenger: str, words: str) -> None:
+        super().__init__(words)
+        self.messenger = messenger

@@ -15,6 +15,7 @@ from typing import Any, Protocol, cast
 from pydantic import TypeAdapter
 
 from bot.domain import payloads
+from bot.failures import SendError
 from bot.models.people import Person
 
 
@@ -299,6 +300,39 @@ class Envelope:
     raw: bytes
 
 
+class Progress(StrEnum):
+    """How far a sent message has come, in this order; statuses arrive in any."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+    def follows(self, before: Progress | None) -> bool:
+        """Whether this is news where `before` is known: a message that has arrived never goes back, nor fails."""
+        if before is None:
+            return True
+        order = list(Progress)
+        if self is Progress.FAILED:
+            return before is Progress.SENT
+        return before is not Progress.FAILED and order.index(self) > order.index(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a messenger tells later about a message that was sent."""
+
+    message_id: str
+    progress: Progress
+    person: str
+    """Whom it was for, as in `Chat.id`."""
+    at: datetime
+    code: int | None = None
+    """The messenger's number of the error, when it failed."""
+    failure: type[SendError] | None = None
+    """What `code` would have meant as the answer to the call."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A chat to send to."""
@@ -319,7 +353,7 @@ class Messenger(Protocol):
     async def receive(self, store: Stored) -> None:
         """Fetch updates for ever, confirming each batch only after `store` returned."""
 
-    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | None:
+    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | Status | None:
         """Read a raw update; None when it is nothing the desk cares about. Raises ValueError on malformed ones."""
 
     def parts(self, reply: Reply) -> int:

@@ -94,6 +94,13 @@ async def desk(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture
+async def mixed_desk(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    """The whole program on SQLite against both emulated messengers."""
+    async with open_desk(sqlite_url, tmp_path, whatsapp=True) as desk:
+        yield desk
+
+
+@pytest.fixture
 async def any_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
     """The whole program on each kind of database."""
     async with open_desk(database_url, tmp_path) as desk:

@@ -1,11 +1,11 @@
-"""The real program against the emulated Telegram, as people use it."""
+"""The real program against the emulated messengers, as people use it."""
 
 from __future__ import annotations
 
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.app import App, Setup, TelegramSetup
+from bot.adapters.whatsapp.signature import Seal
+from bot.app import App, Setup, TelegramSetup, WhatsAppSetup
 from bot.demo.moments import PutBack
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Role
@@ -23,6 +24,10 @@ from bot.pipeline.pacing import NO_PACE, Pace
 from bot.services.invitations import invite
 from bot.training.phone import Phone, Room
 from bot.training.server import TrainingServer
+from bot.training.whatsapp import Phone as WhatsAppPhone
+from bot.training.whatsapp import WhatsApp, WhatsAppServer
+from bot.training.whatsapp.client import VERSION
+from tests.training.whatsapp.judges import judge_calls
 
 T = TypeVar("T")
 
@@ -30,11 +35,15 @@ MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 09.00 WITA: where tests begin."""
 
 
+VERIFY_TOKEN = "kata-untuk-meta"
+
+
 class Desk:
-    """One desk with its emulated Telegram. `phones` and `room` are the people and the group of the test."""
+    """One desk with its emulated Telegram, and WhatsApp where a test wants it."""
 
     def __init__(self, server: TrainingServer, url: str, folder: Path, pace: Pace, webhook: bool) -> None:
         self.server, self.url, self.folder, self.pace, self.webhook = server, url, folder, pace, webhook
+        self.whatsapp: WhatsAppServer | None = None
         self.app: App
         self.clock = DeskClock()
         self.live_at(MORNING)
@@ -48,18 +57,28 @@ class Desk:
 
     async def start(self) -> None:
         """Start the program; also again after `stop`."""
-        http = ("127.0.0.1", free_port()) if self.webhook else None
+        http = ("127.0.0.1", free_port()) if self.webhook or self.whatsapp else None
         telegram = TelegramSetup(
             self.server.token,
             self.server.base,
-            public_url=f"http://{http[0]}:{http[1]}" if http else None,
+            public_url=f"http://{http[0]}:{http[1]}" if http and self.webhook else None,
             secret="rahasia-webhook",
             long_poll=20,
             pause=0.01,
         )
         archive = str(self.folder / "arsip")
-        self.app = App(Setup(self.url, archive, Office(), telegram, http=http, pace=self.pace), self.clock)
+        setup = Setup(self.url, archive, Office(), telegram, self._whatsapp_setup(), http=http, pace=self.pace)
+        self.app = App(setup, self.clock)
         await self.app.start()
+        if self.whatsapp and http:
+            await self.whatsapp.room.webhook(f"http://{http[0]}:{http[1]}/whatsapp", VERIFY_TOKEN)
+
+    def _whatsapp_setup(self) -> WhatsAppSetup | None:
+        if self.whatsapp is None:
+            return None
+        world = self.whatsapp.world
+        seal = Seal(world.app_secret, VERIFY_TOKEN)
+        return WhatsAppSetup(world.token, world.phone_id, seal, f"{self.whatsapp.base}/{VERSION}")
 
     async def stop(self) -> None:
         """Stop the program as SIGTERM does."""
@@ -88,6 +107,14 @@ class Desk:
         async with asyncio.timeout(60):
             await self.server.world.updates.confirmed()
             await self.app.settled()
+            while self.whatsapp and not self._heard_all(self.whatsapp):  # what was sent brings statuses
+                await self.whatsapp.world.updates.confirmed()
+                await self.app.settled()
+
+    @staticmethod
+    def _heard_all(whatsapp: WhatsAppServer) -> bool:
+        updates = whatsapp.world.updates
+        return updates.held or not updates.pending()
 
     async def move(self, **by: float) -> None:
         """Let time pass, e.g. `hours=2`: the emulator's clock and the desk's, step by step."""
@@ -125,6 +152,19 @@ class Desk:
         await self.settle()
         return phones
 
+    async def on_whatsapp(self, name: str, *roles: Role, **fields: Any) -> WhatsAppPhone:
+        """Someone of the desk, come in by an invitation's wa.me link."""
+        assert self.whatsapp is not None
+
+        async def invited(session: Session) -> str:
+            (made,) = await invite(session, actor=None, from_shell=True, names=[name], roles=roles, now=self.now)
+            return made.token
+
+        phone = await self.whatsapp.phone(name, **fields)
+        await phone.open(self.app.messengers["whatsapp"].start_link(await self.change(invited)))
+        await self.settle()
+        return phone
+
     async def person_row(self, name: str) -> Person:
         """The row of a person by name."""
         found: Person = (await self.read(select(Person).where(Person.name == name)))[0]
@@ -148,15 +188,25 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def open_desk(
-    url: str, folder: Path, *, pace: Pace = NO_PACE, webhook: bool = False, limits: bool = False
+    url: str,
+    folder: Path,
+    *,
+    pace: Pace = NO_PACE,
+    webhook: bool = False,
+    limits: bool = False,
+    whatsapp: bool = False,
 ) -> AsyncIterator[Desk]:
-    """A running desk; the emulator's flood limits are off unless asked for."""
+    """A running desk, also on WhatsApp if asked for; the emulators' flood limits are off unless asked for."""
     server = TrainingServer(limits=limits)
     desk = Desk(server, url, folder, pace, webhook)
-    desk.usual &= not limits
-    async with server:
+    desk.usual &= not limits and not whatsapp
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(server)
+        if whatsapp:
+            emulated = WhatsApp(clock=server.world.clock, limits=limits, webhook_retry=0.01)
+            desk.whatsapp = await stack.enter_async_context(WhatsAppServer(emulated))
         await desk.start()
-        try:
-            yield desk
-        finally:
-            await desk.stop()
+        stack.push_async_callback(desk.stop)
+        yield desk
+    if desk.whatsapp:
+        judge_calls(desk.whatsapp.whatsapp)

@@ -44,7 +44,7 @@ def main() -> None:
 def run(or_training: bool) -> None:
     """Start the desk on the messengers that .env names."""
     settings = read_settings()
-    if settings.telegram_token is None:
+    if settings.telegram_token is None and settings.whatsapp_token is None:
         if not or_training:
             from bot.cli.troubles import no_messenger
 
@@ -182,7 +182,7 @@ def read_settings() -> Settings:
 def setup_of(settings: Settings) -> Setup:
     """What the program is made from, out of the settings."""
     from bot.app import Setup, TelegramSetup
-    from bot.cli.messenger import SPOOL
+    from bot.cli.messenger import SPOOL, whatsapp_setup
 
     telegram = None
     if settings.telegram_token is not None:
@@ -197,6 +197,7 @@ def setup_of(settings: Settings) -> Setup:
         archive_url=settings.archive_url,
         office=office_of(settings),
         telegram=telegram,
+        whatsapp=whatsapp_setup(settings),
         http=(settings.http_host, settings.http_port),
         spool=SPOOL,
     )

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.cli.messenger import telegram_of
+from bot.cli.messenger import messengers_of
+from bot.cli.troubles import NAMES
 from bot.config import Settings
 from bot.failures import SendError, TokenRefused
-from bot.locale import _, formats
+from bot.locale import _, formats, mark
 from bot.storage.engines import is_sqlite, read_engine
 from bot.storage.migrate import SchemaTooNew, upgrade
 
@@ -22,6 +23,17 @@ SAFE_SQLITE = (3, 51, 3)
 """Older ones can corrupt the write-ahead log when two connections checkpoint at once; the desk has one writer."""
 LEAST_DISK = 2_000_000_000
 """Bytes free below which the archive soon stops."""
+
+REFUSED = {
+    "telegram": (
+        mark("Telegram menolak tokennya."),
+        mark("Salin ulang LIPUTAN_TELEGRAM_TOKEN dari @BotFather ke .env."),
+    ),
+    "whatsapp": (
+        mark("WhatsApp menolak isiannya ({detail})."),
+        mark("Periksa LIPUTAN_WHATSAPP_TOKEN dan LIPUTAN_WHATSAPP_PHONE_ID di .env; lihat docs/whatsapp.md."),
+    ),
+}
 
 Problem = tuple[str, str]
 """What is wrong, and what to do."""
@@ -49,23 +61,26 @@ async def _env(_settings: Settings) -> AsyncIterator[Problem]:
 
 
 async def _messenger(settings: Settings) -> AsyncIterator[Problem]:
-    telegram = telegram_of(settings)
-    if telegram is None:
+    if settings.telegram_token is None and settings.whatsapp_token is None:
         yield (
             _("Belum ada token Telegram."),
             _("Jalankan `liputan setup`, atau isi LIPUTAN_TELEGRAM_TOKEN di .env dengan token dari @BotFather."),
         )
         return
-    try:
-        await telegram.start()
-        await telegram.stop()
-    except TokenRefused:
-        yield _("Telegram menolak tokennya."), _("Salin ulang LIPUTAN_TELEGRAM_TOKEN dari @BotFather ke .env.")
-    except SendError as error:
-        yield (
-            _("Telegram tidak terjangkau: {detail}.").format(detail=error),
-            _("Periksa internet komputer ini dan LIPUTAN_TELEGRAM_API."),
-        )
+    for messenger in messengers_of(settings):
+        try:
+            await messenger.start()
+            await messenger.stop()
+        except TokenRefused as error:
+            wrong, remedy = REFUSED[messenger.name]
+            yield _(wrong).format(detail=error), _(remedy)
+        except SendError as error:
+            yield (
+                _("{messenger} tidak terjangkau: {detail}.").format(messenger=NAMES[messenger.name], detail=error),
+                _("Periksa internet komputer ini dan {setting}.").format(
+                    setting=f"LIPUTAN_{messenger.name.upper()}_API"
+                ),
+            )
 
 
 async def _database(settings: Settings) -> AsyncIterator[Problem]:
@@ -132,5 +147,10 @@ def _writable(folder: Path) -> bool:
 
 
 async def _web(settings: Settings) -> AsyncIterator[Problem]:
+    if settings.whatsapp_token is not None and not settings.public_url:
+        yield (
+            _("WhatsApp mengirim lewat alamat https, dan LIPUTAN_PUBLIC_URL belum diisi."),
+            _("Isi alamat umum program ini, lalu daftarkan di Meta dengan tambahan /whatsapp; lihat docs/whatsapp.md."),
+        )
     if settings.public_url and not settings.public_url.startswith("https://"):
-        yield _("LIPUTAN_PUBLIC_URL bukan alamat https."), _("Telegram hanya mengirim ke alamat https.")
+        yield _("LIPUTAN_PUBLIC_URL bukan alamat https."), _("Telegram dan WhatsApp hanya mengirim ke alamat https.")

@@ -10,11 +10,20 @@ import click
 
 from bot.domain.errors import DeskError
 from bot.failures import SendError, TokenRefused
-from bot.locale import _
+from bot.locale import _, mark
 from bot.messages import plain
 from bot.pipeline.leader import AlreadyRunning
 from bot.storage.migrate import SchemaTooNew
 from bot.views.refusals import TEXTS
+
+NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
+REFUSED = {
+    "telegram": mark("Telegram menolak tokennya. Salin ulang LIPUTAN_TELEGRAM_TOKEN dari @BotFather ke .env."),
+    "whatsapp": mark(
+        "WhatsApp menolak isiannya ({detail}). "
+        "Periksa LIPUTAN_WHATSAPP_TOKEN dan LIPUTAN_WHATSAPP_PHONE_ID di .env; lihat docs/whatsapp.md."
+    ),
+}
 
 
 def no_messenger() -> click.ClickException:
@@ -43,12 +52,12 @@ def told() -> Iterator[None]:
         raise click.ClickException(_("isian di .env tidak dapat dipakai ({detail}).").format(detail=error)) from None
 
 
-def unsent(error: SendError) -> str:
-    """Why Telegram can't be worked with, and what to do."""
+def unsent(error: SendError, messenger: str = "telegram") -> str:
+    """Why a messenger can't be worked with, and what to do."""
     if isinstance(error, TokenRefused):
-        return _("Telegram menolak tokennya. Salin ulang LIPUTAN_TELEGRAM_TOKEN dari @BotFather ke .env.")
-    return _("Telegram tidak terjangkau ({detail}). Periksa internet, lalu jalankan `liputan doctor`.").format(
-        detail=error
+        return _(REFUSED[error.messenger]).format(detail=error)
+    return _("{messenger} tidak terjangkau ({detail}). Periksa internet, lalu jalankan `liputan doctor`.").format(
+        messenger=NAMES[messenger], detail=error
     )
 
 

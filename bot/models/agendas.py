@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.enums import AgendaKind, AgendaState, Doubt, Duty, Priority, SeatState, Theme
-from bot.models.base import ID, Base, Words
+from bot.models.base import ID, MESSENGER_ID, Base, Words
 from bot.models.people import Person
 
 
@@ -55,8 +55,8 @@ class Agenda(Base):
     url: Mapped[str | None] = mapped_column(String(500))
     priority: Mapped[Priority] = mapped_column(Words(Priority), default=Priority.NORMAL)
     messenger: Mapped[str | None] = mapped_column(String(16))
-    source_chat: Mapped[str | None] = mapped_column(String(64))
-    source_message: Mapped[str | None] = mapped_column(String(64))
+    source_chat: Mapped[str | None] = mapped_column(MESSENGER_ID)
+    source_message: Mapped[str | None] = mapped_column(MESSENGER_ID)
     source_text: Mapped[str | None] = mapped_column(Text)
     said_at: Mapped[datetime | None]
     """When the source message was sent: relative dates in it count from here."""

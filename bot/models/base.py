@@ -15,6 +15,9 @@ from bot.domain.enums import Role
 ID = BigInteger().with_variant(Integer, "sqlite")
 """Primary and foreign keys: SQLite counts only plain INTEGER keys by itself."""
 
+MESSENGER_ID = String(200)
+"""A messenger's id of a person, a chat or a message: WhatsApp's have 130 characters and more."""
+
 JSONType = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 

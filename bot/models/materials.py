@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.enums import MaterialKind, MaterialState
-from bot.models.base import ID, Base, Words
+from bot.models.base import ID, MESSENGER_ID, Base, Words
 
 
 class StoredFile(Base):
@@ -86,8 +86,8 @@ class Material(Base):
     duration: Mapped[int | None]
     """Seconds."""
     messenger: Mapped[str] = mapped_column(String(16))
-    chat_id: Mapped[str] = mapped_column(String(64))
-    message_id: Mapped[str] = mapped_column(String(64))
+    chat_id: Mapped[str] = mapped_column(MESSENGER_ID)
+    message_id: Mapped[str] = mapped_column(MESSENGER_ID)
     part: Mapped[int] = mapped_column(default=0)
     album: Mapped[str | None] = mapped_column(String(64))
     reference: Mapped[str | None] = mapped_column(String(255))

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.enums import Role
-from bot.models.base import ID, Base, RoleSet
+from bot.models.base import ID, MESSENGER_ID, Base, RoleSet
 
 
 class Person(Base):
@@ -37,8 +37,8 @@ class Account(Base):
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     messenger: Mapped[str] = mapped_column(String(16))
-    user_id: Mapped[str] = mapped_column(String(64))
-    chat_id: Mapped[str] = mapped_column(String(64))
+    user_id: Mapped[str] = mapped_column(MESSENGER_ID)
+    chat_id: Mapped[str] = mapped_column(MESSENGER_ID)
     username: Mapped[str | None] = mapped_column(String(64))
     reachable: Mapped[bool] = mapped_column(default=True)
     preferred: Mapped[bool] = mapped_column(default=False)
@@ -71,7 +71,7 @@ class TokenTries(Base):
     __tablename__ = "token_tries"
 
     messenger: Mapped[str] = mapped_column(String(16), primary_key=True)
-    user_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[str] = mapped_column(MESSENGER_ID, primary_key=True)
     count: Mapped[int]
     since: Mapped[datetime]
 
@@ -84,8 +84,8 @@ class JoinRequest(Base):
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     messenger: Mapped[str] = mapped_column(String(16))
-    user_id: Mapped[str] = mapped_column(String(64))
-    chat_id: Mapped[str] = mapped_column(String(64))
+    user_id: Mapped[str] = mapped_column(MESSENGER_ID)
+    chat_id: Mapped[str] = mapped_column(MESSENGER_ID)
     name: Mapped[str] = mapped_column(String(120))
     language: Mapped[str] = mapped_column(String(5), default="id")
     created_at: Mapped[datetime]

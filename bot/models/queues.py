@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.enums import InboxState, Lane, Notice, OutgoingKind, OutgoingState, TaskState
-from bot.models.base import ID, Base, Words
+from bot.models.base import ID, MESSENGER_ID, Base, Words
 
 
 class InboxRow(Base):
@@ -70,14 +70,14 @@ class OutboxRow(Base):
     lane: Mapped[Lane] = mapped_column(Words(Lane))
     kind: Mapped[OutgoingKind] = mapped_column(Words(OutgoingKind))
     messenger: Mapped[str | None] = mapped_column(String(16))
-    chat_id: Mapped[str | None] = mapped_column(String(64))
+    chat_id: Mapped[str | None] = mapped_column(MESSENGER_ID)
     thread: Mapped[str | None] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     notice: Mapped[Notice | None] = mapped_column(Words(Notice))
     about_id: Mapped[int | None] = mapped_column(ID)
     body: Mapped[dict[str, Any] | None]
     """A Reply as JSON; None for notices and once purged."""
-    target: Mapped[str | None] = mapped_column(String(200))
+    target: Mapped[str | None] = mapped_column(String(400))
     """Tap id or message id this is about."""
     in_group: Mapped[bool] = mapped_column(default=False)
     """Groups have flood limits of their own."""
@@ -89,8 +89,8 @@ class OutboxRow(Base):
     due_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     sent_messenger: Mapped[str | None] = mapped_column(String(16))
-    sent_chat: Mapped[str | None] = mapped_column(String(64))
-    sent_message: Mapped[str | None] = mapped_column(String(64))
+    sent_chat: Mapped[str | None] = mapped_column(MESSENGER_ID)
+    sent_message: Mapped[str | None] = mapped_column(MESSENGER_ID)
     error: Mapped[str | None] = mapped_column(String(200))
 
 
@@ -114,11 +114,11 @@ class Posting(Base):
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     card_key: Mapped[str] = mapped_column(ForeignKey("cards.key"))
     messenger: Mapped[str] = mapped_column(String(16))
-    chat_id: Mapped[str] = mapped_column(String(64))
+    chat_id: Mapped[str] = mapped_column(MESSENGER_ID)
     thread: Mapped[str | None] = mapped_column(String(64))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     language: Mapped[str] = mapped_column(String(5), default="id")
-    message_id: Mapped[str | None] = mapped_column(String(64))
+    message_id: Mapped[str | None] = mapped_column(MESSENGER_ID)
     shown_version: Mapped[int] = mapped_column(default=0)
     shown_hash: Mapped[str | None] = mapped_column(String(64))
     pin: Mapped[bool] = mapped_column(default=False)

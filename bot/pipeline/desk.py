@@ -16,7 +16,7 @@ from bot.domain.enums import InboxState, Notice, ParkedKind
 from bot.domain.errors import DeskError
 from bot.domain.office import office
 from bot.handlers import router
-from bot.messages import Incoming, IncomingKind, Messengers, Reply
+from bot.messages import Incoming, IncomingKind, Messengers, Reply, Status
 from bot.models.people import Account, Person
 from bot.models.queues import InboxRow
 from bot.pipeline import outbox
@@ -39,7 +39,7 @@ class Desk:
         A refusal undoes the change; what stands all the same is kept in a second one, with the refusal's text.
         """
         incoming = self._messengers[held.messenger].parse(held.raw, held.stored_at)
-        if incoming is None:
+        if incoming is None or isinstance(incoming, Status):
             await self._writer.run(partial(self._done, held))
             return
         try:

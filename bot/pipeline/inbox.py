@@ -40,6 +40,8 @@ WIDTH = 64
 LEASE = timedelta(seconds=5)
 """How long a replica is waited for; a second one that is too early finds the update done or waits for its row lock."""
 RETRY_S = 0.5
+AT_ONCE = 500
+"""Updates in one statement: WhatsApp brings thousands in one batch, and databases take some 32,000 values at once."""
 
 log = structlog.get_logger()
 
@@ -120,30 +122,28 @@ class Inbox:
     async def _insert(
         self, messenger: str, envelopes: Sequence[Envelope], now: datetime, session: Session
     ) -> list[Held]:
-        if not envelopes:
-            return []
-        rows = await session.execute(
-            upsert(session, InboxRow)
-            .values(
-                [
-                    {
-                        "messenger": messenger,
-                        "external_id": envelope.external_id,
-                        "conversation": f"{messenger}:{envelope.conversation}"[:200],
-                        "raw": envelope.raw,
-                        "stored_at": now,
-                        "attempts": 1 if self._local else 0,
-                    }
-                    for envelope in {e.external_id: e for e in envelopes}.values()
-                ]
-            )
-            .on_conflict_do_nothing(index_elements=["messenger", "external_id"])
-            .returning(InboxRow.id, InboxRow.conversation, InboxRow.raw)
-        )
-        return [
-            Held(row.id, messenger, row.conversation, row.raw, now, 1, counted=True)
-            for row in sorted(rows, key=lambda row: row.id)
+        new = [
+            {
+                "messenger": messenger,
+                "external_id": envelope.external_id,
+                "conversation": f"{messenger}:{envelope.conversation}"[:200],
+                "raw": envelope.raw,
+                "stored_at": now,
+                "attempts": 1 if self._local else 0,
+            }
+            for envelope in {e.external_id: e for e in envelopes}.values()
         ]
+        held: list[Held] = []
+        for begin in range(0, len(new), AT_ONCE):
+            rows = await session.execute(
+                upsert(session, InboxRow)
+                .values(new[begin : begin + AT_ONCE])
+                .on_conflict_do_nothing(index_elements=["messenger", "external_id"])
+                .returning(InboxRow.id, InboxRow.conversation, InboxRow.raw)
+            )
+            found = sorted(rows, key=lambda row: row.id)
+            held += [Held(row.id, messenger, row.conversation, row.raw, now, 1, counted=True) for row in found]
+        return held
 
     def _take(self, rows: Sequence[Held]) -> None:
         for held in rows:

@@ -187,7 +187,7 @@ class Telegram:
         try:
             user = await self._bot.get_me()
         except InvalidToken:  # Telegram calls a token that is none "not found"
-            raise TokenRefused(str(Unauthorized())) from None
+            raise TokenRefused(NAME, str(Unauthorized())) from None
         return Me(user.id, user.username or "")
 
     async def _fetch(self, offset: int | None) -> list[Any]:

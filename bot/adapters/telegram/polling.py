@@ -63,7 +63,7 @@ async def poll(fetch: Fetch, store: Stored, pause: float) -> None:
             offset = await _round(fetch, store, offset)
             failures = 0
         except Unauthorized as error:
-            raise TokenRefused(str(error)) from None
+            raise TokenRefused("telegram", str(error)) from None
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the updates are still at Telegram
             failures += 1
             _report(error, failures)

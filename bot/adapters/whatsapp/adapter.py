@@ -11,13 +11,13 @@ from bot.adapters.waits import Waits
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.envelopes import envelopes
 from bot.adapters.whatsapp.errors import PairLimited, Unauthorized
-from bot.adapters.whatsapp.parse import NAME, Status, parse, parse_status, tapper
+from bot.adapters.whatsapp.parse import NAME, parse, parse_status, tapper
 from bot.adapters.whatsapp.render import Part, render
 from bot.adapters.whatsapp.template_rules import Value, filled
 from bot.adapters.whatsapp.templates import Template
 from bot.adapters.whatsapp.uploads import as_document, upload_kind
 from bot.failures import Gone, Rejected, TokenRefused, TooBig, Unreachable
-from bot.messages import Address, Envelope, Incoming, Json, Media, Reply, Stored
+from bot.messages import Address, Envelope, Incoming, Json, Media, Reply, Status, Stored
 
 OpenFile = Callable[[str], AsyncIterator[bytes]]
 """Streams a file of the archive by its key."""
@@ -58,9 +58,9 @@ class WhatsApp:
         await self._api.open()
         try:
             self._number = await self._api.number()
-        except Unauthorized as error:
+        except (Unauthorized, Rejected) as error:
             await self.stop()
-            raise TokenRefused(str(error)) from None
+            raise TokenRefused(NAME, str(error)) from None
         except BaseException:
             await self.stop()
             raise
@@ -77,13 +77,9 @@ class WhatsApp:
         """Wrap what was brought to the webhook. Raises ValueError when it is no batch of events."""
         return envelopes(body)
 
-    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | None:
+    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | Status | None:
         """Read a raw update; None when it is nothing the desk cares about. Raises ValueError on malformed ones."""
-        return parse(raw, stored_at, self._phone_id)
-
-    def parse_status(self, raw: bytes) -> Status | None:
-        """Read a raw update as news of a sent message; None when it is none. Raises ValueError on malformed ones."""
-        return parse_status(raw, self._phone_id)
+        return parse(raw, stored_at, self._phone_id) or parse_status(raw, self._phone_id)
 
     def parts(self, reply: Reply) -> int:
         """How many messages `reply` becomes here."""

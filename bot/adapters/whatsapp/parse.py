@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import TypeVar
 
 from bot.adapters.whatsapp.choices import MAX_PAYLOAD, SAID
 from bot.adapters.whatsapp.content import attachments, text, words_of
 from bot.adapters.whatsapp.envelopes import person_of
 from bot.adapters.whatsapp.errors import failure_kind
-from bot.failures import SendError
-from bot.messages import Chat, Incoming, IncomingKind, Json, Sender
+from bot.messages import Chat, Incoming, IncomingKind, Json, Progress, Sender, Status
 
 NAME = "whatsapp"
 _PAYLOAD = re.compile(r"[a-z_]+\.[a-z_]+(?::[!-~]*)?")
@@ -23,39 +20,6 @@ _SILENT = ("reaction", "revoke", "request_welcome")
 """Types that ask nothing of the desk; answering a thumb that it can't be filed would only disturb."""
 _MALFORMED = (TypeError, KeyError, AttributeError, IndexError, ValueError, ArithmeticError, OSError, RecursionError)
 Read = TypeVar("Read")
-
-
-class Progress(StrEnum):
-    """How far a sent message has come, in this order; statuses arrive in any."""
-
-    SENT = "sent"
-    DELIVERED = "delivered"
-    READ = "read"
-    FAILED = "failed"
-
-    def follows(self, before: Progress | None) -> bool:
-        """Whether this is news where `before` is known: a message that has arrived never goes back, nor fails."""
-        if before is None:
-            return True
-        order = list(Progress)
-        if self is Progress.FAILED:
-            return before is Progress.SENT
-        return before is not Progress.FAILED and order.index(self) > order.index(before)
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What WhatsApp tells later about a message that was sent."""
-
-    message_id: str
-    progress: Progress
-    person: str
-    """Whom it was for, as in `Chat.id`."""
-    at: datetime
-    code: int | None = None
-    """Meta's number of the error, when it failed."""
-    failure: type[SendError] | None = None
-    """What `code` would have meant as the answer to the call."""
 
 
 def parse(raw: bytes, stored_at: datetime, phone_id: str) -> Incoming | None:

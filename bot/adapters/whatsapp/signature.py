@@ -7,8 +7,6 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-HEADER = "X-Hub-Signature-256"
-
 
 @dataclass(frozen=True, slots=True)
 class Seal:

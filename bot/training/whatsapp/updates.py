@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ class Updates:
         self.through: Callable[[Json], list[Json]] | None = None
         self.arrange: Callable[[list[Json]], list[Json]] | None = None
         self.batch, self.held, self.count = 1, False, 0
+        self._fewer = asyncio.Event()
 
     def push(self, field: str, of: str, value: Json, **more: object) -> None:
         """Queue a notification."""
@@ -89,6 +91,13 @@ class Updates:
     def landed(self, batch: Batch) -> None:
         """It was answered with 200, or given up."""
         self.flying.pop(batch.number, None)
+        self._fewer.set()
+
+    async def confirmed(self) -> None:
+        """Return once everything was answered with 200, but for what is held."""
+        while self.flying or (self.waiting and not self.held):
+            self._fewer.clear()
+            await self._fewer.wait()
 
     def pending(self) -> list[Json]:
         """Everything that is not answered yet."""

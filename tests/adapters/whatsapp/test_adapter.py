@@ -9,7 +9,7 @@ from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.errors import PairLimited
 from bot.adapters.whatsapp.uploads import UploadKind
 from bot.failures import Gone, Rejected, Throttled, TokenRefused, TooBig, Transient
-from bot.messages import Address, Choice, Media, MediaKind, Messenger, Reply, Span, toast
+from bot.messages import Address, Choice, Incoming, Media, MediaKind, Messenger, Reply, Span, Status, toast
 from tests.adapters.archive import Shelf
 from tests.adapters.peers import deaf, serving
 from tests.adapters.whatsapp.batches import PHONE_ID, SITI, SITI_USER, WAMID, batch, messages, status, statuses, text
@@ -249,11 +249,10 @@ async def test_download_of_a_reference_that_is_a_path_stays_one_id(whatsapp: Wha
 async def test_webhook_brings_messages_and_news_of_sent_ones(whatsapp: WhatsApp) -> None:
     said, told = whatsapp.webhook_envelopes(batch(messages(text("halo")), statuses(status("read"))))
     at = datetime(2026, 11, 24, tzinfo=UTC)
-    incoming, news = whatsapp.parse(said.raw, at), whatsapp.parse_status(told.raw)
-    assert incoming is not None
-    assert news is not None
+    incoming, news = whatsapp.parse(said.raw, at), whatsapp.parse(told.raw, at)
+    assert isinstance(incoming, Incoming)
+    assert isinstance(news, Status)
     assert (incoming.text, news.progress) == ("halo", "read")
-    assert (whatsapp.parse_status(said.raw), whatsapp.parse(told.raw, at)) == (None, None)
 
 
 async def test_receive_waits_and_fetches_nothing(whatsapp: WhatsApp, graph: Graph) -> None:
@@ -270,7 +269,7 @@ async def test_call_follows_no_redirect(graph: Graph, shelf: Shelf) -> None:
     async with serving(thief.answer) as elsewhere:
         whatsapp = WhatsApp(TOKEN, PHONE_ID, shelf.open, api=graph.base)
         graph.will(NUMBER, (302, {"location": elsewhere}))
-        with pytest.raises(Rejected, match="HTTP 302"):
+        with pytest.raises(TokenRefused, match="HTTP 302"):
             await whatsapp.start()
     assert thief.asked == []
 

@@ -11,15 +11,15 @@ import pytest
 from aiohttp import web
 from PIL import Image
 
+from bot.adapters.web.app import SIGNATURE
 from bot.adapters.whatsapp.adapter import WhatsApp
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.errors import TemplateRefused
-from bot.adapters.whatsapp.parse import Progress, Status
 from bot.adapters.whatsapp.reviews import reviews, submit
-from bot.adapters.whatsapp.signature import HEADER, Seal
+from bot.adapters.whatsapp.signature import Seal
 from bot.adapters.whatsapp.templates import ASSIGNED, TEMPLATES
 from bot.failures import Gone, Unreachable, WindowClosed
-from bot.messages import Address, Choice, Incoming, IncomingKind, Media, MediaKind, Reply, Span, bold
+from bot.messages import Address, Choice, Incoming, IncomingKind, Media, MediaKind, Progress, Reply, Span, Status, bold
 from bot.training.whatsapp import WhatsApp as Emulated
 from bot.training.whatsapp import WhatsAppServer
 from tests.adapters.archive import Shelf
@@ -45,13 +45,14 @@ class Mailbox:
         if request.method == "GET":
             return web.Response(text=self.seal.answer(request.query) or "", status=200)
         body = await request.read()
-        if self.whatsapp is None or not self.seal.holds(body, request.headers.get(HEADER)):
+        if self.whatsapp is None or not self.seal.holds(body, request.headers.get(SIGNATURE)):
             return web.Response(status=403)
         for envelope in self.whatsapp.webhook_envelopes(body):
-            if incoming := self.whatsapp.parse(envelope.raw, datetime(2026, 11, 24, tzinfo=UTC)):
-                self.incoming.put_nowait(incoming)
-            if news := self.whatsapp.parse_status(envelope.raw):
-                self.news.put_nowait(news)
+            read = self.whatsapp.parse(envelope.raw, datetime(2026, 11, 24, tzinfo=UTC))
+            if isinstance(read, Status):
+                self.news.put_nowait(read)
+            elif read is not None:
+                self.incoming.put_nowait(read)
         return web.Response()
 
     async def next(self) -> Incoming:

@@ -37,13 +37,18 @@ def described(body: dict[str, Any]) -> dict[str, Any]:
 
 def judge(whatsapp: WhatsApp, hook: Webhook) -> None:
     """Assert that all accepted messages and all notifications are right, and nothing odd was called."""
+    judge_calls(whatsapp)
+    for body in hook.bodies:
+        found = serious(problems(described(body), "WebhookPayload"))
+        assert not found, found
+
+
+def judge_calls(whatsapp: WhatsApp) -> None:
+    """Assert that all accepted messages are right, and nothing odd was called."""
     for call in whatsapp.calls.of("messages"):
         if call.ok:
             name = "MarkMessageRequestPayload" if call.params.get("status") == "read" else "Message"
             body = call.params | ({"to": "6281"} if "recipient" in call.params else {})
             found = serious(problems(body, name)) + problems(call.answer, "MessageResponsePayload")
             assert not found, found
-    for body in hook.bodies:
-        found = serious(problems(described(body), "WebhookPayload"))
-        assert not found, found
     assert not whatsapp.calls.oddities, whatsapp.calls.oddities

@@ -10,13 +10,12 @@ import pytest
 from bot.adapters.whatsapp.adapter import WhatsApp as Adapter
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.errors import PairLimited, TemplateRefused
-from bot.adapters.whatsapp.parse import Progress
 from bot.adapters.whatsapp.reviews import reviews, submit
 from bot.adapters.whatsapp.template_rules import Value, filled
 from bot.adapters.whatsapp.templates import TEMPLATES, PlaceKind
 from bot.failures import Gone, OptedOut, Throttled, TokenRefused, Transient, Unreachable, WindowClosed
 from bot.locale import LANGUAGES
-from bot.messages import Address, Choice, IncomingKind, Media, MediaKind, Reply, rich
+from bot.messages import Address, Choice, IncomingKind, Media, MediaKind, Progress, Reply, rich
 from bot.training.whatsapp import Phone, Room, Webhook, WhatsAppServer
 from tests.training.stopwatch import Stopwatch
 
@@ -55,7 +54,7 @@ async def send(adapter: Adapter, person: str, reply: Reply) -> list[str]:
 def read(adapter: Adapter, hook: Webhook) -> list[Any]:
     """Everything the webhook got, as the desk reads it."""
     found = [each for body in hook.bodies for each in adapter.webhook_envelopes(json.dumps(body).encode())]
-    return [adapter.parse(each.raw, datetime.now(UTC)) or adapter.parse_status(each.raw) for each in found]
+    return [adapter.parse(each.raw, datetime.now(UTC)) for each in found]
 
 
 async def test_the_link_writes_to_the_number(adapter: Adapter, hook: Webhook, server: WhatsAppServer) -> None:
