@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.models import Base
@@ -57,6 +57,13 @@ async def empty(url: str) -> None:
             for table in tables:
                 await connection.execute(text(f"DELETE FROM {table}"))
     await engine.dispose()
+
+
+async def blocked(engine: AsyncEngine) -> None:
+    """Return when a transaction of a PostgreSQL database waits for another. Raises TimeoutError when none does."""
+    async with asyncio.timeout(20), engine.connect() as connection:
+        while not await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            await asyncio.sleep(0)
 
 
 def _run(program: str, *arguments: str) -> None:

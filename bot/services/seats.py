@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Notice, SeatState
 from bot.domain.lifecycle import check_seat_move
 from bot.domain.permissions import Action
-from bot.models.agendas import AgendaDuty, Seat
+from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services import reasons
 from bot.services.access import require
@@ -133,10 +133,12 @@ async def lock_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaD
 
 
 async def lock_seat(session: Session, seat_id: int, person: Person, *, or_successor: bool = False) -> Seat:
-    """A seat of the person's, whole, that nobody else changes meanwhile. Raises NotFound, SeatMoved.
+    """A seat of the person's, whole, that nobody else changes meanwhile, nor cancels its agenda.
 
-    `or_successor`: a seat that they are asked to take over will do, too.
+    `or_successor`: a seat that they are asked to take over will do, too. Raises NotFound, SeatMoved.
     """
+    agenda = select(Agenda.id).join(Seat, Seat.agenda_id == Agenda.id).where(Seat.id == seat_id)
+    await session.execute(agenda.with_for_update(read=True, of=Agenda))  # the agenda first, as everyone who locks both
     await session.execute(select(Seat.id).where(Seat.id == seat_id).with_for_update())
     return await (asked_seat if or_successor else own_seat)(session, person, seat_id)
 

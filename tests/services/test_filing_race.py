@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -20,6 +20,7 @@ from bot.services.seats import take_seat
 from bot.storage.archive import StoredFile
 from bot.storage.engines import write_engine
 from bot.storage.filetypes import FileType
+from tests.databases import blocked
 from tests.seat_data import HOUR, add_agenda, add_person, duty_id
 
 CHAT = Origin("telegram", "7")
@@ -50,13 +51,6 @@ async def prepare(session: Session, now: datetime) -> tuple[Person, int, int]:
 async def fetched(engine: AsyncEngine, now: datetime) -> None:
     async with Session(engine) as session, session.begin():
         await materials.stored(session, material_id=1, file=PHOTO, taken_at=now + HOUR / 3, now=now)
-
-
-async def blocked(engine: AsyncEngine) -> None:
-    """Return when a transaction waits for another."""
-    async with engine.connect() as connection:
-        while not await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
-            await asyncio.sleep(0)
 
 
 async def where_it_is(engine: AsyncEngine) -> tuple[int | None, MaterialState]:
