@@ -16,14 +16,13 @@ from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, Counter
 from bot.models.people import Person
-from bot.models.rooms import Room
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import board_card, days, touch_agenda
 from bot.services.agenda_changes import ask_again, tell_holders
 from bot.services.desk import record, touch_card
 from bot.services.loading import WITH_SEATS
-from bot.services.room_cards import post_agenda
+from bot.services.room_cards import hold_rooms, post_agenda
 from bot.services.rooms import live_rooms
 from bot.storage.upsert import upsert
 
@@ -103,7 +102,7 @@ async def publish(session: Session, *, actor: Person | None, ids: Collection[int
         agenda.state, agenda.published_at = AgendaState.PUBLISHED, now
         agenda.code_year, agenda.code_number = year, number
         record(session, actor, "agenda.published", "agenda", agenda.id, now, after={"code": [year, number]})
-    await _show(session, drafts, await live_rooms(session))
+    await _show(session, drafts)
     return drafts
 
 
@@ -141,7 +140,7 @@ async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, n
     await session.flush()
     record(session, actor, "agenda.reinstated", "agenda", agenda.id, now)
     await ask_again(session, actor, agenda, now)
-    await _show(session, [agenda], await live_rooms(session))
+    await _show(session, [agenda])
     await tell_holders(session, Notice.AGENDA_REINSTATED, agenda, actor, now)
     return agenda
 
@@ -179,9 +178,11 @@ async def _count_on(session: Session, name: str, by: int) -> int:
     return int(value)
 
 
-async def _show(session: Session, agendas: Sequence[Agenda], rooms: Sequence[Room]) -> None:
-    """Post the cards and have the boards of all their days drawn anew, each once."""
+async def _show(session: Session, agendas: Sequence[Agenda]) -> None:
+    """Post the cards in every room and have the boards of all their days drawn anew, each once."""
     await session.flush()
+    await hold_rooms(session)
+    rooms = await live_rooms(session)
     for agenda in agendas:
         for room in rooms:
             await post_agenda(session, agenda, room)

@@ -13,6 +13,15 @@ from bot.models.queues import Posting
 from bot.models.rooms import Room
 from bot.services.agenda_cards import AGENDA, BOARD, agenda_card, board_card, closes_at, coming
 from bot.services.desk import post_card, wake
+from bot.storage.locks import lock
+
+
+async def hold_rooms(session: Session) -> None:
+    """Let nobody bind a room or publish an agenda beside this change: neither would see the other, nor make its card.
+
+    To be called before the rooms (or the agendas) are read for which cards are made.
+    """
+    await lock(session, "rooms")
 
 
 async def post_board(session: Session, day: date, room: Room) -> None:
@@ -33,6 +42,7 @@ async def show_cards(
     `anew`, and always in a room that was lost: also those it shows already, below what was said since. Cards of what
     is over stay where they are: should one change that can't be changed there, it is shown where the room is now.
     """
+    await hold_rooms(session)
     agendas = await coming(session, now)
     cards = [agenda_card(agenda.id) for agenda in agendas]
     here = Posting.messenger == room.messenger, Posting.chat_id == room.chat_id
