@@ -25,6 +25,7 @@ from bot.services.agenda_times import columns
 from bot.services.desk import record
 from bot.services.loading import WITH_SEATS
 from bot.storage.filenames import display_name
+from bot.storage.locks import lock
 
 TEXT_LIMIT = 8000
 """Characters of a text that are read for agendas; more is no announcement."""
@@ -61,6 +62,7 @@ async def draft_from_text(session: Session, *, actor: Person | None, source: Sou
     actor = require(actor, Action.POST_AGENDA)
     if len(source.text) > TEXT_LIMIT:
         raise TextTooLong(TEXT_LIMIT)
+    await lock(session, f"source:{source.messenger}:{source.chat_id}:{source.message_id}")
     if known := await of_source(session, source.messenger, source.chat_id, source.message_id):
         return known
     found = read_agendas(source.text, office().local(source.said_at))
