@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import MOST_PER_DUTY
@@ -79,18 +79,19 @@ async def step(
 ) -> StandingCrews:
     """Have one person more (or fewer) of a duty in the usual crew of a group, between none and MOST_PER_DUTY."""
     actor = require(actor, Action.SET_STANDING_CREW)
-    crews = await load(session)
-    before = crews.group(group).get(duty, 0)
-    count = min(MOST_PER_DUTY, max(0, before + by))
+    usual = (await load(session)).group(group).get(duty, 0)
     official, kind = GROUPS[group]
-    row = await session.scalar(
+    kept = StandingCrew.count + by  # not what was read: another editor's tap may have come between
+    clamped = case((kept < 0, 0), (kept > MOST_PER_DUTY, MOST_PER_DUTY), else_=kept)
+    changed = await session.execute(
         upsert(session, StandingCrew)
-        .values(official=official, kind=kind, duty=duty, count=count)
-        .on_conflict_do_update(index_elements=["official", "kind", "duty"], set_={"count": count})
-        .returning(StandingCrew.id)
+        .values(official=official, kind=kind, duty=duty, count=min(MOST_PER_DUTY, max(0, usual + by)))
+        .on_conflict_do_update(index_elements=["official", "kind", "duty"], set_={"count": clamped})
+        .returning(StandingCrew.id, StandingCrew.count)
     )
+    row_id, count = changed.one()
     after = {"official": official, "kind": kind, "duty": duty, "count": count}
-    record(session, actor, "standing_crew.set", "standing_crew", row or 0, now, before={"count": before}, after=after)
+    record(session, actor, "standing_crew.set", "standing_crew", row_id, now, before={"count": usual}, after=after)
     return await load(session)
 
 
