@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.failures import Gone, Moved, Rejected, SendError, Throttled, TooBig, TopicGone, Transient, Unreachable
+from bot.failures import Gone, Moved, Rejected, SendError, Throttled, TopicGone, Transient, Unreachable
 from bot.messages import REPLY, Address, Messengers, Reply
 from bot.models.queues import Card, Posting
 from bot.pipeline.lifetime import Lifetime, Stopping, woken
@@ -80,15 +80,15 @@ class Cards:
                     attempt = 0
                 except Throttled as error:
                     self._pacer.hold(messenger, chat_id, error.seconds)
+                except Stopping:
+                    raise
                 except Exception as error:
-                    if not isinstance(error, Transient) and not is_transient(error):
-                        raise
+                    if not _passes(error):
+                        log.error("cards of a chat failed", kind=type(error).__name__, exc_info=error)
                     await self._lifetime.pause(min(60.0, 0.5 * 2**attempt))
                     attempt += 1
         except Stopping:
             return
-        except Exception as error:
-            log.error("cards of a chat failed", kind=type(error).__name__, exc_info=error)
         finally:
             self._workers.pop((messenger, chat_id), None)
             self._wake.set()
@@ -122,8 +122,11 @@ class Cards:
         except Moved as error:
             where, now = (posting.messenger, posting.chat_id, error.chat_id), self._clock.now()
             await self._writer.run(partial(reach.migrate, *where, now))
-        except (Rejected, TooBig, _Undrawn) as error:
-            log.error("card not shown", posting=posting.id, kind=str(error) or type(error).__name__)
+        except Exception as error:
+            if _passes(error):
+                raise
+            said = str(error) if isinstance(error, SendError | _Undrawn) else ""
+            log.error("card not shown", posting=posting.id, kind=said or type(error).__name__)
             await self._set(posting, shown_version=version, pin=posting.pinned)  # the next change tries again
 
     async def _not_reached(self, posting: Posting, error: Unreachable) -> None:
@@ -140,7 +143,7 @@ class Cards:
             with locale.use(posting.language):
                 return await self._render(session, posting.card_key, posting, self._clock.now())
         except Exception as error:
-            if is_transient(error):
+            if _passes(error):
                 raise
             return _Undrawn(type(error).__name__)
 
@@ -200,6 +203,11 @@ class Cards:
             await session.execute(update(Posting).where(Posting.id == posting.id, *seen).values(**values))
 
         await self._writer.run(change)
+
+
+def _passes(error: Exception) -> bool:
+    """Whether trying again later helps."""
+    return isinstance(error, Transient | Throttled) or is_transient(error)
 
 
 class _Undrawn(Exception):

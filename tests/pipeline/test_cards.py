@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Role
 from bot.handlers import router
-from bot.messages import Reply
+from bot.messages import Choice, Reply, rich
 from bot.models.queues import Posting
 from bot.services.desk import touch_card
 from bot.services.seats import take_seat
@@ -65,6 +65,21 @@ async def test_card_that_cannot_be_drawn_holds_up_no_other(desk: Desk, monkeypat
     await desk.change(lambda session: touch_card(session, "agenda:1"))
     await desk.settle()
     assert cards(await editor.messages(group)) == ["Panen · L-0002", "Pawai · L-0001"]
+
+
+async def test_card_that_no_messenger_can_write_holds_up_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor, group = await room(desk)
+    draw = router.CARDS["agenda"]
+
+    async def broken(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
+        if subject == "1":
+            return Reply(text=rich("Pawai"), choices=((Choice("Ambil", "x" * 65),),))
+        return await draw(session, subject, posting, now)
+
+    monkeypatch.setitem(router.CARDS, "agenda", broken)
+    await publish(desk, editor, "Pawai")
+    await publish(desk, editor, "Panen")
+    assert cards(await editor.messages(group)) == ["Panen · L-0002"]
 
 
 async def test_deleted_card_is_shown_anew_at_the_next_change(desk: Desk) -> None:
