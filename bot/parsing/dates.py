@@ -50,12 +50,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Parts:
-    """The day and the clock time of an event, apart, so that a list's items can take either from the heading."""
+    """The day and the clock time of an event, apart, so that a list's items can take either from the heading.
+
+    `elsewhen`: a week is named that is not the heading's, and no day.
+    """
 
     day: Mention | None = None
     clock: Clock | None = None
     words: str | None = None
     reason: Reason | None = None
+    elsewhen: bool = False
 
 
 def read_when(text: str, now: datetime) -> When | None:
@@ -78,7 +82,14 @@ def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> P
     day, reason = _first_day([*by_role, [g for g in timeline.groups if g.role is Role.CREW]], now, scope or Scope())
     clock = next((c for groups in by_role if (c := _clock(groups, day, now))), None)
     words = None if clock else _words(timeline, by_role)
-    return Parts(day, clock, words, reason)
+    return Parts(day, clock, words, reason, elsewhen=reason == "vague" and _begins_in_another_week(timeline))
+
+
+def _begins_in_another_week(timeline: Timeline) -> bool:
+    """Whether the words begin with a week that is not this one: below "Jadwal besok" that is another day than its."""
+    begin = re.match(r"[^a-z]*", timeline.low)
+    weeks = [m for m in timeline.mentions if m.kind is Kind.WEEK and m.mod != "week"]
+    return bool(begin) and any(m.start <= begin.end() for m in weeks)
 
 
 def _one_a_place(timeline: Timeline) -> bool:

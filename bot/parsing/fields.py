@@ -50,7 +50,7 @@ _ATTENDS = (
     r"(?:(?:,\s?|\s)?\b(?:oleh|olih|bersama|dihadiri|dipimpin|dibuka|diresmikan|ditutup|dengan|hadir"
     r"|beserta|rencana(?:nya)?|akan|yang|insya ?allah|langsung|turut|serta|dan|diserahkan|dilepas"
     r"|inspektur upacara|irup|pimpinan"
-    r"|disaksikan|sambutan|menghadirkan|pembina(?: apel)?|tamu|undangan|kunjungan|kehadiran|dikukuhkan"
+    r"|disaksikan|sambutan|menghadirkan|pembina(?: apel)?|tamu|undangan|kehadiran|dikukuhkan"
     r"|dilantik)\s?:?)+\s$"
 )
 _ATTENDS_BEFORE = re.compile(_ATTENDS, re.IGNORECASE)
@@ -239,7 +239,7 @@ def inherit(own: Fields, *above: Fields) -> Fields:
 
 def inherit_parts(own: Parts, other: Parts) -> Parts:
     """Day and clock time, each from the item where it has it, else from above; an impossible one stays impossible."""
-    if own.reason in ("impossible", "unclear"):
+    if own.reason in ("impossible", "unclear") or own.elsewhen:
         return own
     timed = own.clock or own.words
     return Parts(

@@ -78,11 +78,21 @@ def _agrees(weekday: Mention, day: Mention) -> bool:
     return (eve_of or (weekday.weekday == named and not weekday.eve)) and last
 
 
+def _a_year_before(day: Mention) -> Mention | None:
+    """The last such day instead of the next: of "Selasa 24 November", read on the 26th, when that day was a Tuesday."""
+    if not day.yearless or day.first is None or day.last is not None:
+        return None
+    first = days.valid(day.first.year - 1, day.first.month, day.first.day)
+    return replace(day, first=first) if first else None
+
+
 def _weekday_date(a: Mention, b: Mention, gap: str) -> Mention | None:
     """A weekday before or after its date: the date wins, a disagreement is kept."""
     weekday, day = (a, b) if a.kind is Kind.WEEKDAY else (b, a)
     if weekday.kind is not Kind.WEEKDAY or day.kind is not Kind.DATE or not _fills(gap):
         return None
+    if not _agrees(weekday, day) and (past := _a_year_before(day)) and _agrees(weekday, past):
+        day = past
     conflict = day.conflict or not _agrees(weekday, day)
     part = weekday.part or day.part
     return replace(day, start=a.start, end=b.end, conflict=conflict, part=part, loose=False)

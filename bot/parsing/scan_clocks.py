@@ -49,7 +49,7 @@ _PRAYER = (
 _EVENT = r"(?:apel|upacara|makan siang|istirahat|sahur|senam)"
 _AFTER_EVENT = r"(?:setelah|stlh|sesudah|selesai|usai|seusai|sehabis|sebelum)"
 _WHEN = (
-    r"(?:ba'?da|bakda|ba'dha|habis|hbs|sehabis|setelah|stlh|sesudah|selesai|usai|seusai|sebelum"
+    r"(?:ba'?da|bakda|ba'dha|habis|abis|hbs|sehabis|setelah|stlh|sesudah|selesai|usai|seusai|sebelum"
     r"|menjelang|jelang|waktu|limbah|imbah)"
 )
 _WORDS = re.compile(

@@ -155,7 +155,7 @@ def example(field: Field) -> str:
     """A value the field would take."""
     return {
         Field.TITLE: _("Panen Raya Padi"),
-        Field.WHEN: _("Selasa 24 November pukul 09.00"),
+        Field.WHEN: _("besok pukul 09.00"),
         Field.ENDS: _("11.30"),
         Field.WINDOW: _("18.45-19.45"),
         Field.PLACE: _("Aula Benteng Tundakan"),

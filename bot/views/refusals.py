@@ -106,7 +106,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         _("Saya tidak menemukan agenda di teks ini. Ketik /agenda untuk mengisinya.")
     ),
     errors.TextTooLong: lambda e: rich(_("Teks terlalu panjang. Paling banyak {n} huruf."), n=formats.number(e.limit)),
-    errors.BadDate: lambda _e: rich(_("Tanggal atau jam ini tidak terbaca. Contoh: Selasa 24 November pukul 09.00.")),
+    errors.BadDate: lambda _e: rich(_("Tanggal atau jam ini tidak terbaca. Contoh: besok pukul 09.00.")),
     errors.BadRange: lambda _e: rich(
         _("Rentang tanggal ini tidak terbaca. Contoh: /rekap pekan lalu, /rekap 1-15 November 2026.")
     ),

@@ -67,7 +67,7 @@ async def test_value_is_chosen_by_a_button(desk: Desk, rina: Phone, label: str, 
 async def test_bad_value_keeps_the_question_open(desk: Desk, rina: Phone) -> None:
     await say(desk, rina, PANEN)
     await tap(desk, rina, "Waktu")
-    unread = "Tanggal atau jam ini tidak terbaca. Contoh: Selasa 24 November pukul 09.00."
+    unread = "Tanggal atau jam ini tidak terbaca. Contoh: besok pukul 09.00."
     for text, refusal in (
         ("31 Februari 2027", unread),
         ("besok jam 25", unread),

@@ -57,7 +57,7 @@ async def test_missing_fields_are_asked_and_the_rest_published(desk: Desk, rina:
     half = await tap(desk, rina, "Terbitkan 1 yang lengkap")
     assert half.labels[0] == "Lengkapi 1"
     asked = await tap(desk, rina, "Lengkapi 1")
-    assert asked.text.splitlines()[-1] == "Kapan? Tulis tanggal dan jamnya, misalnya Selasa 24 November pukul 09.00."
+    assert asked.text.splitlines()[-1] == "Kapan? Tulis tanggal dan jamnya, misalnya besok pukul 09.00."
     answered = await say(desk, rina, "Rabu jam 2")
     assert answered.text.splitlines()[0] == "✓ Waktu: Rabu, 25 November 2026 pukul 14.00 WITA"
     done = await tap(desk, rina, "Terbitkan 1")

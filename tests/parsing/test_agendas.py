@@ -306,6 +306,7 @@ def test_a_count_behind_satpol_pp_is_no_number_of_a_law() -> None:
         ("Rapat di Aula Bapperida besok jam 9", "Rapat"),
         ("Besok jam 9 rapat TPID di Aula, membahas inflasi", "rapat TPID"),
         ("Kunjungan kerja Wabup ke Kecamatan Halong besok jam 9", "Kunjungan kerja"),
+        ("Jumat jam 15.00 kunjungan Wabup ke Pasar Paringin", "kunjungan"),
     ],
 )
 def test_a_bare_name_is_told_with_its_topic(text: str, title: str) -> None:
@@ -324,6 +325,19 @@ def test_a_day_that_does_not_exist_is_told(text: str) -> None:
     agenda = only(text)
     told = (agenda.title, agenda.starts_at, agenda.place, agenda.reason)
     assert told == ("Rapat kerja", None, "Aula Bapperida", "impossible")
+
+
+def test_an_item_of_another_week_does_not_take_the_day_of_the_heading() -> None:
+    read = read_agendas(
+        "Jadwal besok:\n1. 08.00 apel gabungan\n2. minggu depan audiensi KNPI\n3. abis zuhur lomba mewarnai", NOW
+    )
+    told = [(agenda.title, agenda.starts_at, agenda.time_words) for agenda in read]
+    tomorrow = datetime(2026, 11, 25, 8, tzinfo=WITA)
+    assert told == [
+        ("apel gabungan", tomorrow, None),
+        ("audiensi KNPI", None, None),
+        ("lomba mewarnai", tomorrow.date(), "abis zuhur"),
+    ]
 
 
 def test_a_slogan_is_no_theme() -> None:

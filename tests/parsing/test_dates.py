@@ -141,6 +141,20 @@ def test_what_is_unclear_is_not_guessed(text: str, reason: str) -> None:
     assert (when.start, when.end, when.reason) == (None, None, reason)
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "conflict"),
+    [
+        ("Senin 23 November", date(2026, 11, 23), False),  # yesterday
+        ("Selasa 23 November", date(2027, 11, 23), False),
+        ("Rabu 23 November", date(2027, 11, 23), True),
+        ("Senin 23 November 2027", date(2027, 11, 23), True),
+        ("Sabtu 29 Februari", date(2028, 2, 29), True),
+    ],
+)
+def test_weekday_tells_whether_a_date_without_a_year_has_passed(text: str, day: date, conflict: bool) -> None:
+    assert read_when(text, NOW) == When(day, conflict=conflict)
+
+
 def test_text_without_time_gives_none() -> None:
     assert read_when("terima kasih banyak", NOW) is None
     assert read_when("", NOW) is None
