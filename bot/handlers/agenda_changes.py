@@ -50,7 +50,7 @@ async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> 
 
 
 async def reinstate(session: Session, incoming: Incoming) -> Answer:
-    """*Jadikan terbit lagi*."""
+    """*Terbitkan lagi*."""
     agenda = await service.reinstate(session, actor=incoming.actor, agenda_id=incoming.id, now=incoming.at)
     return [toast(_("Agenda terbit lagi.")), await screens.of_agenda(session, incoming, agenda)]
 

@@ -19,7 +19,7 @@ async def help_me(session: Session, incoming: Incoming) -> Answer:
     asked = incoming.parts[0].lstrip("/").lower() if incoming.parts else ""
     if (command := menu.BY_NAME.get(asked)) and not command.roles.isdisjoint(person.roles):
         return views.explain(command.name, _(command.does), _(command.how))
-    return views.overview(menu.commands_for(person), menu.buttons_for(person))
+    return views.overview(person.roles, menu.commands_for(person), menu.buttons_for(person))
 
 
 async def unknown_command(session: Session, incoming: Incoming) -> Answer:

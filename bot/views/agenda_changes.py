@@ -33,15 +33,16 @@ def changed(seat: Seat, then: Agenda) -> Reply:
     same_day = all(clocks) and then.starts_on == agenda.starts_on
     old, new = clocks if same_day else (agenda_lines.when(then), agenda_lines.when(agenda))
     day = formats.day(agenda.starts_on) if same_day and agenda.starts_on else None
+    answers = briefs.answers(seat)
     return Reply(
         text=lines(
             rich(_("🔁 Ada perubahan, {duty}: {title}"), duty=labels.duty(seat.duty.duty), title=bold(agenda.title)),
             day if moved else agenda_lines.when(agenda),
             _news(Field.WHEN, old, new) if moved else None,
             _news(Field.PLACE, then.place, agenda.place) if elsewhere else agenda_lines.where(agenda),
-            _("Masih bisa? Ketuk Siap.") if seat.state is SeatState.TAKEN else None,
+            _("Masih bisa? Ketuk Siap.") if answers and seat.state is SeatState.TAKEN else None,
         ),
-        choices=(briefs.answers(seat), (Choice(_("Rincian"), f"agenda.show:{agenda.id}"), *back_to_tasks())),
+        choices=(answers, (Choice(_("Rincian"), f"agenda.show:{agenda.id}"), *back_to_tasks())),
     )
 
 
@@ -73,7 +74,7 @@ def cancelled(seat: Seat) -> Reply:
             rich(_("🚫 Batal: {title}"), title=bold(agenda.title)),
             agenda_lines.when(agenda),
             rich(_("Alasan: {reason}"), reason=agenda.cancel_reason or "-"),
-            rich(_("Tugas {duty} Anda gugur."), duty=labels.duty(seat.duty.duty)),
+            rich(_("Tugas {duty} Anda ikut batal."), duty=labels.duty(seat.duty.duty).lower()),
         ),
         choices=(back_to_tasks(),),
     )

@@ -16,7 +16,7 @@ def label(field: Field) -> str:
     return {
         Field.TITLE: _("Judul"),
         Field.WHEN: _("Waktu"),
-        Field.ENDS: _("Selesai"),
+        Field.ENDS: _("Waktu selesai"),
         Field.WINDOW: _("Perkiraan jam"),
         Field.PLACE: _("Tempat"),
         Field.PIN: _("Titik peta"),

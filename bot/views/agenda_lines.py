@@ -81,10 +81,11 @@ def heading(agenda: Agenda) -> Rich:
 def crew(agenda: Agenda, *, taking: bool, names: int = NAME_LIMIT) -> Rich | None:
     """Who holds what and what is open, a line each: `Reporter: Sari · Video: Rudi`, `Foto: butuh 2 orang`.
 
-    `taking`: the duties can still be taken; else what is open stays so: `Foto: kurang 2 orang`. `names` is how many
-    characters of a name there is room for; 0 counts the people instead.
+    `taking`: the duties can still be taken; else what is open stays so: `Foto: kurang 2 orang`. A cancelled agenda
+    wants nobody. `names` is how many characters of a name there is room for; 0 counts the people instead.
     """
-    wanted = [line for duty in agenda.duties if (line := _wanted(duty, taking))]
+    off = agenda.state is AgendaState.CANCELLED
+    wanted = [line for duty in agenda.duties if not off and (line := _wanted(duty, taking))]
     return lines(held(agenda, names=names) or None, *wanted) or None
 
 

@@ -84,7 +84,7 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
             )
         )
     elif _may(person, Action.CANCEL_AGENDA):
-        rows.append((Choice(_("Jadikan terbit lagi"), f"agenda.reinstate:{agenda.id}"),))
+        rows.append((Choice(_("Terbitkan lagi"), f"agenda.reinstate:{agenda.id}"),))
     if agenda.starts_on:
         rows.append((Choice(_("‹ Jadwal hari itu"), f"schedule.day:{agenda.starts_on}"),))
     return tuple(rows)

@@ -79,10 +79,10 @@ def week(first: date, last: date, agendas: Sequence[Agenda]) -> Reply:
 
 def _summary(agendas: Sequence[Agenda]) -> Rich:
     live = [agenda for agenda in agendas if agenda.state is AgendaState.PUBLISHED]
+    if not live:
+        return rich(_("Semua agenda hari ini batal."))
     open_seats = sum(_free(agenda) for agenda in live)
     count = rich(n_("{n} agenda", "{n} agenda", len(live)), n=len(live))
-    if not live:
-        return count
     if not open_seats:
         return (*count, *rich(_(", semua petugas lengkap")))
     return (*count, *rich(n_(", masih butuh {n} orang", ", masih butuh {n} orang", open_seats), n=open_seats))

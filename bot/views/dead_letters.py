@@ -82,7 +82,7 @@ def what(parked: Parked) -> Rich:
         OutgoingKind.COMMANDS: _("Daftar perintah untuk {name} tidak dapat dikirim"),
         "group": _("Pesan di {name} tidak dapat dikirim"),
         "fetch": _("Berkas dari {name} tidak dapat diambil"),
-        "batch": _("Lembar kontak bahan {name} tidak dapat dibuat"),
+        "batch": _("Lembar foto dari {name} tidak dapat dibuat"),
         "gallery": _("Berkas yang diminta {name} tidak dapat disiapkan"),
         "invitation_pictures": _("Gambar QR yang diminta {name} tidak dapat dibuat"),
     }

@@ -28,7 +28,7 @@ def wanted(found: Sequence[Finding], of: Person) -> Iterable[Rich]:
 
 
 def _seats_ahead(finding: figures.SeatsAhead) -> Rich:
-    n, duty = finding.seats.whole, labels.duty(finding.duty)
+    n, duty = finding.seats.whole, labels.duty(finding.duty).lower()
     if finding.seats.part < n:
         return rich(_("Agenda mendatang butuh {n} orang lagi, terbanyak {duty}. Tugaskan?"), n=n, duty=duty)
     text = n_(
@@ -51,11 +51,11 @@ def _uncovered(finding: figures.Uncovered) -> Rich:
 
 def _seats_missed(finding: figures.SeatsMissed) -> Rich:
     text = n_(
-        "{duty}: {n} tempat tidak terisi sampai agendanya lewat. Tambah petugas?",
-        "{duty}: {n} tempat tidak terisi sampai agendanya lewat. Tambah petugas?",
+        "{n} tugas {duty} tidak terisi sampai agendanya lewat. Tambah petugas?",
+        "{n} tugas {duty} tidak terisi sampai agendanya lewat. Tambah petugas?",
         finding.count,
     )
-    return rich(text, duty=labels.duty(finding.duty), n=finding.count)
+    return rich(text, duty=labels.duty(finding.duty).lower(), n=finding.count)
 
 
 def _district(finding: figures.DistrictUncovered) -> Rich:

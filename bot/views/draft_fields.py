@@ -84,7 +84,7 @@ def _main_rows(agenda: Agenda, gaps: list[Gap], twin: Agenda | None) -> Rows:
     if agenda.state is AgendaState.DISCARDED:
         return ((Choice(_("Kembalikan"), f"draft.restore:{agenda.id}"),),)
     if agenda.state is AgendaState.CANCELLED:
-        return ((Choice(_("Jadikan terbit lagi"), f"agenda.reinstate:{agenda.id}"),),)
+        return ((Choice(_("Terbitkan lagi"), f"agenda.reinstate:{agenda.id}"),),)
     rows: list[tuple[Choice, ...]] = []
     if agenda.state in OPEN and not gaps:
         publish = f"draft.publish:{agenda.id}:{agenda.version}"

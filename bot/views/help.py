@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from bot.domain.enums import Role
 from bot.locale import _
 from bot.messages import Choice, Mode, Reply, bold, lines, rich
+from bot.views import labels
 
 
-def overview(commands: Sequence[tuple[str, str]], menu: tuple[tuple[str, ...], ...]) -> Reply:
-    """Every command of the person, a line each."""
+def overview(roles: Collection[Role], commands: Sequence[tuple[str, str]], menu: tuple[tuple[str, ...], ...]) -> Reply:
+    """A day's work in each of the person's roles, as the guides in `docs/panduan` have it at length; every command."""
+    held = [role for role in DAYS if role in roles]
+    heads = [lines(bold(labels.capital(labels.role(role)))) if len(held) > 1 else None for role in held]
+    days = [lines(head, *DAYS[role]()) for role, head in zip(held, heads, strict=True)]
     return Reply(
         text=lines(
             bold(_("Yang bisa Anda lakukan")),
+            *days,
+            bold(_("Semua perintah")),
             *(f"/{name}: {does}" for name, does in commands),
             _("Cara pakai: /bantuan diikuti nama perintah."),
         ),
         mode=Mode.PRIVATE,
         menu=menu,
     )
+
+
+DAYS: Mapping[Role, Callable[[], tuple[str, ...]]] = {
+    Role.EDITOR: lambda: (
+        _("• Tempel atau teruskan jadwal ke sini, periksa, lalu ketuk Terbitkan."),
+        _("• Kurang orang? Buka Jadwal, ketuk agendanya, lalu Tugaskan."),
+        _("• Bahan tampil di ruang redaksi; isinya lewat Lihat semua."),
+    ),
+    Role.CREW: lambda: (
+        _("• Ambil tugas di ruang redaksi atau lewat Jadwal, lalu ketuk Siap."),
+        _("• Di lapangan kirim foto, video, dan catatan ke sini. Hapus dari HP hanya sesudah ada ✅."),
+        _("• Sudah semua? Ketuk Selesai. Berhalangan? Buka Tugas saya, lalu Minta ganti."),
+    ),
+    Role.HEAD: lambda: (
+        _("• Ketuk Rekap: yang terliput, yang belum, dan yang perlu diputuskan."),
+        _("• Ketuk Jadwal: siapa meliput apa, hari ini dan berikutnya."),
+    ),
+    Role.ADMIN: lambda: (
+        _("• Undang orang dengan /undang; atur ruang redaksi dengan /pasang di grupnya."),
+        _("• Ada peringatan macet? Perbaiki sebabnya, lalu /macet untuk mencoba lagi."),
+    ),
+}
+"""What one does, in the order of a day; who has several roles reads them in this order."""
 
 
 def explain(name: str, does: str, how: str) -> Reply:

@@ -78,10 +78,11 @@ def amount(value: MaterialKind, count: int) -> str:
 
 
 def listing(names: list[str]) -> str:
-    """`Sari, Rudi dan Budi`."""
+    """`Sari dan Rudi`; `Sari, Rudi, dan Budi`."""
     if len(names) < 2:
         return "".join(names)
-    return _("{some} dan {last}").format(some=", ".join(names[:-1]), last=names[-1])
+    together = _("{some}, dan {last}") if len(names) > 2 else _("{some} dan {last}")
+    return together.format(some=", ".join(names[:-1]), last=names[-1])
 
 
 def short(text: str, limit: int = 60) -> str:

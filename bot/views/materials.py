@@ -184,12 +184,12 @@ def problem(material: Material) -> Reply | None:
         "old_office": _("{name} berformat lama, jadi tidak disimpan. Simpan ulang sebagai DOCX, XLSX, atau PDF."),
         "damaged": _("{name} rusak, jadi tidak disimpan. Kirim sekali lagi."),
         "empty": _("{name} kosong, jadi tidak disimpan. Kirim sekali lagi."),
-        "svg": _("{name} berformat SVG yang dapat menjalankan skrip, jadi tidak disimpan. Kirim sebagai PNG atau PDF."),
+        "svg": _("{name} berformat SVG yang bisa berisi program, jadi tidak disimpan. Kirim sebagai PNG atau PDF."),
         "markup": _("{name} berisi halaman web, jadi tidak disimpan. Kirim sebagai PDF."),
         "macro": _("{name} berisi makro, jadi tidak disimpan. Simpan ulang tanpa makro, atau sebagai PDF."),
     }.get(found) or {
-        "image_too_large": _("{name} terlalu besar ukuran gambarnya, jadi tidak disimpan. Perkecil, lalu kirim lagi."),
+        "image_too_large": _("{name} terlalu besar, jadi tidak disimpan. Perkecil gambarnya, lalu kirim lagi."),
         "gone": _("{name} tidak dapat diambil lagi. Kirim sekali lagi."),
         "failed": _("{name} gagal diambil walau sudah dicoba berulang kali. Kirim sekali lagi."),
-    }.get(code, _("{name} berjenis yang tidak dikenal, jadi tidak disimpan. Kirim sebagai foto, video, atau PDF."))
+    }.get(code, _("{name} tidak dikenal jenisnya, jadi tidak disimpan. Kirim sebagai foto, video, atau PDF."))
     return Reply(text=rich(text, name=name))

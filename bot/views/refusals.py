@@ -54,14 +54,17 @@ def _moved(refusal: errors.SeatMoved) -> Rich:
 
 
 def _bad_field(refusal: errors.BadField) -> Rich:
+    example = agenda_fields.example(refusal.field)
     template = _("{field} ini tidak bisa dipakai. Contoh: {example}.")
+    if not example:
+        template = _("{field} ini tidak ada dalam pilihan. Buka layarnya sekali lagi.")
     if refusal.limit is not None:
         template = _("{field} paling banyak {limit} huruf. Contoh: {example}.")
     return rich(
         template,
         field=agenda_fields.label(refusal.field),
         limit=formats.number(refusal.limit or 0),
-        example=agenda_fields.example(refusal.field),
+        example=example,
     )
 
 

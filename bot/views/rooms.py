@@ -27,7 +27,7 @@ def lost(room: Room) -> Reply:
     return Reply(
         text=lines(
             rich(_("Saya tidak dapat lagi menulis di ruang redaksi {title}."), title=bold(room.title)),
-            _("Tambahkan kembali saya, atau buka izin menulis lalu ketik /pasang; kartu dan papan akan tampil lagi."),
+            _("Tambahkan saya kembali, atau buka izin menulis lalu ketik /pasang; kartu dan papan akan tampil lagi."),
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
@@ -114,10 +114,9 @@ class Sample:
         ]
         self.crew, self.other = self.people[0], self.people[-1]
 
-    @property
-    def menu(self) -> Menu:
-        """The persistent buttons of an editor, in the language of this context."""
-        return menu.buttons_for(self.editor)
+    def menu(self, roles: Collection[Role] = (Role.EDITOR,)) -> Menu:
+        """The persistent buttons of somebody with these roles, in the language of this context."""
+        return menu.buttons_for(Person(roles=frozenset(roles)))
 
     @property
     def note(self) -> Rich:
@@ -346,9 +345,13 @@ class Sample:
         """A stranger's."""
         return JoinRequest(id=LARGEST, name=self.words.stranger)
 
-    def commands(self) -> list[list[tuple[str, str]]]:
-        """Commands as help lists them, for each role."""
-        return [menu.commands_for(Person(roles=frozenset({role}))) for role in Role]
+    def roles(self) -> list[frozenset[Role]]:
+        """Roles that people have: one each, and some have two."""
+        return [*(frozenset({role}) for role in Role), frozenset({Role.ADMIN, Role.EDITOR})]
+
+    def commands(self, roles: Collection[Role]) -> list[tuple[str, str]]:
+        """Commands as help lists them for somebody with these roles."""
+        return menu.commands_for(Person(roles=frozenset(roles)))
 
     def explained(self) -> tuple[str, str]:
         """What a command does and how it is used."""

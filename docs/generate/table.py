@@ -154,10 +154,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     drafts.is_material: lambda it: [drafts.is_material()],
     help.closed: lambda it: [help.closed()],
-    help.courtesy: lambda it: [help.courtesy(it.menu)],
+    help.courtesy: lambda it: [help.courtesy(it.menu())],
     help.explain: lambda it: [help.explain("undang", *it.explained())],
-    help.not_understood: lambda it: [help.not_understood(it.menu)],
-    help.overview: lambda it: [help.overview(commands, it.menu) for commands in it.commands()],
+    help.not_understood: lambda it: [help.not_understood(it.menu())],
+    help.overview: lambda it: [help.overview(roles, it.commands(roles), it.menu(roles)) for roles in it.roles()],
     help.unknown_command: lambda it: [help.unknown_command(it.words.unknown, near) for near in (None, "jadwal")],
     invitations.ask_names: lambda it: map(invitations.ask_names, Role),
     invitations.choose_role: lambda it: [invitations.choose_role(list(Role))],
@@ -239,11 +239,11 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     people.join_decided: lambda it: [people.join_decided(it.wish(), approved=yes) for yes in ASKED],
     people.join_request: lambda it: [people.join_request(it.wish())],
     people.joined: lambda it: [people.joined(it.crew)],
-    people.language_set: lambda it: [people.language_set(it.menu)],
+    people.language_set: lambda it: [people.language_set(it.menu())],
     people.languages: lambda it: [people.languages()],
     people.open_private: lambda it: [people.open_private(incoming(kind)) for kind in IncomingKind],
     people.stranger: lambda it: [people.stranger()],
-    people.welcome: lambda it: [people.welcome(person, it.menu) for person in (it.editor, it.crew)],
+    people.welcome: lambda it: [people.welcome(person, it.menu(person.roles)) for person in (it.editor, it.crew)],
     refusals.reply: lambda it: (
         [refusals.reply(each, incoming(IncomingKind.TAP)) for each in it.refusals()]
         + [refusals.reply(each, incoming(IncomingKind.MESSAGE, ChatKind.PRIVATE)) for each in [*it.refusals()][:1]]

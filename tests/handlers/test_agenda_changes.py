@@ -92,7 +92,7 @@ async def test_cancelling_asks_why_and_tells_the_holder(desk: Desk, world: World
         "🚫 Batal: Panen Raya Padi",
         "Selasa, 24 November 2026 pukul 09.00 WITA",
         "Alasan: Hujan <lebat>",
-        "Tugas Reporter Anda gugur.",
+        "Tugas reporter Anda ikut batal.",
     ]
     assert (await world.sari.last()).labels == ["‹ Tugas saya"]
 

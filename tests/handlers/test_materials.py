@@ -220,10 +220,8 @@ async def test_refused_file_is_not_kept_and_its_sender_told_what_to_do(
     said = await told(sari, before)
     reasons = {
         "foto_liputan.jpg": "foto_liputan.jpg ternyata program, bukan foto atau dokumen, jadi tidak disimpan.",
-        "peta_besar.png": "peta_besar.png terlalu besar ukuran gambarnya, jadi tidak disimpan. "
-        "Perkecil, lalu kirim lagi.",
-        "logo.svg": "logo.svg berformat SVG yang dapat menjalankan skrip, jadi tidak disimpan. "
-        "Kirim sebagai PNG atau PDF.",
+        "peta_besar.png": "peta_besar.png terlalu besar, jadi tidak disimpan. Perkecil gambarnya, lalu kirim lagi.",
+        "logo.svg": "logo.svg berformat SVG yang bisa berisi program, jadi tidak disimpan. Kirim sebagai PNG atau PDF.",
     }
     assert Counter(said) == Counter(
         ["Belum ada yang tersimpan di Panen Raya Padi.\n🚫 1 dokumen tidak dapat disimpan.", reasons[entry["name"]]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from bot.domain.enums import (
     MaterialState,
     OutgoingKind,
     ParkedKind,
+    Role,
     Theme,
 )
 from bot.domain.payloads import LARGEST
@@ -54,7 +55,7 @@ LISTS = {
     "digest_details.people": 17,  # a page of 15
     "digest_details.uncovered": 17,
     "drafts.batch": 21,  # a page of 6 drafts of three lines
-    "help.overview": 32,  # every command
+    "help.overview": 31,  # every command, and a day in every role
 }
 """Lines of screens that are lists."""
 
@@ -84,8 +85,7 @@ def full_week() -> tuple[Facts, Facts]:
 class Worst(Sample):
     """Lists as long as they get, and things that hardly happen together."""
 
-    @property
-    def menu(self) -> tuple[tuple[str, ...], ...]:
+    def menu(self, roles: Collection[Role] = ()) -> tuple[tuple[str, ...], ...]:
         return (("Tugas saya", "Jadwal"), ("Bantuan",))
 
     def evening(self, state: AgendaState) -> Agenda:
@@ -120,11 +120,8 @@ class Worst(Sample):
         agenda = self.agenda()
         return Package(agenda, self.crew, [duty.seats[0] for duty in agenda.duties], list(found))
 
-    def commands(self) -> list[list[tuple[str, str]]]:
-        return [[(name, LINE) for name in router.COMMANDS]]
-
-    def explained(self) -> tuple[str, str]:
-        return LINE, NOTES
+    def roles(self) -> list[frozenset[Role]]:
+        return [frozenset(Role)]
 
 
 THE_WORST = Worst(

@@ -126,14 +126,14 @@ async def test_the_next_period_is_offered_once_it_has_begun(session: Session) ->
 @pytest.mark.parametrize(
     ("finding", "words"),
     [
-        (SeatsAhead(Share(2, 5), Duty.PHOTOGRAPHER), "Agenda mendatang butuh 5 orang lagi, terbanyak Foto. Tugaskan?"),
-        (SeatsAhead(Share(2, 2), Duty.PHOTOGRAPHER), "Agenda mendatang butuh 2 orang lagi: Foto. Tugaskan?"),
+        (SeatsAhead(Share(2, 5), Duty.PHOTOGRAPHER), "Agenda mendatang butuh 5 orang lagi, terbanyak foto. Tugaskan?"),
+        (SeatsAhead(Share(2, 2), Duty.PHOTOGRAPHER), "Agenda mendatang butuh 2 orang lagi: foto. Tugaskan?"),
         (Uncovered(1, title="Panen Raya"), "Panen Raya tak terliput. Liputan susulan?"),
         (Uncovered(3, weekday=6), "3 agenda Sabtu tak terliput. Tambah piket?"),
         (Uncovered(3), "3 agenda tak terliput. Liputan susulan?"),
         (
             SeatsMissed(2, Duty.VIDEOGRAPHER),
-            "Video: 2 tempat tidak terisi sampai agendanya lewat. Tambah petugas?",
+            "2 tugas video tidak terisi sampai agendanya lewat. Tambah petugas?",
         ),
         (DistrictUncovered("Halong", 3), "Halong: 3 agenda, belum satu pun terliput. Utamakan?"),
         (

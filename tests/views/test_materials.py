@@ -74,7 +74,7 @@ def test_summary_names_every_cause_on_a_line_of_its_own() -> None:
         ("active_content:svg", "Kirim sebagai PNG atau PDF."),
         ("active_content:markup", "Kirim sebagai PDF."),
         ("active_content:macro", "Simpan ulang tanpa makro, atau sebagai PDF."),
-        ("image_too_large", "Perkecil, lalu kirim lagi."),
+        ("image_too_large", "Perkecil gambarnya, lalu kirim lagi."),
         ("gone", "Kirim sekali lagi."),
         ("failed", "Kirim sekali lagi."),
     ],

@@ -98,7 +98,7 @@ CANCELLED = Template(
     (EVENT, TIME, REASON),
     id=Wording(
         "Acara {event} pada {time} batal.\nAlasan: {reason}\n"
-        "Tugas Anda di sana gugur. Terima kasih atas kesediaan Anda.",
+        "Tugas Anda di sana ikut batal. Terima kasih atas kesediaan Anda.",
         ("Tugas saya",),
     ),
     en=Wording(
