@@ -87,9 +87,8 @@ def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> P
 
 def _begins_in_another_week(timeline: Timeline) -> bool:
     """Whether the words begin with a week that is not this one: below "Jadwal besok" that is another day than its."""
-    begin = re.match(r"[^a-z]*", timeline.low)
-    weeks = [m for m in timeline.mentions if m.kind is Kind.WEEK and m.mod != "week"]
-    return bool(begin) and any(m.start <= begin.end() for m in weeks)
+    lead = len(timeline.low) - len(timeline.low.lstrip(" \n\x00-.)0123456789"))
+    return any(m.kind is Kind.WEEK and m.mod != "week" and m.start <= lead for m in timeline.mentions)
 
 
 def _one_a_place(timeline: Timeline) -> bool:
