@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from bot.training.phone import Room
 from tests.browser.conftest import Stage
 from tests.browser.screen import LIST, Screen
 
@@ -34,6 +35,22 @@ async def test_a_tap_is_busy_until_the_bot_answers_and_the_answer_is_shown(stage
     await screen.page.keyboard.press("Enter")
     await expect(alert).to_be_hidden()
     await expect(screen.last("Sari").get_by_role("button", name="Rincian")).to_be_focused()
+
+
+WIDER = """phone => [...phone.querySelectorAll('.glass, .phone-bar, .chat, .composer')]
+    .filter(part => part.scrollWidth > part.clientWidth).map(part => part.className)"""
+
+
+async def test_nothing_on_a_narrow_phone_is_wider_than_its_glass(stage: Stage, screen: Screen) -> None:
+    long = "Pegawai sekretariat daerah, di luar tugas harian kita"
+    async with Room(stage.server.base) as room:
+        for name in ("Protokol", "Warga", "Wati"):
+            await room.person(name, note=long)
+    keys = {"keyboard": [["\U0001f5d3 Jadwal", "✅ Tugas saya"], ["\U0001f3c1 Selesai", "❓ Bantuan"]]}
+    await stage.bot("sendMessage", chat_id=stage.sari.id, text="Kerjasama" * 20, reply_markup=keys)
+    for name in ("Sari", "Rudi", "Protokol", "Warga", "Wati"):
+        phone = await screen.take(name)
+        assert await phone.evaluate(WIDER) == []
 
 
 async def test_an_edited_message_changes_in_place_and_keeps_the_focus(stage: Stage, screen: Screen) -> None:
