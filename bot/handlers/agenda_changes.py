@@ -31,7 +31,7 @@ async def cancel(session: Session, incoming: Incoming) -> Answer:
     check_agenda_move(agenda.state, AgendaState.CANCELLED)
     draft = int(incoming.parts[1]) if len(incoming.parts) > 1 else None
     await dialogs.ask(session, person, "agenda.cancel", now=incoming.at, about=agenda.id, draft=draft)
-    return views.ask_reason(agenda, changes.holders(agenda, but=person), back=draft or agenda.id)
+    return views.ask_reason(agenda, changes.names_told(agenda, but=person), back=draft or agenda.id)
 
 
 async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
@@ -68,22 +68,22 @@ async def keep(session: Session, incoming: Incoming) -> Answer:
 
 
 async def changed(session: Session, about: int, to: Person) -> Reply | None:
-    """Tells a holder what has changed since they were last told, if anything has."""
-    seat = await _held(session, about, to, AgendaState.PUBLISHED)
+    """Tells someone of the crew what has changed since they were last told, if anything has."""
+    seat = await _theirs(session, about, to, AgendaState.PUBLISHED)
     then = await changes.as_told(session, seat, to) if seat else None
-    return views.changed(seat, then) if seat and then else None
+    return views.changed(seat, then, to) if seat and then else None
 
 
 async def reinstated(session: Session, about: int, to: Person) -> Reply | None:
-    """Asks a holder whether they do it, now that the agenda is on again."""
-    seat = await _held(session, about, to, AgendaState.PUBLISHED)
-    return views.reinstated(seat) if seat else None
+    """Asks someone of the crew whether they do it, now that the agenda is on again."""
+    seat = await _theirs(session, about, to, AgendaState.PUBLISHED)
+    return views.reinstated(seat, to) if seat else None
 
 
 async def cancelled(session: Session, about: int, to: Person) -> Reply | None:
-    """Tells a holder that the agenda is off."""
-    seat = await _held(session, about, to, AgendaState.CANCELLED)
-    return views.cancelled(seat) if seat else None
+    """Tells someone of the crew that the agenda is off."""
+    seat = await _theirs(session, about, to, AgendaState.CANCELLED)
+    return views.cancelled(seat, to) if seat else None
 
 
 async def source_edited(session: Session, about: int, to: Person) -> Reply | None:
@@ -93,10 +93,10 @@ async def source_edited(session: Session, about: int, to: Person) -> Reply | Non
     return views.source_edited(agenda, then) if then else None
 
 
-async def _held(session: Session, about: int, to: Person, state: AgendaState) -> Seat | None:
-    """The seat, if the person still holds it and its agenda is in the state the notice is about."""
+async def _theirs(session: Session, about: int, to: Person, state: AgendaState) -> Seat | None:
+    """The seat, if the person still has it or is asked to take it over, and its agenda is in the notice's state."""
     seat = await load_seat(session, about)
-    return seat if seat.holder_id == to.id and seat.duty.agenda.state is state else None
+    return seat if to.id in {seat.holder_id, seat.successor_id} and seat.duty.agenda.state is state else None
 
 
 COMMANDS: dict[str, Handler] = {}

@@ -16,18 +16,17 @@ from bot.models.queues import AuditRow, OutboxRow
 from bot.services.desk import notify, record
 
 MOVING = frozenset({"starts_on", "starts_at", "ends_on", "ends_at", "time_words", "estimated", "place"})
-"""Columns whose change the holders of tasks must know."""
+"""Columns whose change the crew must know."""
 _TELLING = (Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_REINSTATED)
 """Notices about a seat that say time and place in full."""
 _ON_ITS_WAY = (OutgoingState.QUEUED, OutgoingState.SENDING)
 
 
-async def tell_holders(session: Session, notice: Notice, agenda: Agenda, actor: Person | None, now: datetime) -> None:
-    """Tell who still has work to do at an agenda, but not `actor`, whose change it is."""
-    for seat in _working(agenda, actor):
-        if seat.holder_id is not None:
-            key = f"{notice}:{seat.id}:{seat.holder_id}:{agenda.version}"
-            await notify(session, notice, to=seat.holder_id, about=seat.id, now=now, dedupe=key)
+async def tell_crew(session: Session, notice: Notice, agenda: Agenda, actor: Person | None, now: datetime) -> None:
+    """Tell who has work to do at an agenda, or is asked to take it over, but not `actor`, whose change it is."""
+    for seat, person in _concerned(agenda, actor):
+        key = f"{notice}:{seat.id}:{person.id}:{agenda.version}"
+        await notify(session, notice, to=person.id, about=seat.id, now=now, dedupe=key)
 
 
 async def ask_again(session: Session, actor: Person | None, agenda: Agenda, now: datetime) -> None:
@@ -47,7 +46,7 @@ async def ask_again(session: Session, actor: Person | None, agenda: Agenda, now:
 
 
 async def as_told(session: Session, seat: Seat, to: Person) -> Agenda | None:
-    """The agenda of a seat, as a copy that is not in the tables, with time and place as its holder was last told them.
+    """The agenda of a seat, as a copy that is not in the tables, with time and place as a person was last told them.
 
     None when they know how it is, and while a later notice is on its way that will say all at once.
     """
@@ -68,9 +67,9 @@ async def as_told(session: Session, seat: Seat, to: Person) -> Agenda | None:
     return None if then == now else Agenda(**then)
 
 
-def holders(agenda: Agenda, *, but: Person) -> list[str]:
+def names_told(agenda: Agenda, *, but: Person) -> list[str]:
     """Names of who would be told of a change."""
-    return [seat.holder.name for seat in _working(agenda, but) if seat.holder]
+    return list(dict.fromkeys(person.name for _seat, person in _concerned(agenda, but)))
 
 
 async def _before(session: Session, agenda: Agenda, since: datetime) -> dict[str, Any]:
@@ -91,8 +90,9 @@ def _value(name: str, kept: Any) -> Any:
     return date.fromisoformat(kept) if name.endswith("_on") else datetime.fromisoformat(kept)
 
 
-def _working(agenda: Agenda, but: Person | None) -> list[Seat]:
-    """Seats of who still has work to do there; never of who makes the change."""
-    nobody = {None, but.id if but else None}
-    seats = [seat for duty in agenda.duties for seat in duty.seats]
-    return [seat for seat in seats if seat.holder_id not in nobody and seat.state is not SeatState.DONE]
+def _concerned(agenda: Agenda, but: Person | None) -> list[tuple[Seat, Person]]:
+    """Whom it matters to, and the seat: holders with work to do, and who is asked in their place; never `but`."""
+    mine = but.id if but else None
+    seats = [seat for duty in agenda.duties for seat in duty.seats if seat.state is not SeatState.DONE]
+    people = [(seat, person) for seat in seats for person in (seat.holder, seat.successor)]
+    return [(seat, person) for seat, person in people if person is not None and person.id != mine]

@@ -19,7 +19,7 @@ from bot.models.people import Person
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import board_card, days, touch_agenda
-from bot.services.agenda_changes import ask_again, tell_holders
+from bot.services.agenda_changes import ask_again, tell_crew
 from bot.services.desk import record, touch_card
 from bot.services.loading import WITH_SEATS
 from bot.services.room_cards import hold_rooms, post_agenda
@@ -107,7 +107,7 @@ async def publish(session: Session, *, actor: Person | None, ids: Collection[int
 
 
 async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reason: str, now: datetime) -> Agenda:
-    """Cancel a published agenda; who holds its tasks is told why. Cancelling again changes nothing.
+    """Cancel a published agenda; its crew is told why. Cancelling again changes nothing.
 
     Raises ReasonMissing, TextTooLong, NotFound, IllegalMove.
     """
@@ -121,7 +121,7 @@ async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reas
     await session.flush()
     record(session, actor, "agenda.cancelled", "agenda", agenda.id, now, after={"reason": reason})
     await touch_agenda(session, agenda)
-    await tell_holders(session, Notice.AGENDA_CANCELLED, agenda, actor, now)
+    await tell_crew(session, Notice.AGENDA_CANCELLED, agenda, actor, now)
     return agenda
 
 
@@ -141,7 +141,7 @@ async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, n
     record(session, actor, "agenda.reinstated", "agenda", agenda.id, now)
     await ask_again(session, actor, agenda, now)
     await _show(session, [agenda])
-    await tell_holders(session, Notice.AGENDA_REINSTATED, agenda, actor, now)
+    await tell_crew(session, Notice.AGENDA_REINSTATED, agenda, actor, now)
     return agenda
 
 
@@ -150,8 +150,8 @@ async def changed(
 ) -> None:
     """What follows from a change of an agenda: nothing for a draft; a published one is shown anew everywhere.
 
-    `old_days` are the days it took place before; `moved`: time or place changed, so the holders of its tasks are told
-    and asked again whether they are ready.
+    `old_days` are the days it took place before; `moved`: time or place changed, so its crew is told, and asked again
+    whether they are ready.
     """
     await session.flush()
     if agenda.state is not AgendaState.PUBLISHED:
@@ -162,7 +162,7 @@ async def changed(
     for day in set(old_days).difference(days(agenda)):
         await touch_card(session, board_card(day))
     if moved:
-        await tell_holders(session, Notice.AGENDA_CHANGED, agenda, actor, now)
+        await tell_crew(session, Notice.AGENDA_CHANGED, agenda, actor, now)
 
 
 async def _count_on(session: Session, name: str, by: int) -> int:

@@ -1,4 +1,4 @@
-"""What is said about changes of published agendas: to their holders, to who posted them, to who cancels."""
+"""What is said about changes of published agendas: to their crew, to who posted them, to who cancels."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
 from bot.models.agendas import Agenda, Seat
+from bot.models.people import Person
 from bot.views import agenda_fields, agenda_lines, briefs, labels
 from bot.views.seats import back_to_tasks
 
@@ -25,36 +26,40 @@ COMPARED = (
 )
 
 
-def changed(seat: Seat, then: Agenda) -> Reply:
-    """Time or place changed: tells a holder how it was (`then`) and is, and asks whether they still do it."""
-    agenda = seat.duty.agenda
+def changed(seat: Seat, then: Agenda, to: Person) -> Reply:
+    """Time or place changed: tells someone of the crew how it was (`then`) and is, and asks whether they do it."""
+    agenda, taking_over = seat.duty.agenda, seat.successor_id == to.id
+    ask = _("Masih bisa? Ketuk Siap.") if seat.state is SeatState.TAKEN else None
     moved, elsewhere = agenda_lines.when(then) != agenda_lines.when(agenda), then.place != agenda.place
     clocks = _clocks(then), _clocks(agenda)
     same_day = all(clocks) and then.starts_on == agenda.starts_on
     old, new = clocks if same_day else (agenda_lines.when(then), agenda_lines.when(agenda))
     day = formats.day(agenda.starts_on) if same_day and agenda.starts_on else None
-    answers = briefs.answers(seat)
+    answers = briefs.answers(seat, asked=taking_over)
     return Reply(
         text=lines(
             rich(_("🔁 Ada perubahan, {duty}: {title}"), duty=labels.duty(seat.duty.duty), title=bold(agenda.title)),
             day if moved else agenda_lines.when(agenda),
             _news(Field.WHEN, old, new) if moved else None,
             _news(Field.PLACE, then.place, agenda.place) if elsewhere else agenda_lines.where(agenda),
-            _("Masih bisa? Ketuk Siap.") if answers and seat.state is SeatState.TAKEN else None,
+            briefs.until_then(seat) if taking_over else ask if answers else None,
         ),
         choices=(answers, (Choice(_("Rincian"), f"agenda.show:{agenda.id}"), *back_to_tasks())),
     )
 
 
-def reinstated(seat: Seat) -> Reply:
-    """The agenda is on again: tells a holder when and where, and asks as for an assignment."""
-    agenda = seat.duty.agenda
+def reinstated(seat: Seat, to: Person) -> Reply:
+    """The agenda is on again: tells someone of the crew when and where, and asks as for an assignment."""
+    agenda, duty = seat.duty.agenda, labels.duty(seat.duty.duty)
+    ask = rich(_("Anda bertugas lagi: {duty}. Bisa?"), duty=duty)
+    if name := _replaced_by(to, seat):
+        ask = rich(_("Anda diminta lagi menggantikan {name} ({duty}). Bisa?"), name=name, duty=duty)
     return Reply(
         text=lines(
             rich(_("🔁 Jadi lagi: {title}"), title=bold(agenda.title)),
             agenda_lines.when(agenda),
             agenda_lines.where(agenda),
-            rich(_("Anda bertugas lagi: {duty}. Bisa?"), duty=labels.duty(seat.duty.duty)),
+            ask,
         ),
         choices=(
             (
@@ -66,15 +71,18 @@ def reinstated(seat: Seat) -> Reply:
     )
 
 
-def cancelled(seat: Seat) -> Reply:
-    """The agenda is off: tells a holder why."""
-    agenda = seat.duty.agenda
+def cancelled(seat: Seat, to: Person) -> Reply:
+    """The agenda is off: tells someone of the crew why."""
+    agenda, duty = seat.duty.agenda, labels.duty(seat.duty.duty)
+    free = rich(_("Tugas {duty} Anda ikut batal."), duty=duty.lower())
+    if name := _replaced_by(to, seat):
+        free = rich(_("Anda tidak perlu lagi menggantikan {name} ({duty})."), name=name, duty=duty)
     return Reply(
         text=lines(
             rich(_("🚫 Batal: {title}"), title=bold(agenda.title)),
             agenda_lines.when(agenda),
             rich(_("Alasan: {reason}"), reason=agenda.cancel_reason or "-"),
-            rich(_("Tugas {duty} Anda ikut batal."), duty=labels.duty(seat.duty.duty).lower()),
+            free,
         ),
         choices=(back_to_tasks(),),
     )
@@ -135,6 +143,11 @@ def kept(agenda: Agenda) -> Reply:
         choices=((Choice(_("Rincian"), f"agenda.show:{agenda.id}"),),),
         mode=Mode.REPLACE,
     )
+
+
+def _replaced_by(to: Person, seat: Seat) -> str | None:
+    """The name of the holder in whose place the person is asked; None where it is their own task."""
+    return seat.holder.name if seat.holder and seat.successor_id == to.id else None
 
 
 def _news(field: Field, old: str | None, new: str | None) -> Rich:

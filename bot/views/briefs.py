@@ -29,7 +29,7 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
             *_details(agenda),
             _together(seat),
             rich(_("Kirim dahulu 3 foto terbaik.")) if photographer and seat.state is not SeatState.DONE else None,
-            _until_then(seat) if taking_over else standing(seat),
+            until_then(seat) if taking_over else standing(seat),
         ),
         choices=(answers(seat, asked=asks), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
         mode=mode,
@@ -57,7 +57,8 @@ def standing(seat: Seat) -> Rich | None:
     return None
 
 
-def _until_then(seat: Seat) -> Rich | None:
+def until_then(seat: Seat) -> Rich | None:
+    """Says to who is asked to take a task over that its holder answers for it until they accept."""
     if seat.holder is None:
         return None
     return rich(_("{name} tetap bertugas sampai Anda menyatakan siap."), name=seat.holder.name)

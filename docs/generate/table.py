@@ -54,9 +54,11 @@ Made = Iterable[Reply | list[Reply] | None]
 
 SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     agenda_changes.ask_reason: lambda it: [agenda_changes.ask_reason(it.agenda(), it.names(8), back=LARGEST)],
-    agenda_changes.cancelled: lambda it: map(agenda_changes.cancelled, it.every_seat()),
-    agenda_changes.changed: lambda it: [agenda_changes.changed(s, then) for s in it.every_seat() for then in it.then()],
-    agenda_changes.reinstated: lambda it: map(agenda_changes.reinstated, it.every_seat()),
+    agenda_changes.cancelled: lambda it: [agenda_changes.cancelled(seat, it.crew) for seat in it.every_seat()],
+    agenda_changes.changed: lambda it: [
+        agenda_changes.changed(seat, then, it.crew) for seat in it.every_seat() for then in it.then()
+    ],
+    agenda_changes.reinstated: lambda it: [agenda_changes.reinstated(seat, it.crew) for seat in it.every_seat()],
     agenda_changes.done_cancelling: lambda it: [agenda_changes.done_cancelling(it.agenda())],
     agenda_changes.kept: lambda it: [agenda_changes.kept(it.agenda())],
     agenda_changes.source_edited: lambda it: [

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select, update
 
+from bot.domain.agenda_fields import Field
 from bot.domain.enums import Duty, Role, SeatState
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
+from bot.services import agendas, draft_fields
 from tests.crew import Crew, gather
 from tests.desk import Desk
 
@@ -161,6 +163,64 @@ async def test_offer_to_take_over_is_taken_back(crew: Crew) -> None:
     question = await crew.budi.last()
     assert await crew.tap(crew.rina, "Tarik penugasan") == "Penugasan ditarik. Foto Panen Raya Padi tetap pada Sari."
     assert await crew.budi.tap("Siap", message=question) == "Foto Panen Raya Padi kini dipegang Sari."
+
+
+async def correct(crew: Crew, field: Field, text: str) -> None:
+    """Rina changes a field of the agenda."""
+    rina = await crew.desk.person_row("Rina")
+    await crew.desk.change(
+        lambda session: draft_fields.correct(
+            session, actor=rina, agenda_id=1, field=field, text=text, now=crew.desk.now
+        )
+    )
+    await crew.desk.settle()
+
+
+async def test_person_asked_to_take_over_is_told_of_a_change(crew: Crew) -> None:
+    await offer_to_budi(crew)
+    await correct(crew, Field.PLACE, "Aula")
+    told = await crew.budi.last()
+    assert told.text.splitlines() == [
+        "🔁 Ada perubahan, Foto: Panen Raya Padi",
+        "Rabu, 25 November 2026 pukul 09.00 WITA",
+        "Tempat: Desa Riwa → Aula",
+        "Sari tetap bertugas sampai Anda menyatakan siap.",
+    ]
+    assert told.labels == ["Siap", "Tidak bisa", "Rincian", "‹ Tugas saya"]
+    await crew.tap(crew.budi, "Siap")
+    budi = await crew.desk.person_row("Budi")
+    assert await crew.seat() == (SeatState.READY, budi.id)
+
+
+async def test_person_asked_to_take_over_is_told_that_the_agenda_is_off_and_on_again(crew: Crew) -> None:
+    await offer_to_budi(crew)
+    question = await crew.budi.last()
+    rina = await crew.desk.person_row("Rina")
+    now = crew.desk.now
+    await crew.desk.change(lambda s: agendas.cancel(s, actor=rina, agenda_id=1, reason="hujan", now=now))
+    await crew.desk.settle()
+    assert (await crew.budi.last()).text.splitlines() == [
+        "🚫 Batal: Panen Raya Padi",
+        "Rabu, 25 November 2026 pukul 09.00 WITA",
+        "Alasan: hujan",
+        "Anda tidak perlu lagi menggantikan Sari (Foto).",
+    ]
+    assert await crew.budi.tap("Siap", message=question) == "Agenda ini sudah ditutup."
+    await crew.desk.change(lambda s: agendas.reinstate(s, actor=rina, agenda_id=1, now=now))
+    await crew.desk.settle()
+    told = await crew.budi.last()
+    assert told.text.splitlines()[-1] == "Anda diminta lagi menggantikan Sari (Foto). Bisa?"
+    await crew.tap(crew.budi, "Tidak bisa")
+    await crew.tap(crew.budi, "Dinas lain")
+    sari = await crew.desk.person_row("Sari")
+    assert await crew.seat() == (SeatState.TAKEN, sari.id)
+
+
+async def test_editor_who_cancels_is_told_that_the_one_asked_will_be_told_too(crew: Crew) -> None:
+    await offer_to_budi(crew)
+    await crew.tap(crew.rina, "Rincian", crew.room)
+    await crew.tap(crew.rina, "Batalkan")
+    assert (await crew.rina.last()).text.splitlines()[-1] == "Yang diberi tahu: Sari dan Budi."
 
 
 async def test_screen_of_the_crew_names_who_is_asked_to_take_over(crew: Crew) -> None:
