@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, OutgoingState, SeatState
@@ -20,6 +20,8 @@ MOVING = frozenset({"starts_on", "starts_at", "ends_on", "ends_at", "time_words"
 _TELLING = (Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_REINSTATED)
 """Notices about a seat that say time and place in full."""
 _ON_ITS_WAY = (OutgoingState.QUEUED, OutgoingState.SENDING)
+_MOVED = "seat.asked_after_move"
+"""In the audit log: a *siap* was taken back because time or place changed."""
 
 
 async def tell_crew(session: Session, notice: Notice, agenda: Agenda, actor: Person | None, now: datetime) -> None:
@@ -29,20 +31,25 @@ async def tell_crew(session: Session, notice: Notice, agenda: Agenda, actor: Per
         await notify(session, notice, to=person.id, about=seat.id, now=now, dedupe=key)
 
 
-async def ask_again(session: Session, actor: Person | None, agenda: Agenda, now: datetime) -> None:
-    """Take back the *siap* of who said it of another time or place; `actor`, who changed them, knows."""
-    old, new = SeatState.READY, SeatState.TAKEN
-    check_seat_move(old, new)
-    mine = actor.id if actor else None
-    asked = await session.execute(
-        update(Seat)
-        .where(Seat.agenda_id == agenda.id, Seat.state == old, Seat.holder_id.is_distinct_from(mine))
-        .values(state=new)
-        .returning(Seat.id, Seat.holder_id)
-    )
-    for seat_id, holder in asked.all():
-        before, after = ({"state": state, "holder": holder} for state in (old, new))
-        record(session, actor, "seat.asked_again", "seat", seat_id, now, before=before, after=after)
+def ask_again(
+    session: Session, actor: Person | None, agenda: Agenda, now: datetime, *, action: str = "seat.asked_again"
+) -> None:
+    """Take back the *siap* of everyone at an agenda (from `hold`) but `actor`, who knows what happened to it."""
+    for seat in _seats(agenda):
+        if seat.state is SeatState.READY and (actor is None or seat.holder_id != actor.id):
+            _bring(session, actor, seat, SeatState.TAKEN, action, now)
+
+
+async def ask_after_move(session: Session, actor: Person | None, agenda: Agenda, now: datetime) -> None:
+    """Take back the *siap* of who said it of another time or place.
+
+    Whose *siap* was taken back for changes that come to nothing, before they heard of them, has it again.
+    """
+    ask_again(session, actor, agenda, now, action=_MOVED)
+    for seat in _seats(agenda):
+        if seat.state is SeatState.TAKEN and await _heard_nothing(session, agenda, seat):
+            _bring(session, actor, seat, SeatState.READY, "seat.ready_again", now)
+    await session.flush()
 
 
 async def as_told(session: Session, seat: Seat, to: Person) -> Agenda | None:
@@ -72,6 +79,26 @@ def names_told(agenda: Agenda, *, but: Person) -> list[str]:
     return list(dict.fromkeys(person.name for _seat, person in _concerned(agenda, but)))
 
 
+async def _heard_nothing(session: Session, agenda: Agenda, seat: Seat) -> bool:
+    """Whether a *siap* was taken back for changes that come to nothing and that the holder never heard of."""
+    last = select(AuditRow.action, AuditRow.at).where(AuditRow.subject == "seat", AuditRow.subject_id == seat.id)
+    step = (await session.execute(last.order_by(AuditRow.id.desc()).limit(1))).first()
+    if step is None or step.action != _MOVED:
+        return False
+    told = select(OutboxRow.id).where(
+        OutboxRow.person_id == seat.holder_id,
+        OutboxRow.about_id == seat.id,
+        OutboxRow.notice.in_(_TELLING),
+        or_(
+            OutboxRow.state == OutgoingState.SENDING,
+            and_(OutboxRow.state == OutgoingState.SENT, OutboxRow.finished_at >= step.at),
+        ),
+    )
+    if await session.scalar(told.limit(1)) is not None:
+        return False
+    return all(getattr(agenda, name) == value for name, value in (await _before(session, agenda, step.at)).items())
+
+
 async def _before(session: Session, agenda: Agenda, since: datetime) -> dict[str, Any]:
     """What stood in the moving columns that were changed since a moment, from the audit log."""
     steps = select(AuditRow.before).where(
@@ -90,9 +117,20 @@ def _value(name: str, kept: Any) -> Any:
     return date.fromisoformat(kept) if name.endswith("_on") else datetime.fromisoformat(kept)
 
 
+def _bring(session: Session, actor: Person | None, seat: Seat, new: SeatState, action: str, now: datetime) -> None:
+    check_seat_move(seat.state, new)
+    before, after = ({"state": state, "holder": seat.holder_id} for state in (seat.state, new))
+    seat.state = new
+    record(session, actor, action, "seat", seat.id, now, before=before, after=after)
+
+
+def _seats(agenda: Agenda) -> list[Seat]:
+    return [seat for duty in agenda.duties for seat in duty.seats]
+
+
 def _concerned(agenda: Agenda, but: Person | None) -> list[tuple[Seat, Person]]:
     """Whom it matters to, and the seat: holders with work to do, and who is asked in their place; never `but`."""
     mine = but.id if but else None
-    seats = [seat for duty in agenda.duties for seat in duty.seats if seat.state is not SeatState.DONE]
+    seats = [seat for seat in _seats(agenda) if seat.state is not SeatState.DONE]
     people = [(seat, person) for seat in seats for person in (seat.holder, seat.successor)]
     return [(seat, person) for seat, person in people if person is not None and person.id != mine]

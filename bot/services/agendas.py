@@ -19,7 +19,7 @@ from bot.models.people import Person
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import board_card, days, touch_agenda
-from bot.services.agenda_changes import ask_again, tell_crew
+from bot.services.agenda_changes import ask_after_move, ask_again, tell_crew
 from bot.services.desk import record, touch_card
 from bot.services.loading import WITH_SEATS
 from bot.services.room_cards import hold_rooms, post_agenda
@@ -137,9 +137,9 @@ async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, n
     if agenda.state is not AgendaState.CANCELLED:  # drafts are published by `publish`, never from here
         raise DraftClosed(agenda.title)
     agenda.state, agenda.cancelled_at, agenda.cancel_reason = AgendaState.PUBLISHED, None, None
-    await session.flush()
     record(session, actor, "agenda.reinstated", "agenda", agenda.id, now)
-    await ask_again(session, actor, agenda, now)
+    ask_again(session, actor, agenda, now)
+    await session.flush()
     await _show(session, [agenda])
     await tell_crew(session, Notice.AGENDA_REINSTATED, agenda, actor, now)
     return agenda
@@ -157,7 +157,7 @@ async def changed(
     if agenda.state is not AgendaState.PUBLISHED:
         return
     if moved:
-        await ask_again(session, actor, agenda, now)
+        await ask_after_move(session, actor, agenda, now)
     await touch_agenda(session, agenda)
     for day in set(old_days).difference(days(agenda)):
         await touch_card(session, board_card(day))

@@ -157,6 +157,37 @@ async def test_change_that_was_taken_back_is_not_told(desk: Desk, world: World) 
     assert len(await world.sari.messages()) == before
 
 
+async def test_holder_who_was_not_told_of_a_change_that_was_taken_back_stays_ready(desk: Desk, world: World) -> None:
+    await tap(desk, world.sari, "Siap")
+    before = len(await world.sari.messages())
+    await correct(desk, (Field.WHEN, "jam 10"), (Field.PLACE, "Aula"), (Field.WHEN, "jam 9"))
+    assert await seat(desk) == SeatState.TAKEN  # the place is another one still
+    assert (await world.sari.last()).text.splitlines()[-1] == "Masih bisa? Ketuk Siap."
+    await tap(desk, world.sari, "Siap")
+    await correct(desk, (Field.WHEN, "jam 10"), (Field.WHEN, "jam 9"))
+    assert (len(await world.sari.messages()), await seat(desk)) == (before + 1, SeatState.READY)
+
+
+async def test_holder_who_was_told_of_a_change_is_asked_about_the_way_back_too(desk: Desk, world: World) -> None:
+    await tap(desk, world.sari, "Siap")
+    await correct(desk, (Field.WHEN, "jam 10"))
+    await correct(desk, (Field.WHEN, "jam 9"))
+    told = await world.sari.last()
+    assert told.text.splitlines()[2:] == [
+        "Waktu: 10.00 WITA → 09.00 WITA",
+        "📍 Desa Riwa, Kec. Batumandi",
+        "Masih bisa? Ketuk Siap.",
+    ]
+    assert await seat(desk) == SeatState.TAKEN
+
+
+async def test_holder_who_never_said_ready_is_not_made_ready_by_a_change_that_was_taken_back(
+    desk: Desk, world: World
+) -> None:
+    await correct(desk, (Field.WHEN, "jam 10"), (Field.WHEN, "jam 9"))
+    assert await seat(desk) == SeatState.TAKEN
+
+
 async def test_new_title_and_notes_leave_the_holder_ready(desk: Desk, world: World) -> None:
     await tap(desk, world.sari, "Siap")
     before = len(await world.sari.messages())
