@@ -32,10 +32,14 @@ class Step(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Story(Generic[S]):
-    """Steps, and their words in the language of the context: `title()`, and (title, sentence) of each step."""
+    """Steps, and their words in the language of the context.
+
+    `title()`; (title, sentence) of each step; and what one may try oneself in the room as it was before the story.
+    """
 
     title: Callable[[], str]
     words: Callable[[], Sequence[tuple[str, str]]]
+    tries: Callable[[], str]
     steps: Sequence[Step[S]]
 
 
@@ -96,7 +100,7 @@ class Player(Generic[S]):
             error = _("Langkah {title} tidak berhasil dan sudah dibatalkan. Coba lagi, atau mulai dari awal.")
             error = error.format(title=words[self._failed][0])
         steps = [{"title": title, "text": text} for title, text in words]
-        return {"title": self._story.title(), "steps": steps, "error": error}
+        return {"title": self._story.title(), "steps": steps, "tries": self._story.tries(), "error": error}
 
     def do(self, what: str, speed: int = 1) -> None:
         """Play, pause, next, back, restart, or speed. What is under way is finished first. Raises ValueError."""

@@ -162,9 +162,18 @@ def words() -> Sequence[tuple[str, str]]:
     )
 
 
+def tries() -> str:
+    """What one may try oneself."""
+    return _(
+        "Giliran Anda. Sebagai Hendra: buka Jadwal Pimpinan, teruskan jadwalnya ke Meja Liputan, lalu ketuk Terbitkan."
+        " Setelah itu ambil tugas sebagai Sari di Ruang Redaksi, dan kirim /rekap pekan lalu sebagai Syahril."
+    )
+
+
 STORY = Story(
     title,
     words,
+    tries,
     (
         Step(forward_schedule, ("Hendra",)),
         Step(publish, ("Hendra", "Sari")),

@@ -30,6 +30,7 @@ class Tale:
 
     def __init__(self) -> None:
         self.state: dict[str, Any] = {"title": "Sehari di meja liputan", "steps": STEPS, "at": 0, "shown": ["Sari"]}
+        self.state["tries"] = "Ambil tugas sebagai Sari."
         self.state |= {"playing": False, "busy": False, "speed": 1}
         self.asked: list[dict[str, Any]] = []
 
@@ -108,11 +109,17 @@ async def test_at_the_end_one_tries_it_oneself_and_can_come_back(theatre: Theatr
     theatre.tale.now(theatre.server, at=2)
     await expect(bar.get_by_role("button", name="Ulangi dari awal")).to_be_visible()
     await bar.get_by_role("button", name="Coba sendiri").click()
+    theatre.tale.now(theatre.server, at=0)
+    await expect(bar.get_by_role("status")).to_have_text("Sehari di meja liputanAmbil tugas sebagai Sari.")
+    assert theatre.tale.asked == [{"do": "restart"}]
+    await screen.page.reload()
+    await expect(bar.get_by_role("status")).to_contain_text("Ambil tugas sebagai Sari.")
+    await bar.get_by_role("button", name="Tutup cerita").click()
     await expect(bar).to_be_hidden()
     await screen.page.reload()
     await expect(bar).to_be_hidden()
     await screen.page.get_by_role("button", name="Cerita").click()
-    await expect(bar).to_be_visible()
+    await expect(bar).to_contain_text("Lihat meja liputan bekerja sehari penuh.")
 
 
 async def test_the_phones_of_a_step_come_into_view_with_the_chat_where_it_happens(

@@ -1,7 +1,7 @@
 // What the browser keeps for the page: which phones are open, which chat on each, what was read, what is half written.
 
 const KEY = "ruang-latihan";
-const EMPTY = { open: null, active: 0, chat: {}, read: {}, drafts: {}, thread: {}, offline: {}, outbox: {}, version: 0, storyClosed: false };
+const EMPTY = { open: null, active: 0, chat: {}, read: {}, drafts: {}, thread: {}, offline: {}, outbox: {}, version: 0, storyClosed: false, storyTried: false };
 
 function load() {
   try {

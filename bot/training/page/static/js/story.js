@@ -40,7 +40,7 @@ export class Story {
     this.words = h("div", { class: "story-words", role: "status" });
     this.dots = h("ol", { class: "story-dots", "aria-hidden": "true" });
     this.again = button(t("story_again"), () => this.#do("restart"), { class: "plain" });
-    this.own = button(t("story_own"), () => this.#open(false), { class: "main" });
+    this.own = button(t("story_own"), () => this.#try(), { class: "main" });
     this.hide = iconButton("close", t("story_close"), () => this.#open(false));
     fill(this.node, h("div", { class: "story-keys" }, this.back, this.main, this.next, this.speed), this.words, this.again, this.own, this.hide, this.dots);
   }
@@ -53,7 +53,16 @@ export class Story {
     }
   }
 
+  /** The room as it was before the story, with a word of what to do there. */
+  #try() {
+    settings.storyTried = true;
+    save();
+    this.#do("restart");
+    this.hide.focus();
+  }
+
   #open(on) {
+    settings.storyTried = false;
     settings.storyClosed = !on;
     save();
     if (!on && this.state.playing) this.#do("pause");
@@ -73,6 +82,7 @@ export class Story {
     this.state = state;
     this.node.hidden = Boolean(settings.storyClosed);
     this.opener.hidden = !settings.storyClosed;
+    if (state.playing) settings.storyTried = false;
     const all = state.steps.length, ended = state.at >= all && !state.busy;
     const here = Math.min(all - 1, state.busy ? state.at : state.at - 1);
     fill(this.main, icon(state.playing ? "pause" : "play"), h("span", {}, t(state.playing ? "story_pause" : state.at ? "story_go_on" : "story_play")));
@@ -87,13 +97,14 @@ export class Story {
     this.#say(state, here, all);
     fill(this.dots, state.steps.map((_, number) => h("li", { class: number < state.at ? "done" : number === here ? "now" : "" })));
     this.node.toggleAttribute("data-busy", state.busy);
+    this.node.toggleAttribute("data-waits", !state.at && !state.busy && !state.playing && !settings.storyTried);
     if (named || (this.#leads && !led)) this.desk.show(this.#people());
   }
 
   #say(state, here, all) {
     const words = state[lang] ?? state; // in English where the story has it
     const step = words.steps[here];
-    const text = words.error || (step ? step.text : t("story_intro"));
+    const text = words.error || (step ? step.text : settings.storyTried ? words.tries : t("story_intro"));
     const title = step ? `${t("story_step", { n: here + 1, all })} · ${step.title}` : words.title;
     if (this.said === title + text) return; // what stays is not read aloud again
     this.said = title + text;
