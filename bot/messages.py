@@ -191,6 +191,8 @@ class Reply:
     """Labels of the persistent buttons below the text field, when they are to change."""
     pin: tuple[float, float] | None = None
     """A map pin (latitude, longitude) sent below the text."""
+    refusal: bool = False
+    """What was asked was not done."""
     open_private: str | None = None
     """Start payload with which a toast opens the private chat of someone who never started the bot."""
 

@@ -64,12 +64,13 @@ def run(or_training: bool) -> None:
     cls=Option,
     help=mark("Berapa bulan agenda contoh di ruang yang baru (biasanya 1)."),
 )
-def training(reset: bool, port: int | None, months: int | None) -> None:
+@click.option("--lan", is_flag=True, cls=Option, help=mark("Buka untuk satu kelas di jaringan kantor."))
+def training(reset: bool, port: int | None, months: int | None, lan: bool) -> None:
     """Start the training room: emulated Telegram, a page with phones, its own database."""
     settings = read_settings()
     if port is not None:
         settings = settings.model_copy(update={"http_port": port})
-    _train(settings, reset=reset, months=months)
+    _train(settings, reset=reset, months=months, lan=lan)
 
 
 @main.command(help=mark("Buat tautan untuk bergabung: sekali pakai, berlaku tujuh hari."))
@@ -208,14 +209,17 @@ def office_of(settings: Settings) -> Office:
     return Office(settings.office_name, ZoneInfo(settings.timezone), settings.language, settings.links)
 
 
-def _train(settings: Settings, *, reset: bool = False, months: int | None = None) -> None:
-    from bot.cli.training import MONTHS, open_training
+def _train(settings: Settings, *, reset: bool = False, months: int | None = None, lan: bool = False) -> None:
+    from bot.cli.training import MONTHS, TrainingRoom, invitation, open_training
 
-    def ready(address: str) -> None:
-        click.echo(_("Ruang latihan: {address}\nHentikan dengan Ctrl+C.").format(address=address))
+    def ready(room: TrainingRoom) -> None:
+        if lan:
+            click.echo(invitation(room))
+        else:
+            click.echo(_("Ruang latihan: {address}\nHentikan dengan Ctrl+C.").format(address=room.server.base))
 
     wanted = MONTHS if months is None else months
-    _run(open_training(setup_of(settings), settings, reset=reset, months=wanted, ready=ready))
+    _run(open_training(setup_of(settings), settings, reset=reset, months=wanted, lan=lan, ready=ready))
 
 
 async def _serve(settings: Settings) -> None:

@@ -14,18 +14,25 @@ from bot.app import App, Setup, TelegramSetup
 from bot.cli.stopping import stopped
 from bot.config import Settings
 from bot.demo import newsroom
+from bot.demo.classroom.address import code_text, lan_address
+from bot.demo.classroom.course import Course, Place
+from bot.demo.classroom.register import Register
 from bot.demo.filling import fill
 from bot.demo.moments import Moments, PutBack
 from bot.demo.player import READING_S, Player
 from bot.demo.stage import Stage
 from bot.demo.story import STORY
 from bot.domain.clock import DeskClock
+from bot.domain.office import use_office
+from bot.locale import _
 from bot.pipeline.leader import FileLeader
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace
-from bot.training.page import add_page
+from bot.training.page import ClassPages, add_page
 from bot.training.phone import Room
-from bot.training.server import TrainingServer
+from bot.training.server import EVERYWHERE, TrainingServer
+from bot.training.telegram.world import TOKEN
+from bot.training.web.classroom import Classroom, guard
 from bot.training.web.story import StoryTold, tell_in
 
 UNFINISHED = "belum-siap"
@@ -37,19 +44,27 @@ PACE = Pace(group_per_minute=600, group_gap_s=0.05, chat_gap_s=0.05, edit_gap_s=
 
 
 async def open_training(
-    setup: Setup, settings: Settings, *, reset: bool, months: int = MONTHS, ready: Callable[[str], None]
+    setup: Setup,
+    settings: Settings,
+    *,
+    reset: bool,
+    months: int = MONTHS,
+    lan: bool = False,
+    ready: Callable[[TrainingRoom], None],
 ) -> None:
-    """Run the training room until the program is asked to end; `ready` is told its address.
+    """Run the training room until the program is asked to end; `ready` is told when it can be used.
 
-    The database and files are its own, never those of `setup`. A room that was left while it was furnished is begun
-    anew. Raises OSError when the port is taken, AlreadyRunning when a room that is to go is in use.
+    With `lan` it is a class, open to the network. The database and files are its own, never those of `setup`. A room
+    that was left while it was furnished is begun anew. Raises OSError when the port is taken, AlreadyRunning when a
+    room that is to go is in use.
     """
     folder = settings.training_dir
     if folder.exists() and (reset or (folder / UNFINISHED).exists()):
         await _clear(folder)
-    address = (settings.http_host, settings.http_port)
-    async with TrainingRoom(replace(setup, pace=PACE), folder, address=address, months=months) as room:
-        ready(room.server.base)
+    address = (EVERYWHERE if lan else settings.http_host, settings.http_port)
+    room = TrainingRoom(replace(setup, pace=PACE), folder, address=address, months=months, lan=lan)
+    async with room:
+        ready(room)
         await stopped()
 
 
@@ -70,7 +85,8 @@ def _database(folder: Path) -> str:
 class TrainingRoom:
     """The emulated messengers and the desk in one process, furnished, with a story to be played.
 
-    A fresh one begins at half past nine in the evening, with `months` of past agendas. Use as ``async with``.
+    A fresh one begins at half past nine in the evening, with `months` of past agendas. With `lan` it is a class
+    (`course`) in place of the story: to go back in a story would take everybody's work. Use as ``async with``.
     """
 
     def __init__(
@@ -81,18 +97,14 @@ class TrainingRoom:
         address: tuple[str, int],
         months: int = MONTHS,
         reading: float = READING_S,
+        lan: bool = False,
     ) -> None:
         self._folder, self._months, self._reading = folder, months, reading
         self._fresh = not (folder / "dunia.json").exists()
         self._alone = not any(folder.glob("*"))
         self._told = StoryTold()
-        self.server = TrainingServer(
-            host=address[0],
-            port=address[1],
-            state_file=folder / "dunia.json",
-            limits=False,
-            routes=[add_page, self._told.add_routes],
-        )
+        self.course = Course(Register(folder / "kelas.json")) if lan else None
+        self.server = self._server(address, folder / "dunia.json")
         self._setup = replace(
             setup,
             database_url=_database(folder),
@@ -101,6 +113,35 @@ class TrainingRoom:
         )
         self._moved: asyncio.Queue[float] = asyncio.Queue()
         self._stack = AsyncExitStack()
+
+    def _server(self, address: tuple[str, int], state_file: Path) -> TrainingServer:
+        """The emulated messenger. In a class the bot's token is a secret: with it one could speak as the bot."""
+        host, port = address
+        if self.course is None:
+            routes = [add_page, self._told.add_routes]
+            return TrainingServer(host=host, port=port, state_file=state_file, limits=False, routes=routes)
+        token = f"{TOKEN.partition(':')[0]}:{self.course.register.book.bot_secret}"
+        pages, classroom = ClassPages(self.course), Classroom(self.course)
+        return TrainingServer(
+            host=host,
+            port=port,
+            token=token,
+            state_file=state_file,
+            limits=False,
+            routes=[pages.add_routes, classroom.add_routes],
+            guards=[guard(self.course)],
+        )
+
+    @property
+    def learners_url(self) -> str:
+        """Where learners find the class."""
+        return f"http://{lan_address()}:{self.server.port}"
+
+    @property
+    def trainer_url(self) -> str:
+        """Where the trainer does, with the key."""
+        key = self.course.trainer_key if self.course else ""
+        return f"{self.learners_url}/pelatih?kunci={key}"
 
     async def __aenter__(self) -> TrainingRoom:
         try:
@@ -118,6 +159,7 @@ class TrainingRoom:
         if self._alone:  # nothing but a room will be there to be removed
             self._folder.mkdir(parents=True, exist_ok=True)
             unfinished.touch()
+        use_office(self._setup.office)  # before the server starts: what it serves of a class tells dates
         await self._stack.enter_async_context(self.server)
         if self._fresh:
             self.server.world.clock.move(_until_evening(self._setup, self.server.world.clock.now()))
@@ -125,11 +167,20 @@ class TrainingRoom:
         await self._start()
         self._stack.push_async_callback(self._stop)
         if await self.app.writer.run(newsroom.is_empty):
-            await newsroom.furnish(self.app.writer, self.app.clock, self.server.base)
+            await newsroom.furnish(self.app.writer, self.app.clock, self.server.base, self._key)
             if self._months:
                 await fill(self.app.writer, self.app.archive, months=self._months, now=self.app.clock.now())
         unfinished.unlink(missing_ok=True)
-        await self._tell_story()
+        if self.course is None:
+            await self._tell_story()
+            return
+        room = await self._stack.enter_async_context(Room(self.server.base, self._key))
+        place = Place(room, self.server.world, self.app.writer, self.app.reads, self.app.clock)
+        self.course.begin(place, self.learners_url)
+
+    @property
+    def _key(self) -> str:
+        return self.course.trainer_key if self.course else ""
 
     async def _tell_story(self) -> None:
         moments = Moments(
@@ -184,6 +235,17 @@ class TrainingRoom:
                     await self.app.move_time(late)
             finally:
                 self._moved.task_done()
+
+
+def invitation(room: TrainingRoom) -> str:
+    """What the terminal shows to a class: the code to be scanned, its address, and the trainer's."""
+    text = _(
+        "{code}\nRuang latihan untuk kelas: {learners}\n"
+        "Peserta memindai kode itu, atau membuka alamatnya di ponsel pada jaringan yang sama.\n"
+        "Halaman pelatih, jangan dibagikan: {trainer}\nHentikan dengan Ctrl+C."
+    )
+    url = room.learners_url
+    return text.format(code=code_text(url), learners=url, trainer=room.trainer_url)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

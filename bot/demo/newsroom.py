@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import partial
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
@@ -60,13 +61,18 @@ CAST = (
 """Two editors (the first is also admin), four crew, the head of division; a stranger and a citizen."""
 
 
-async def furnish(writer: Writer, clock: DeskClock, address: str) -> None:
-    """Fill an empty training room at `address`: the cast comes in, the editors bind their group, a schedule waits."""
-    async with Room(address) as room:
+async def furnish(writer: Writer, clock: DeskClock, address: str, key: str = "") -> None:
+    """Fill an empty training room at `address`: the cast comes in, the editors bind their group, a schedule waits.
+
+    `key` is the trainer's where the room is a class.
+    """
+    async with Room(address, key) as room:
         phones = {character.name: await room.person(character.name, note=character.note) for character in CAST}
         for character in CAST:
             if character.roles:
-                await _come_in(writer, clock, character, phones[character.name])
+                await come_in(writer, clock, character.name, character.roles, phones[character.name])
+            if character.address:
+                await writer.run(partial(_call, character))
         hendra, *others = [phones[c.name] for c in CAST if c.roles and H not in c.roles]
         group = await room.group(hendra, ROOM_TITLE, *others)
         await room.promote(group)
@@ -83,20 +89,17 @@ def schedule(day: date) -> str:
     return "\n".join(("JADWAL BUPATI BALANGAN", formats.day(day), *listed))
 
 
-async def _come_in(writer: Writer, clock: DeskClock, character: Character, phone: Phone) -> None:
+async def come_in(writer: Writer, clock: DeskClock, name: str, roles: frozenset[Role], phone: Phone) -> None:
+    """Somebody with a phone becomes one of the desk, by an invitation."""
     now = clock.now()
     made = await writer.run(
-        lambda session: invite(
-            session, actor=None, from_shell=True, names=[character.name], roles=character.roles, now=now
-        )
+        lambda session: invite(session, actor=None, from_shell=True, names=[name], roles=roles, now=now)
     )
     await phone.start(made[0].token)
-    await phone.wait_for(lambda message: character.name in message.text)
-    if character.address:
-        await writer.run(lambda session: _call(session, character))
+    await phone.wait_for(lambda message: name in message.text)
 
 
-async def _call(session: Session, character: Character) -> None:
+async def _call(character: Character, session: Session) -> None:
     await session.execute(update(Person).where(Person.name == character.name).values(address=character.address))
 
 

@@ -97,7 +97,7 @@ async def publish(session: Session, *, actor: Person | None, ids: Collection[int
     if not drafts:
         return []
     year = office().day(now).year
-    last = await _count_on(session, f"agenda:{year}", len(drafts))
+    last = await count_on(session, f"agenda:{year}", len(drafts))
     for number, agenda in enumerate(drafts, last - len(drafts) + 1):
         agenda.state, agenda.published_at = AgendaState.PUBLISHED, now
         agenda.code_year, agenda.code_number = year, number
@@ -165,7 +165,7 @@ async def changed(
         await tell_crew(session, Notice.AGENDA_CHANGED, agenda, actor, now)
 
 
-async def _count_on(session: Session, name: str, by: int) -> int:
+async def count_on(session: Session, name: str, by: int) -> int:
     """The last of `by` fresh numbers of a series."""
     value = await session.scalar(
         upsert(session, Counter)

@@ -25,6 +25,8 @@ The control API (JSON under ``/control``; errors are ``{"error": ...}``):
 - ``GET events?person=ID`` (server-sent events), ``GET changes?after=&timeout=`` (long poll).
 - ``GET``/``POST time``, ``GET``/``POST``/``DELETE faults``, ``POST limits``, ``POST updates``, ``GET calls``,
   ``GET files/FILE_ID``.
+- ``class/`` in a class: ``offer``, ``join``, ``me`` for learners; ``roster``, ``reset``, ``sheet.csv``, ``code.svg``
+  for the trainer. There each request shows a key, and a learner's acts as one person only (`web.classroom`).
 - ``GET``/``POST story`` where the room has one: how far it is; ``{"do": "play"}`` and so on (`web.story`).
 
 The state is one JSON file, written a second after a change and at the end, into a new file that then takes the old

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from bot.training import state
 from bot.training.keeping import Keeper
@@ -24,6 +25,7 @@ from bot.training.web.faults import Faults
 from bot.training.web.phones import Phones
 from bot.training.web.webhook import WebhookSender
 
+EVERYWHERE, LOCAL = "0.0.0.0", "127.0.0.1"  # noqa: S104  a class listens on the network, by request
 log = logging.getLogger("bot.training")
 
 
@@ -31,14 +33,14 @@ class TrainingServer:
     """Emulated Telegram on ``http://host:port``; `base` is what a bot takes as the API's address.
 
     With `state_file` the world is read at the start and kept there (files in a folder beside it); without, all is
-    in memory. `limits` switches the flood limits on; `routes` may add addresses of its own (a page with phones).
-    Use as ``async with TrainingServer() as server``.
+    in memory. `limits` switches the flood limits on; `routes` may add addresses of its own (a page with phones),
+    `guards` refuse requests. Use as ``async with TrainingServer() as server``.
     """
 
     def __init__(
         self,
         *,
-        host: str = "127.0.0.1",
+        host: str = LOCAL,
         port: int = 0,
         token: str = TOKEN,
         state_file: Path | None = None,
@@ -47,6 +49,7 @@ class TrainingServer:
         limits: bool = True,
         webhook_retry: float = 1.0,
         routes: Iterable[Callable[[web.Application], None]] = (),
+        guards: Iterable[Middleware] = (),
     ) -> None:
         files = FileStore(state_file.with_suffix(".files") if state_file else None)
         self.host, self.port, self.state_file = host, port, state_file
@@ -55,7 +58,7 @@ class TrainingServer:
         self.faults = Faults(self.world.updates)
         self.api = BotApi(self.world, self.calls, self.faults)
         self.events = Events(self.world)
-        self._retry, self._routes = webhook_retry, list(routes)
+        self._retry, self._routes, self._guards = webhook_retry, list(routes), list(guards)
         self._rooms: list[Room] = []
         self._keeper = Keeper(
             self.world, state_file, partial(state.to_json, self.world), partial(state.from_json, self.world)
@@ -66,7 +69,8 @@ class TrainingServer:
     @property
     def base(self) -> str:
         """Calls go to ``<base>/bot<token>/<method>``, files to ``<base>/file/bot<token>/<path>``."""
-        return f"http://{self.host}:{self.port}"
+        host = LOCAL if self.host == EVERYWHERE else self.host
+        return f"http://{host}:{self.port}"
 
     @property
     def token(self) -> str:
@@ -75,7 +79,7 @@ class TrainingServer:
 
     def app(self) -> web.Application:
         """The web application."""
-        app = web.Application(client_max_size=MAX_BODY, middlewares=[refuse_clearly])
+        app = web.Application(client_max_size=MAX_BODY, middlewares=[refuse_clearly, *self._guards])
         conditions = Conditions(self.world, self.calls, self.faults)
         for part in (self.api, self.events, Control(self.world, self.calls), conditions, Phones(self.world)):
             part.add_routes(app)

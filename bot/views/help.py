@@ -58,16 +58,16 @@ def explain(name: str, does: str, how: str) -> Reply:
 
 def unknown_command(name: str, nearest: str | None) -> Reply:
     """A command that is none, with the nearest one."""
+    text = rich(_("Perintah /{name} tidak ada. Lihat /bantuan."), name=name)
     if nearest:
-        return Reply(text=rich(_("Perintah /{name} tidak ada. Maksud Anda /{nearest}?"), name=name, nearest=nearest))
-    return Reply(text=rich(_("Perintah /{name} tidak ada. Lihat /bantuan."), name=name))
+        text = rich(_("Perintah /{name} tidak ada. Maksud Anda /{nearest}?"), name=name, nearest=nearest)
+    return Reply(text=text, refusal=True)
 
 
 def not_understood(menu: tuple[tuple[str, ...], ...]) -> Reply:
     """Free text that means nothing to the desk."""
-    return Reply(
-        text=rich(_("Saya belum paham maksudnya. Pakai tombol menu di bawah, atau lihat /bantuan.")), menu=menu
-    )
+    text = rich(_("Saya belum paham maksudnya. Pakai tombol menu di bawah, atau lihat /bantuan."))
+    return Reply(text=text, menu=menu, refusal=True)
 
 
 def courtesy(menu: tuple[tuple[str, ...], ...]) -> Reply:

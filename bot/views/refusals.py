@@ -26,8 +26,8 @@ def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
         return stranger()
     text = TEXTS[type(refusal)](refusal)
     if incoming.kind is IncomingKind.TAP:
-        return Reply(text=text, mode=Mode.TOAST, alert=True)
-    return Reply(text=text, mode=Mode.PRIVATE)
+        return Reply(text=text, mode=Mode.TOAST, alert=True, refusal=True)
+    return Reply(text=text, mode=Mode.PRIVATE, refusal=True)
 
 
 def _full(refusal: errors.DutyFull) -> Rich:

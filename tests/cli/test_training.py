@@ -41,7 +41,7 @@ async def begun(folder: Path, until: Path | None = None) -> None:
     """Open the room in `folder` and leave it when it is ready, or as soon as there is something `until` then."""
     ready = asyncio.Event()
     settings = Settings(training_dir=folder, http_port=0)
-    opening = open_training(SETUP, settings, reset=False, months=0, ready=lambda _address: ready.set())
+    opening = open_training(SETUP, settings, reset=False, months=0, ready=lambda _room: ready.set())
     task = asyncio.create_task(opening)
     while not (until.exists() if until else ready.is_set() or task.done()):
         await asyncio.sleep(0)

@@ -24,6 +24,7 @@ class Conditions:
         add("GET", f"{self.below}/faults", self.list_faults)
         add("POST", f"{self.below}/faults", self.add_fault)
         add("DELETE", f"{self.below}/faults", self.clear_faults)
+        add("DELETE", f"{self.below}/faults/{{fault}}", self.end_fault)
         add("GET", f"{self.below}/calls", self.list_calls)
 
     async def time(self, request: web.Request) -> web.Response:
@@ -49,6 +50,11 @@ class Conditions:
     async def clear_faults(self, request: web.Request) -> web.Response:
         """Switch all faults off."""
         self.faults.clear()
+        return web.json_response({})
+
+    async def end_fault(self, request: web.Request) -> web.Response:
+        """Switch one fault off."""
+        self.faults.end(int(request.match_info["fault"]))
         return web.json_response({})
 
     async def list_calls(self, request: web.Request) -> web.Response:

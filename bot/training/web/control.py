@@ -17,6 +17,9 @@ from bot.training.web.calls import Calls
 
 _PERSON = ("last_name", "username", "language_code", "is_bot", "phone", "started", "hides_forwards", "note")
 
+PERSON = web.RequestKey("person", int)
+"""On a request: the one person as whom it may act and see. Not there: everybody."""
+
 
 async def body_of(request: web.Request) -> Json:
     """The JSON object of a request; empty when there is none."""
@@ -86,10 +89,12 @@ class Control:
         return next(number for number, member in chat.members.items() if member.status == "creator")
 
     async def state(self, request: web.Request) -> web.Response:
-        """Everything at a glance."""
-        world = self.world
-        people = [user.json() | self._state_of(user) for user in world.users.values()]
+        """Everything at a glance; where one acts as one ``person`` only, what that one can know."""
+        world, one = self.world, request.get(PERSON)
+        users = [world.user(one)] if one else world.users.values()
+        people = [user.json() | self._state_of(user) for user in users]
         rooms = [chat for chat in world.chats.values() if not chat.is_private]
+        rooms = [chat for chat in rooms if not one or chat.member(one).present]
         chats = [shown_chat(world, world.bot.id, chat) for chat in rooms]
         state: Json = {"bot": world.bot.json(), "people": [p for p in people if not p["is_bot"]], "groups": chats}
         state |= {"version": world.version, "now": world.clock.now(), "odd": self.calls.oddities}

@@ -54,13 +54,17 @@ class Events:
         app.router.add_get(f"{self.below}/changes", self.changes)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events; ``?person=ID`` leaves out what that person can't know."""
+        """Server-sent events; ``?person=ID`` leaves out what that person can't know.
+
+        Then an event says how many were ``withheld`` before it, so that a page can tell these from lost ones.
+        """
         person_id = int(request.query.get("person", "0"))
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
         queue: asyncio.Queue[Json | None] = asyncio.Queue(1000)
         self.streams.add(queue)
+        withheld = 0
         try:
             await response.write(b": hello\n\n")
             while not self.closed:
@@ -71,8 +75,12 @@ class Events:
                     continue
                 if event is None:
                     break
-                if not person_id or self.world.concerns(event, person_id):
-                    await response.write(f"id: {event['version']}\ndata: {json.dumps(event)}\n\n".encode())
+                if person_id and not self.world.concerns(event, person_id):
+                    withheld += 1
+                    continue
+                told = event | {"withheld": withheld} if person_id else event
+                withheld = 0
+                await response.write(f"id: {event['version']}\ndata: {json.dumps(told)}\n\n".encode())
         except ConnectionResetError:
             pass
         finally:

@@ -81,6 +81,10 @@ class Faults:
         self.rules.append(fault)
         return fault
 
+    def end(self, number: int) -> None:
+        """Switch one off; off it may be already."""
+        self.rules[:] = [rule for rule in self.rules if rule.id != number]
+
     def clear(self) -> None:
         """Switch all off."""
         self.rules.clear()

@@ -1,7 +1,9 @@
 // The control API of the training room.
 
 import { isOffline } from "./settings.js";
-import { t } from "./text.js";
+import { fileSize, t } from "./text.js";
+
+const BIGGEST = 50 * 1024 ** 2; // bytes of a file that the room takes
 
 /** What the room refused to do. */
 export class Refusal extends Error {}
@@ -35,7 +37,8 @@ export async function act(person, name, body = {}) {
 }
 
 /** Sends a file; `fields` say its kind, caption, album and so on. */
-export function sendFile(person, file, fields) {
+export async function sendFile(person, file, fields) {
+  if (file.size > BIGGEST) throw new Refusal(t("file_too_big", { name: file.name, size: fileSize(file.size), most: fileSize(BIGGEST) }));
   const form = new FormData();
   for (const [key, value] of Object.entries(fields)) if (value) form.append(key, value);
   form.append("file", file, file.name);

@@ -159,7 +159,8 @@ async function readAll() {
 }
 
 function hear(event) {
-  if (world.version && event.version > world.version + 1) readAll(); // a slow page has missed something
+  const passed = 1 + (event.withheld ?? 0); // what concerns others is not told
+  if (world.version && event.version > world.version + passed) readAll(); // a slow page has missed something
   world.version = Math.max(world.version, event.version);
   if (event.event === "time") setNow(event.now);
   if (event.event === "message") world.last.set(event.chat_id, event.message_id);
@@ -177,13 +178,13 @@ function hear(event) {
 
 /**
  * Follows the world; answers once it does. `lost` is told whether the connection is down; when it is back, everything
- * is read again.
+ * is read again. With `person` only what that one can know is told.
  */
-export function follow(lost) {
+export function follow(lost, person = 0) {
   return new Promise((begun) => {
     let opened = false;
     const listen = () => {
-      const stream = new EventSource("/control/events");
+      const stream = new EventSource(person ? `/control/events?person=${person}` : "/control/events");
       stream.onmessage = (message) => hear(JSON.parse(message.data));
       stream.onerror = () => {
         lost(true);

@@ -107,6 +107,7 @@ const WORDS = {
   k_venue: ["Tempat", "Place"], k_contact: ["Kontak", "Contact"], k_poll: ["Jajak pendapat", "Poll"],
   k_dice: ["Dadu", "Die"], k_other: ["Pesan jenis lain", "Another kind of message"],
   download: ["Unduh", "Download"],
+  file_too_big: ["{name} terlalu besar ({size}). Ruang latihan menerima paling besar {most}.", "{name} is too big ({size}). The training room takes {most} at most."],
   // service messages
   s_added: ["{who} menambahkan {names}", "{who} added {names}"],
   s_joined: ["{who} bergabung", "{who} joined"],
@@ -204,6 +205,9 @@ function remember() {
     localStorage.setItem("ruang-latihan-bahasa", lang);
   } catch { /* the page works on */ }
 }
+
+/** Gives a page words of its own: each [Indonesian, English]. */
+export const addWords = (words) => void Object.assign(WORDS, words);
 
 /** The words for `key`, with `{name}` replaced by the fields of `given`. */
 export function t(key, given = {}) {
