@@ -31,7 +31,7 @@ async def bind(session: Session, incoming: Incoming) -> Answer:
         now=incoming.at,
     )
     await board.turn_the_day(session, now=incoming.at)
-    return views.bound(room)
+    return views.bound(room, [other for other in await service.live_rooms(session) if other.id != room.id])
 
 
 async def joined(session: Session, incoming: Incoming) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.locale import _
 from bot.messages import Reply, bold, lines, rich
 from bot.models.rooms import Room
@@ -12,12 +14,17 @@ def hello() -> Reply:
     return Reply(text=rich(_("Saya siap. Admin: ketik /pasang di sini agar grup ini menjadi ruang redaksi.")))
 
 
-def bound(room: Room) -> Reply:
-    """The group is an editorial room now."""
+def bound(room: Room, others: Sequence[Room]) -> Reply:
+    """The group is an editorial room now, beside `others`."""
+    also = rich(
+        _("Ruang redaksi lain: {titles}. Untuk melepasnya, keluarkan saya dari grup itu."),
+        titles=", ".join(other.title for other in others),
+    )
     return Reply(
         text=lines(
             rich(_("{title} kini ruang redaksi."), title=bold(room.title)),
             _("Kartu agenda dan papan hari ini tampil di sini. Papan belum tersemat? Jadikan saya admin grup."),
+            also if others else None,
         )
     )
 

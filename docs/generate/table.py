@@ -250,7 +250,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         [refusals.reply(each, incoming(IncomingKind.TAP)) for each in it.refusals()]
         + [refusals.reply(each, incoming(IncomingKind.MESSAGE, ChatKind.PRIVATE)) for each in [*it.refusals()][:1]]
     ),
-    rooms.bound: lambda it: [rooms.bound(Room(title=it.words.room))],
+    rooms.bound: lambda it: [
+        rooms.bound(Room(title=it.words.room), others) for others in ([], [Room(title=it.words.room)])
+    ],
     rooms.hello: lambda it: [rooms.hello()],
     rooms.lost: lambda it: [rooms.lost(Room(title=it.words.room))],
     rooms.topic_lost: lambda it: [

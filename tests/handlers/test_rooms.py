@@ -274,6 +274,20 @@ async def test_second_room_gets_the_cards_of_what_is_to_come_and_the_material_th
     assert (await firsts(crew.rina, second, last)) == ["Nanti: 1 foto dari Sari (Foto)"]
 
 
+async def test_second_room_is_told_of_the_first_and_how_to_let_it_go(desk: Desk) -> None:
+    crew = await gather(desk)
+    second = await desk.bind_room(crew.rina, crew.sari, title="Ruang Kedua")
+    told = await crew.rina.wait_for("Ruang Kedua kini ruang redaksi.", second)
+    other = "Ruang redaksi lain: Ruang Redaksi. Untuk melepasnya, keluarkan saya dari grup itu."
+    assert told.text.splitlines()[2:] == [other]
+    await crew.rina.room.remove(crew.room)
+    await desk.settle()
+    await crew.rina.send("/pasang", second)
+    await desk.settle()
+    answers = [seen.text for seen in await crew.rina.messages(second) if "kini ruang redaksi" in seen.text]
+    assert [other in answer for answer in answers] == [True, False]
+
+
 async def test_room_that_comes_back_gets_what_was_published_meanwhile_and_no_old_cards(any_desk: Desk) -> None:
     crew = await gather(any_desk)
     for hours, title in ((72, "Lusa"), (2, "Hari ini")):
