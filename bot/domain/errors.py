@@ -117,6 +117,14 @@ class BadRange(DeskError):
     """A range of days that can't be read, or of years no desk has seen."""
 
 
+class NoSuchDay(DeskError):
+    """A day that is in no calendar; `named` has its words ("tanggal 31 November")."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(named)
+        self.named = named
+
+
 class ReversedRange(DeskError):
     """A range of days whose first is later than its last."""
 

@@ -6,6 +6,8 @@ The rules of counting:
 - it is *covered* when a task of it is done or material of it is in the archive;
 - it *took place* two hours after its start (without a clock time: when its first day is over), a covered one from its
   start on; what is sent before it starts counts for its coverage only then;
+- it is *to come* until its start (without a clock time: until its first day is over); from then until it took place it
+  is *going on*;
 - a seat is *filled* when somebody holds it who has not merely been asked; an empty one is *missed* two hours after the
   start, covered or not.
 """
@@ -36,25 +38,32 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[K]):
-    """Published agendas that have something in common: how many, and how many of those that took place are covered."""
+    """Published agendas with something in common: how many, the covered of those that took place, those to come."""
 
     key: K
     agendas: int
     coverage: Share
+    upcoming: int = 0
+
+    @property
+    def going_on(self) -> int:
+        """How many have begun and did not yet take place."""
+        return self.agendas - self.coverage.whole - self.upcoming
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Empty seats of a duty: at agendas that are over, and at those where somebody can still come."""
+    """Empty seats of a duty: at agendas that are over, at those to come, and at those that are going on."""
 
     duty: Duty
     missed: int
     ahead: int
+    going_on: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.missed + self.ahead
+        return self.missed + self.ahead + self.going_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ class Facts:
     cancelled: int
     coverage: Share
     """Covered, of the agendas that took place."""
+    upcoming: int
+    """Published agendas that have not begun."""
     staffed: Share
     """Agendas whose seats are all filled, of those that have seats."""
     seats: Share
@@ -98,9 +109,14 @@ class Facts:
         return not self.published and not self.cancelled
 
     @property
-    def upcoming(self) -> int:
-        """Published agendas that are still to take place."""
-        return self.published - self.coverage.whole
+    def going_on(self) -> int:
+        """Published agendas that have begun and did not yet take place."""
+        return self.published - self.coverage.whole - self.upcoming
+
+
+def nothing(period: Period) -> Facts:
+    """The facts of a period of which nothing is known."""
+    return Facts(period, 0, 0, Share(), 0, Share(), Share(), (), (), (), (), (), (), ())
 
 
 def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Facts:
@@ -112,6 +128,7 @@ def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Fac
     covered &= {agenda.id for agenda in published if agenda.begins(zone) <= now}
     over = {agenda.id for agenda in published if agenda.due(zone) <= now}
     past = covered | over
+    ahead = {agenda.id for agenda in published if agenda.is_ahead(now, zone)} - past
     with_seats = {seat.agenda_id for seat in seats}
     wanting = {seat.agenda_id for seat in seats if seat.state not in FILLED}
     return Facts(
@@ -119,11 +136,12 @@ def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Fac
         published=len(published),
         cancelled=len(records.agendas) - len(published),
         coverage=Share(len(covered), len(past)),
+        upcoming=len(ahead),
         staffed=Share(len(with_seats - wanting), len(with_seats)),
         seats=Share(sum(seat.state in FILLED for seat in seats), len(seats)),
-        themes=_groups(((agenda.theme, agenda.id) for agenda in published), list(Theme), past, covered),
-        districts=_groups(((agenda.district, agenda.id) for agenda in published), [], past, covered),
-        openings=_openings(seats, over),
+        themes=_groups(((agenda.theme, agenda.id) for agenda in published), list(Theme), past, covered, ahead),
+        districts=_groups(((agenda.district, agenda.id) for agenda in published), [], past, covered, ahead),
+        openings=_openings(seats, over, ahead),
         uncovered=tuple(sorted((a for a in published if a.id in past - covered), key=lambda a: (a.due(zone), a.id))),
         waits=_waits(seats, published),
         materials=_kinds(materials),
@@ -132,7 +150,7 @@ def gather(records: Records, period: Period, now: datetime, zone: tzinfo) -> Fac
 
 
 def _groups(
-    keyed: Iterable[tuple[K | None, int]], order: Sequence[K], past: set[int], covered: set[int]
+    keyed: Iterable[tuple[K | None, int]], order: Sequence[K], past: set[int], covered: set[int], ahead: set[int]
 ) -> tuple[Group[K | None], ...]:
     """Groups in the given order, other keys by name; agendas without a key come last."""
     members: dict[K | None, list[int]] = {}
@@ -141,19 +159,25 @@ def _groups(
     ranks = {key: rank for rank, key in enumerate(order)}
     keys = sorted(members, key=lambda key: (key is None, ranks.get(key, len(ranks)) if key else 0, str(key)))
     return tuple(
-        Group(key, len(ids), Share(len(covered.intersection(ids)), len(past.intersection(ids))))
+        Group(
+            key,
+            len(ids),
+            Share(len(covered.intersection(ids)), len(past.intersection(ids))),
+            len(ahead.intersection(ids)),
+        )
         for key in keys
         for ids in (members[key],)
     )
 
 
-def _openings(seats: Iterable[SeatRecord], over: set[int]) -> tuple[Opening, ...]:
-    missed, ahead = Counter[Duty](), Counter[Duty]()
+def _openings(seats: Iterable[SeatRecord], over: set[int], ahead: set[int]) -> tuple[Opening, ...]:
+    missed, wanted, going_on = Counter[Duty](), Counter[Duty](), Counter[Duty]()
     for seat in seats:
         if seat.state is SeatState.FREE:
-            (missed if seat.agenda_id in over else ahead)[seat.duty] += 1
-    openings = [Opening(duty, missed[duty], ahead[duty]) for duty in Duty if missed[duty] or ahead[duty]]
-    return tuple(sorted(openings, key=lambda opening: -opening.total))
+            when = missed if seat.agenda_id in over else wanted if seat.agenda_id in ahead else going_on
+            when[seat.duty] += 1
+    openings = [Opening(duty, missed[duty], wanted[duty], going_on[duty]) for duty in Duty]
+    return tuple(sorted((opening for opening in openings if opening.total), key=lambda opening: -opening.total))
 
 
 def _waits(seats: Iterable[SeatRecord], agendas: Iterable[AgendaRecord]) -> tuple[timedelta, ...]:

@@ -33,6 +33,10 @@ class AgendaRecord:
         """When it starts; without a clock time: when its first day begins."""
         return self.starts_at or datetime.combine(self.starts_on, time.min, zone)
 
+    def is_ahead(self, now: datetime, zone: tzinfo) -> bool:
+        """Whether it is still to begin; without a clock time it may begin until its first day is over."""
+        return now < (self.starts_at or self.due(zone))
+
     def due(self, zone: tzinfo) -> datetime:
         """When its coverage can be expected."""
         if self.starts_at is not None:

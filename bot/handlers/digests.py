@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import BadRange, ForgedPayload, ReversedRange
+from bot.domain.errors import BadRange, ForgedPayload, NoSuchDay, ReversedRange
 from bot.domain.office import office
 from bot.domain.payloads import day, number, one_of
 from bot.domain.permissions import Action
@@ -15,27 +15,51 @@ from bot.evaluation import periods
 from bot.evaluation.periods import Named, Period
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming, Mode, Reply
-from bot.parsing.ranges import read_range
+from bot.models.people import Dialog
+from bot.parsing.ranges import missing_day, read_range
+from bot.services import dialogs
 from bot.services.access import require
 from bot.services.queries.digests import digest_of
 from bot.views import digest_details as details
 from bot.views import digests as views
 from bot.views.digests import Part
 
+RANGE = "digest.range"
+"""The question which period; it is answered by a tap or a range of days, any other text has its usual meaning."""
+LONGEST_RANGE = 60
+"""Characters."""
+
 
 async def begin(session: Session, incoming: Incoming) -> Answer:
     """/rekap, or /rekap and a range."""
-    require(incoming.actor, Action.SEE_DIGEST)
+    person = require(incoming.actor, Action.SEE_DIGEST)
     if not incoming.parts or not incoming.parts[0]:
+        await dialogs.ask(session, person, RANGE, now=incoming.at)
         return views.choose(Mode.PRIVATE)
-    period = _typed(incoming.parts[0], office().day(incoming.at))
-    return await _screen(session, incoming, period, Part.SUMMARY, mode=Mode.PRIVATE)
+    return await _typed(session, incoming, incoming.parts[0])
 
 
 async def choose(session: Session, incoming: Incoming) -> Answer:
-    """*Periode lain*."""
-    require(incoming.actor, Action.SEE_DIGEST)
-    return views.choose(Mode.REPLACE)
+    """*Periode lain*, from the digest of a period."""
+    person = require(incoming.actor, Action.SEE_DIGEST)
+    first, last = map(day, incoming.parts)
+    if first > last:
+        raise ForgedPayload
+    await dialogs.ask(session, person, RANGE, now=incoming.at)
+    return views.choose(Mode.REPLACE, periods.asked(first, last))
+
+
+async def typed(session: Session, incoming: Incoming, _dialog: Dialog) -> Answer:
+    """A range instead of a tap on one of the periods."""
+    return await _typed(session, incoming, incoming.text)
+
+
+def is_range(incoming: Incoming) -> bool:
+    """Whether a text is about a range of days and nothing else, however wrong it is."""
+    today = office().day(incoming.at)
+    return read_range(incoming.text, today) is not None or bool(
+        len(incoming.text) <= LONGEST_RANGE and missing_day(incoming.text, today)
+    )
 
 
 async def named(session: Session, incoming: Incoming) -> Answer:
@@ -69,11 +93,17 @@ async def _screen(
     return views.summary(digest, person, office().day(incoming.at), mode)
 
 
-def _typed(text: str, today: date) -> Period:
-    """The period someone wrote. Raises BadRange, ReversedRange."""
+async def _typed(session: Session, incoming: Incoming, text: str) -> Reply:
+    period = _period(text, office().day(incoming.at))
+    return await _screen(session, incoming, period, Part.SUMMARY, mode=Mode.PRIVATE)
+
+
+def _period(text: str, today: date) -> Period:
+    """The period someone wrote. Raises BadRange, NoSuchDay, ReversedRange."""
     found = read_range(text, today)
     if found is None:
-        raise BadRange
+        missing = missing_day(text, today)
+        raise NoSuchDay(missing) if missing else BadRange
     if found[0] > found[1]:
         raise ReversedRange
     try:
@@ -84,11 +114,11 @@ def _typed(text: str, today: date) -> Period:
 
 COMMANDS: dict[str, Handler] = {"rekap": begin}
 TAPS: dict[str, Tap] = {
-    "digest.choose": tap(choose, number),
+    "digest.choose": tap(choose, day, day),
     "digest.named": tap(named, one_of(*Named)),
     "digest.show": tap(show, day, day, one_of(*Part), number),
 }
-DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset({"rekap", "digest.choose", "digest.named", "digest.show"})
+DIALOGS: dict[str, DialogHandler] = {RANGE: typed}
+READ_ONLY: frozenset[str] = frozenset({"rekap", "digest.named", "digest.show"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -17,7 +17,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import drafts, help, materials, people
+from bot.handlers import digests, drafts, help, materials, people
 from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command
 from bot.handlers.routes import Answer, DialogHandler, Handler
@@ -110,11 +110,15 @@ async def _said_in_private(
         return partial(drafts.attach, session, incoming, dialog)
     if incoming.attachments or await materials.is_note(session, incoming):
         return partial(materials.receive, session, incoming)
+    if dialog and dialog.kind == digests.RANGE:
+        return partial(digests.typed, session, incoming, dialog)
     return partial(help.not_understood, session, incoming)
 
 
 def _may_answer(incoming: Incoming, dialog: Dialog) -> bool:
     """Whether a message can be the answer to a question: no file, and no whole announcement."""
+    if dialog.kind == digests.RANGE:
+        return not incoming.attachments and digests.is_range(incoming)
     return all(each.kind in ANSWERS for each in incoming.attachments) and not interrupts(incoming, dialog)
 
 

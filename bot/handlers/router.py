@@ -62,6 +62,8 @@ TAPS: dict[str, Tap] = {name: handler for feature in FEATURES for name, handler 
 DIALOGS: dict[str, DialogHandler] = {name: handler for feature in FEATURES for name, handler in feature.DIALOGS.items()}
 READ_ONLY: frozenset[str] = frozenset().union(*(feature.READ_ONLY for feature in FEATURES))
 """Commands and taps that change nothing: they run on the read engine."""
+ASKING = frozenset({"rekap"})
+"""Commands that only read when words follow them; alone they open a question, which is a change."""
 NOTICES: dict[Notice, RenderNotice] = {
     notice: render for feature in FEATURES for notice, render in feature.NOTICES.items()
 }
@@ -78,7 +80,11 @@ def reads_only(incoming: Incoming) -> bool:
     """Whether the update surely changes nothing, so that it may run beside the writer."""
     if incoming.kind is IncomingKind.TAP:
         return incoming.payload.split(":", 1)[0] in READ_ONLY
-    return incoming.kind is IncomingKind.MESSAGE and free_text.named(incoming)[0] in READ_ONLY
+    if incoming.kind is not IncomingKind.MESSAGE:
+        return False
+    name, rest = free_text.named(incoming)
+    asks = name in ASKING and not (free_text.command(incoming.text)[0] and rest)
+    return name in READ_ONLY and not asks
 
 
 async def dispatch(session: Session, incoming: Incoming) -> list[Reply]:

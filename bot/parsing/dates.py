@@ -75,7 +75,7 @@ def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> P
     live = [g for g in timeline.groups if g.role not in (Role.CREW, Role.OTHER)]
     wrong = [m for g in live if g.role is not Role.OLD for m in g.mentions if not m.possible]
     if impossible := [m for m in wrong if not m.unclear] or _no_clocks(live):
-        return Parts(words=_named(timeline, impossible[0]), reason="impossible")
+        return Parts(words=named(timeline, impossible[0]), reason="impossible")
     if timeline.open or wrong or _one_a_place(timeline):
         return Parts(reason="unclear")
     by_role = [[g for g in live if g.role is role] for role in (Role.NEW, Role.PLAIN, Role.OLD)]
@@ -118,7 +118,7 @@ def _no_clocks(groups: Sequence[Group]) -> list[Mention]:
     return [m for m, c in clocks if c.minutes is None or (c.until is not None and c.until.minutes is None)]
 
 
-def _named(timeline: Timeline, mention: Mention) -> str:
+def named(timeline: Timeline, mention: Mention) -> str:
     """The words of a mention, as one would write them: `tanggal 31 November 2026`, `jam 25`."""
     words = timeline.low[mention.start : mention.end].strip(" ,;\n\x00")
     if mention.kind is Kind.DATE:

@@ -10,12 +10,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.parsing import days
+from bot.parsing.dates import named
 from bot.parsing.mentions import Kind, Mention
 from bot.parsing.text import clean, lowered
 from bot.parsing.timeline import read_timeline
 from bot.parsing.words import MONTH, MONTHS, NUMBER, number
 
 Range = tuple[date, date]
+HALF_A_YEAR = timedelta(days=183)
+"""The longest period that may go over the turn of a year which is not written."""
+_WRITTEN_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d\d(?!\d)")
 
 _WEEK = r"(?:minggu|pekan|mgg)"
 _THIS = r"(?:ini|berjalan|sekarang)"
@@ -56,7 +60,8 @@ def read_range(text: str, today: date) -> Range | None:
     """First and last day of the period a text names; None when it names none. Weeks are ISO weeks (Monday to Sunday).
 
     A month, quarter or day without a year is the latest one that has begun: digests look back. Of dates that are
-    reversed ("15-1 November") the first is the later one.
+    reversed ("15-1 November") the first is the later one; "20 Desember - 10 Januari" is not: a period may go over the
+    turn of the year, as long as it has no more than half of the days of one.
     """
     words = re.sub(
         r"^(?:/\w+\s|rekap\s|laporan\s|periode\s|selama\s|untuk\s|utk\s|dari\s|tgl\s|tanggal\s)+",
@@ -71,6 +76,13 @@ def read_range(text: str, today: date) -> Range | None:
             except (ValueError, OverflowError):
                 return None
     return _dates(words, today)
+
+
+def missing_day(text: str, today: date) -> str | None:
+    """The words of a day that does not exist: `tanggal 31 November`; None where a text names none such."""
+    timeline = read_timeline(clean(text), today)
+    wrong = [m for m in timeline.mentions if m.kind is Kind.DATE and not m.possible and not m.unclear]
+    return named(timeline, wrong[0]) if wrong else None
 
 
 def _week(match: re.Match[str], today: date) -> Range:
@@ -216,10 +228,20 @@ def _around_today(words: str, today: date) -> Range | None:
     return _back(found[0], words, today) if len(found) == 1 and len(timeline.mentions) == 1 else None
 
 
+def _as_written(first: date, last: date, words: str) -> Range | None:
+    """The period with its end before its start, where only that put its end into the next year."""
+    if len(_WRITTEN_YEAR.findall(words)) > 1 or last.year == first.year or last - first <= HALF_A_YEAR:
+        return None
+    end = days.valid(first.year, last.month, last.day)
+    return (first, end) if end and end < first else None
+
+
 def _back(mention: Mention, words: str, today: date) -> Range | None:
     first, last = mention.first, mention.last or mention.first
     if first is None or last is None:
         return None
+    if written := _as_written(first, last, words):
+        return written
     if first > today and not re.search(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d\d$", words) and mention.kind is Kind.DATE:
         back = days.valid(first.year - 1, first.month, first.day), days.valid(last.year - 1, last.month, last.day)
         return (back[0], back[1]) if back[0] and back[1] else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from bot.domain.enums import DISTRICTS
 from bot.evaluation.facts import Facts, Group, Work
 from bot.evaluation.figures import Digest
 from bot.evaluation.periods import Period
@@ -37,6 +38,9 @@ def districts(digest: Digest) -> Reply:
     entries = [
         _group(group.key or _("Tanpa kecamatan"), group, before.get(group.key)) for group in digest.facts.districts
     ]
+    named = {group.key for group in digest.facts.districts}
+    if entries and (others := [name for name in DISTRICTS if name not in named]):
+        entries.append(rich(_("Tanpa agenda: {districts}."), districts=", ".join(others)))
     return _screen(digest.facts, Part.DISTRICTS, _("Per kecamatan"), entries, _("Belum ada agenda."))
 
 
@@ -93,13 +97,14 @@ def _turn(period: Period, part: Part, page: int, pages: int) -> tuple[tuple[Choi
 
 def _group(label: str, group: Group[T], before: Group[T] | None) -> Rich:
     """`Edukasi: terliput 3 dari 4 (2 dari 2), 1 akan datang`."""
-    ahead = group.agendas - group.coverage.whole
     parts = []
     if group.coverage.whole:
         old = share(before.coverage) if before and before.coverage.whole else None
         parts.append(_("terliput {value}").format(value=beside(share(group.coverage), old)))
-    if ahead:
-        parts.append(_("{n} akan datang").format(n=formats.number(ahead)))
+    if group.going_on:
+        parts.append(_("{n} sedang berlangsung").format(n=formats.number(group.going_on)))
+    if group.upcoming:
+        parts.append(_("{n} akan datang").format(n=formats.number(group.upcoming)))
     return rich("{label}: {counts}", label=label, counts=", ".join(parts))
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.domain.enums import MaterialKind
 from bot.domain.payloads import YEARS
 from bot.evaluation import periods
-from bot.evaluation.facts import Facts, Share
+from bot.evaluation.facts import Facts, Share, nothing
 from bot.evaluation.figures import FEW, Digest, findings, middle
 from bot.evaluation.periods import Named, Period
 from bot.locale import _, formats, n_
@@ -29,13 +29,15 @@ class Part(StrEnum):
     UNCOVERED = "uncovered"
 
 
-def choose(mode: Mode) -> Reply:
-    """Which period?"""
+def choose(mode: Mode, shown: Period | None = None) -> Reply:
+    """Which period? `shown` is the one to go back to."""
+    back = ((_goto(_("‹ Kembali"), shown),),) if shown else ()
     return Reply(
-        text=lines(rich(_("Rekap periode mana?")), _("Rentang lain: ketik misalnya /rekap 1-15 November 2026.")),
+        text=lines(rich(_("Rekap periode mana?")), _("Rentang lain: ketik saja, misalnya 1-15 November 2026.")),
         choices=(
             (_named(Named.THIS_WEEK, _("Pekan ini")), _named(Named.LAST_WEEK, _("Pekan lalu"))),
             (_named(Named.THIS_MONTH, _("Bulan ini")), _named(Named.LAST_MONTH, _("Bulan lalu"))),
+            *back,
         ),
         mode=mode,
     )
@@ -49,7 +51,12 @@ def summary(digest: Digest, to: Person, today: date, mode: Mode) -> Reply:
         return Reply(text=text, choices=_neighbours(facts.period, today), mode=mode)
     return Reply(
         text=lines(
-            _title(digest), *digest_findings.wanted(findings(digest), to), "", *_figures(digest), *_gaps(digest)
+            _title(digest),
+            *digest_findings.wanted(findings(digest), to),
+            "",
+            _legend(digest),
+            *_figures(digest),
+            *_gaps(digest),
         ),
         choices=(*_details(facts), *_neighbours(facts.period, today)),
         mode=mode,
@@ -85,20 +92,19 @@ def duration(value: timedelta) -> str:
 
 
 def _title(digest: Digest) -> Rich:
-    title = bold(_("Rekap {period}").format(period=formats.period(digest.facts.period.first, digest.facts.period.last)))
-    if not _compares(digest):
-        return (title,)
-    return rich("{title} ({before})", title=title, before=_compared(digest))
+    period = formats.period(digest.facts.period.first, digest.facts.period.last)
+    return (bold(_("Rekap {period}").format(period=period)),)
+
+
+def _legend(digest: Digest) -> Rich | None:
+    """What the figures in brackets are of."""
+    return rich(_("Dalam kurung: {before}."), before=_compared(digest)) if _compares(digest) else None
 
 
 def _compares(digest: Digest) -> bool:
     """Whether an older figure stands beside any of the figures: only then its period is named."""
-    if digest.facts.empty:
-        return False
-    nothing = replace(
-        digest.before, published=0, cancelled=0, coverage=Share(), staffed=Share(), waits=(), materials=()
-    )
-    return [*_figures(digest)] != [*_figures(replace(digest, before=nothing))]
+    alone = replace(digest, before=nothing(digest.before.period))
+    return [*_figures(digest)] != [*_figures(alone)]
 
 
 def _compared(digest: Digest) -> str:
@@ -139,6 +145,7 @@ def _coverage(facts: Facts, before: Facts) -> Rich:
 def _counts(facts: Facts, before: Facts | None) -> Rich | None:
     cancelled = formats.number(before.cancelled) if before and not before.empty else None
     parts = [
+        _("Sedang berlangsung {n}").format(n=formats.number(facts.going_on)) if facts.going_on else "",
         _("Akan datang {n}").format(n=formats.number(facts.upcoming)) if facts.upcoming else "",
         _("Batal {value}").format(value=beside(formats.number(facts.cancelled), cancelled)) if facts.cancelled else "",
     ]
@@ -172,8 +179,8 @@ def _gaps(digest: Digest) -> Iterable[Rich | None]:
     facts = digest.facts
     unknown = [_("tayang per kanal"), _("pengikut")]
     if digest.before.empty:
-        unknown.insert(0, _("periode sebelumnya"))
-    yield rich(_("Belum ada data: {what}."), what=", ".join(unknown))
+        unknown.insert(0, _("pembanding"))
+    yield rich(_("Belum ada data {what}."), what=labels.listing(unknown))
     unfilled = [
         (_("tema"), sum(group.agendas for group in facts.themes if group.key is None)),
         (_("kecamatan"), sum(group.agendas for group in facts.districts if group.key is None)),
@@ -209,7 +216,7 @@ def _neighbours(period: Period, today: date) -> tuple[tuple[Choice, ...], ...]:
             *((_goto(_("‹ Sebelumnya"), before),) if before.first.year in YEARS else ()),
             *((_goto(_("Berikutnya ›"), after),) if after.first <= today else ()),
         ),
-        (Choice(_("Periode lain"), "digest.choose:0"),),
+        (Choice(_("Periode lain"), f"digest.choose:{period.first:%Y%m%d}:{period.last:%Y%m%d}"),),
     )
 
 

@@ -113,6 +113,10 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.BadRange: lambda _e: rich(
         _("Rentang tanggal ini tidak terbaca. Contoh: /rekap pekan lalu, /rekap 1-15 November 2026.")
     ),
+    errors.NoSuchDay: lambda e: rich(
+        _("{named} tidak ada. Periksa tanggalnya, misalnya /rekap 1-15 November 2026."),
+        named=labels.capital(labels.short(e.named)),
+    ),
     errors.ReversedRange: lambda _e: rich(
         _("Tanggal awalnya sesudah tanggal akhirnya. Tukar keduanya, misalnya /rekap 1-15 November 2026.")
     ),

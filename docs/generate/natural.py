@@ -28,6 +28,7 @@ def _week() -> tuple[Facts, Facts]:
         published=24,
         cancelled=2,
         coverage=Share(21, 24),
+        upcoming=0,
         staffed=Share(20, 24),
         seats=Share(58, 63),
         themes=(
@@ -62,6 +63,7 @@ def _week() -> tuple[Facts, Facts]:
         published=22,
         cancelled=1,
         coverage=Share(19, 22),
+        upcoming=0,
         staffed=Share(17, 22),
         seats=Share(49, 57),
         themes=now.themes,

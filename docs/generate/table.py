@@ -109,7 +109,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     digest_details.people: lambda it: [digest_details.people(it.digest().facts, page) for page in (0, 1, 9)],
     digest_details.themes: lambda it: [digest_details.themes(it.digest())],
     digest_details.uncovered: lambda it: [digest_details.uncovered(it.digest().facts, page) for page in (0, 1, 9)],
-    digests.choose: lambda it: [digests.choose(Mode.NEW)],
+    digests.choose: lambda it: [digests.choose(Mode.NEW), digests.choose(Mode.REPLACE, it.digest().facts.period)],
     digests.summary: lambda it: [digests.summary(it.digest(before=yes), it.editor, DAY, Mode.NEW) for yes in ASKED],
     draft_fields.choices_of: lambda it: [draft_fields.choices_of(it.agenda(), field) for field in CHOSEN],
     draft_fields.crew: lambda it: [draft_fields.crew(each) for each in (it.agenda(), it.bare())],

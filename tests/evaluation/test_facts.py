@@ -52,7 +52,21 @@ def test_an_agenda_is_covered_by_a_done_task_or_a_material(
 )
 def test_an_agenda_took_place_two_hours_after_its_start(clock: datetime | None, now: datetime, took_place: int) -> None:
     found = facts([agenda(1, 18, clock=clock)], now=now)
-    assert (found.coverage.whole, found.upcoming) == (took_place, 1 - took_place)
+    assert (found.coverage.whole, found.upcoming + found.going_on) == (took_place, 1 - took_place)
+
+
+@pytest.mark.parametrize(
+    ("clock", "now", "upcoming"),
+    [
+        (at(18, 8), at(18, 7, 59), 1),
+        (at(18, 8), at(18, 8), 0),
+        (at(18, 8), at(18, 9, 36), 0),
+        (None, at(18, 23, 59), 1),  # no clock time: it may still come
+        (None, at(19, 0), 0),
+    ],
+)
+def test_an_agenda_is_to_come_until_it_begins(clock: datetime | None, now: datetime, upcoming: int) -> None:
+    assert facts([agenda(1, 18, clock=clock)], now=now).upcoming == upcoming
 
 
 @pytest.mark.parametrize(
@@ -66,13 +80,17 @@ def test_an_agenda_took_place_two_hours_after_its_start(clock: datetime | None, 
 )
 def test_a_covered_agenda_took_place_from_its_start_on(clock: datetime | None, now: datetime, coverage: Share) -> None:
     found = facts([agenda(1, 18, clock=clock, material=True)], now=now)
-    assert (found.coverage, found.upcoming) == (coverage, 1 - coverage.whole)
+    assert (found.coverage, found.upcoming, found.going_on) == (coverage, 1 - coverage.whole, 0)
 
 
 def test_a_seat_is_missed_only_when_its_agenda_is_over() -> None:
     records = [agenda(1, 18, clock=at(18, 8), material=True)], [seat(1), seat(1, SeatState.FREE)]
     seen = [facts(*records, now=now).openings for now in (at(18, 7, 17), at(18, 8, 30), at(18, 10))]
-    assert seen == [(Opening(Duty.REPORTER, 0, 1),)] * 2 + [(Opening(Duty.REPORTER, 1, 0),)]
+    assert seen == [
+        (Opening(Duty.REPORTER, 0, 1),),
+        (Opening(Duty.REPORTER, 0, 0, 1),),
+        (Opening(Duty.REPORTER, 1, 0),),
+    ]
 
 
 def test_a_seat_that_was_only_asked_is_not_filled() -> None:
@@ -165,7 +183,9 @@ def test_totals_add_up(found: Facts) -> None:
     assert sum(group.coverage.part for group in found.themes) == found.coverage.part
     assert sum(group.coverage.whole for group in found.districts) == found.coverage.whole
     assert len(found.uncovered) == found.coverage.whole - found.coverage.part
-    assert found.coverage.whole + found.upcoming == found.published
+    assert found.coverage.whole + found.upcoming + found.going_on == found.published
+    assert sum(group.upcoming for group in found.themes) == found.upcoming
+    assert sum(group.going_on for group in found.districts) == found.going_on >= 0
     assert sum(work.held for work in found.people) == found.seats.part
     assert sum(work.materials for work in found.people) == sum(count for _kind, count in found.materials)
 

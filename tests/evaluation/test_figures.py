@@ -48,6 +48,11 @@ def test_seats_ahead_name_the_duty_that_lacks_most() -> None:
     assert found(facts([agenda(1, 20)], seats, now=at(17))) == (SeatsAhead(Share(2, 3), Duty.PHOTOGRAPHER),)
 
 
+def test_no_people_are_asked_for_at_an_agenda_that_has_begun() -> None:
+    seats = [seat(1, SeatState.FREE)]
+    assert found(facts([agenda(1, 20, clock=at(20, 8))], seats, now=at(20, 9, 36))) == ()
+
+
 def test_one_uncovered_agenda_is_named() -> None:
     assert found(facts([agenda(7)])) == (Uncovered(1, title="Agenda 7"),)
 

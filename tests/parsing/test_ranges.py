@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parsing.ranges import read_range
+from bot.parsing.ranges import missing_day, read_range
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
@@ -86,11 +86,40 @@ def test_english_words_name_the_same_period(text: str, indonesian: str) -> None:
         ("15-1 November", date(2027, 11, 15), date(2027, 11, 1)),
         ("15-1 November 2026", date(2026, 11, 15), date(2026, 11, 1)),
         ("10 Des 2026 - 5 Nov 2026", date(2026, 12, 10), date(2026, 11, 5)),
+        ("20 nov - 10 nov", date(2026, 11, 20), date(2026, 11, 10)),
+        ("20 nov 2026 - 10 nov", date(2026, 11, 20), date(2026, 11, 10)),
+        ("20/11 - 10/10", date(2026, 11, 20), date(2026, 10, 10)),
         ("Maret 2026 - Januari 2025", date(2026, 3, 1), date(2025, 1, 31)),
     ],
 )
 def test_reversed_dates_stay_as_they_were_written(text: str, first: date, last: date) -> None:
     assert read_range(text, TODAY) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("20 des - 10 jan", date(2025, 12, 20), date(2026, 1, 10)),
+        ("15 November 2025 - 20 Februari", date(2025, 11, 15), date(2026, 2, 20)),
+        ("1 Januari 2025 - 31 Desember 2026", date(2025, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_period_may_go_over_the_turn_of_the_year(text: str, first: date, last: date) -> None:
+    assert read_range(text, TODAY) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("31 november", "tanggal 31 November"),
+        ("1-31 november", "tanggal 1-31 November"),
+        ("31 Februari 2026 - 3 Maret 2026", "tanggal 31 Februari 2026 - 3 Maret 2026"),
+        ("1-15 November 2026", None),
+        ("halo", None),
+    ],
+)
+def test_the_day_that_does_not_exist_is_named(text: str, named: str | None) -> None:
+    assert missing_day(text, TODAY) == named
 
 
 @pytest.mark.parametrize(

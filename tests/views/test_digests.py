@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.enums import Duty, Role
-from bot.evaluation.facts import Facts, Share, Work
+from bot.evaluation.facts import Facts, Share, Work, nothing
 from bot.evaluation.figures import (
     CoverageFell,
     Digest,
@@ -91,16 +91,23 @@ async def test_the_period_before_is_named_only_beside_figures_of_it(session: Ses
     only_cancelled = replace(
         digest.before, published=0, cancelled=2, coverage=Share(), staffed=Share(), waits=(), materials=()
     )
-    titles = [
-        plain(digests.summary(each, HEAD, MONDAY, Mode.NEW).text).splitlines()[0]
+    legends = [
+        [line for line in plain(digests.summary(each, HEAD, MONDAY, Mode.NEW).text).splitlines() if "kurung" in line]
         for each in (
             digest,
             replace(digest, before=only_cancelled),
             replace(digest, before=only_cancelled, facts=replace(digest.facts, cancelled=0)),
         )
     ]
-    with_legend = "Rekap 16-22 November 2026 (pekan sebelumnya)"
-    assert titles == [with_legend, with_legend, "Rekap 16-22 November 2026"]
+    assert legends == [["Dalam kurung: pekan sebelumnya."], ["Dalam kurung: pekan sebelumnya."], []]
+
+
+async def test_without_anything_to_compare_with_no_figure_is_compared(session: Session, now: datetime) -> None:
+    await digest_data.fill(session)
+    digest = await digest_of(session, actor=HEAD, period=Period(date(2026, 11, 9), date(2026, 11, 15)), now=now)
+    text = plain(digests.summary(digest, HEAD, MONDAY, Mode.NEW).text)
+    assert [line for line in text.splitlines() if "(" in line and "Belum diisi" not in line] == []
+    assert "Belum ada data pembanding, tayang per kanal, dan pengikut." in text.splitlines()
 
 
 async def test_without_a_form_of_address_the_heading_is_neutral(session: Session, now: datetime) -> None:
@@ -202,4 +209,4 @@ def _labels(reply: Reply) -> list[str]:
 
 
 def _no_facts() -> Facts:
-    return Facts(WEEK, 0, 0, Share(), Share(), Share(), (), (), (), (), (), (), ())
+    return nothing(WEEK)

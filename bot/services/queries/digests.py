@@ -1,4 +1,4 @@
-"""Reading what a digest is counted from: seven statements, however many agendas the periods have.
+"""Reading what a digest is counted from: at most eight statements, however many agendas the periods have.
 
 Rows are read in pieces and counted in a thread, so that a digest of years does not hold up the desk.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
@@ -17,7 +17,7 @@ from bot.domain.enums import AgendaState, MaterialState, Role
 from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.evaluation import periods
-from bot.evaluation.facts import Facts, gather
+from bot.evaluation.facts import Facts, gather, nothing
 from bot.evaluation.figures import Digest
 from bot.evaluation.periods import Period
 from bot.evaluation.records import AgendaRecord, MaterialRecord, PersonRecord, Records, SeatRecord
@@ -34,16 +34,26 @@ Query = Select[*tuple[Any, ...]]
 
 
 async def digest_of(session: Session, *, actor: Person | None, period: Period, now: datetime) -> Digest:
-    """The facts of `period` and of the one it is compared with, seen at `now`. Raises UnknownPerson, NotAllowed."""
+    """The facts of `period` and of the one it is compared with, seen at `now`. Raises UnknownPerson, NotAllowed.
+
+    Nothing is compared with a period that begins before the desk's first agenda: of it too little is known.
+    """
     require(actor, Action.SEE_DIGEST)
     today = office().day(now)
     before = periods.compared(period, today)
+    known = await _known_since(session)
     people = await _read(session, select(Person.id, Person.name, Person.active, Person.roles), _person)
     return Digest(
         facts=await _facts(session, period, people, now),
-        before=await _facts(session, before, people, now),
+        before=await _facts(session, before, people, now) if known and known <= before.first else nothing(before),
         running=periods.running(period, today),
     )
+
+
+async def _known_since(session: Session) -> date | None:
+    """The first day of the desk's first agenda."""
+    counted = Agenda.state.in_((AgendaState.PUBLISHED, AgendaState.CANCELLED))
+    return await session.scalar(select(func.min(Agenda.starts_on)).where(counted))
 
 
 async def _facts(session: Session, period: Period, people: list[PersonRecord], now: datetime) -> Facts:

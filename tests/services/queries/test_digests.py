@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_agendas(session: 
         for _copy in range(copies):
             await digest_data.fill(session)
         counts.append(await _statements(session, now))
-    assert counts == [7, 7, 7]
+    assert counts == [5, 8, 8]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,23 @@ async def test_a_running_week_is_compared_to_the_same_days(session: Session) -> 
     assert digest.running
     assert digest.before.period == Period(date(2026, 11, 9), date(2026, 11, 11))
     assert (digest.before.published, digest.before.coverage) == (2, Share(2, 2))
+
+
+@pytest.mark.parametrize(
+    ("first", "compared"),
+    [
+        (date(2026, 11, 17), 3),  # with the 10th to the 16th; the desk began on the 9th
+        (date(2026, 11, 16), 3),
+        (date(2026, 11, 15), 0),  # with the 8th to the 14th: of a day of it nothing is known
+    ],
+)
+async def test_nothing_is_compared_with_a_period_that_begins_before_the_desk(
+    session: Session, now: datetime, first: date, compared: int
+) -> None:
+    await digest_data.fill(session)
+    week = Period(first, first + timedelta(days=6))
+    digest = await digest_of(session, actor=HEAD, period=week, now=now)
+    assert (digest.before.period.last, digest.before.published) == (first - timedelta(days=1), compared)
 
 
 async def test_iso_week_53_holds_the_turn_of_the_year(session: Session) -> None:
