@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
@@ -36,9 +37,8 @@ class Crew:
         async def make(session: Session) -> None:
             rina = (await session.scalars(select(Person).where(Person.name == "Rina"))).one()
             starts, wanted = self.desk.now + timedelta(hours=hours), dict.fromkeys(duties or (Duty.PHOTOGRAPHER,), 1)
-            agenda = await add_agenda(
-                session, rina, wanted, starts=starts, now=self.desk.now, title=title, code_number=142, **fields
-            )
+            common: dict[str, Any] = {"code_number": 142} | fields
+            agenda = await add_agenda(session, rina, wanted, starts=starts, now=self.desk.now, title=title, **common)
             for room in await live_rooms(session):
                 await post_agenda(session, agenda, room)
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Notice
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, page, tap
 from bot.messages import Incoming, Reply, toast
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Dialog, Person
@@ -29,7 +29,7 @@ async def pick(session: Session, incoming: Incoming) -> Answer:
     duty = await _duty(session, incoming)
     if not any(seat.state in OPEN for seat in duty.seats):
         return views.crew(duty)
-    return views.pick(duty, await candidates(session, duty), _page(incoming, 1))
+    return views.pick(duty, await candidates(session, duty), page(incoming, 1))
 
 
 async def crew(session: Session, incoming: Incoming) -> Answer:
@@ -43,7 +43,7 @@ async def swap(session: Session, incoming: Incoming) -> Answer:
     seat = await load_seat(session, incoming.id)
     check_holder(seat, int(incoming.parts[1]))
     check_open(seat.duty.agenda, incoming.at)
-    return views.swap(seat, await candidates(session, seat.duty), _page(incoming, 2))
+    return views.swap(seat, await candidates(session, seat.duty), page(incoming, 2))
 
 
 async def assign(session: Session, incoming: Incoming) -> Answer:
@@ -136,10 +136,6 @@ async def _duty(session: Session, incoming: Incoming) -> AgendaDuty:
 async def _assigned(session: Session, seat: Seat, person_id: int) -> Answer:
     person = await load_row(session, Person, person_id)
     return views.assigned(seat, person, reachable=await reach.reachable(session, person))
-
-
-def _page(incoming: Incoming, at: int) -> int:
-    return int(incoming.parts[at]) if len(incoming.parts) > at else 0
 
 
 COMMANDS: dict[str, Handler] = {}

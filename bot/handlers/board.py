@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.domain.office import office
-from bot.domain.payloads import day
+from bot.domain.payloads import day, number
 from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, page, tap
 from bot.messages import Incoming, Mode, Reply
 from bot.models.queues import Posting
 from bot.services import board as service
@@ -27,32 +27,32 @@ async def board(session: Session, subject: str, posting: Posting, now: datetime)
 async def schedule(session: Session, incoming: Incoming) -> Answer:
     """/jadwal: today."""
     require(incoming.actor, Action.SEE_AGENDA)
-    return await _of(session, incoming, office().day(incoming.at), Mode.PRIVATE)
+    return await _of(session, incoming, office().day(incoming.at), 0, Mode.PRIVATE)
 
 
 async def show_day(session: Session, incoming: Incoming) -> Answer:
-    """Another day of the schedule."""
+    """A page of a day of the schedule."""
     require(incoming.actor, Action.SEE_AGENDA)
-    return await _of(session, incoming, day(incoming.parts[0]), Mode.REPLACE)
+    return await _of(session, incoming, day(incoming.parts[0]), page(incoming, 1), Mode.REPLACE)
 
 
 async def show_week(session: Session, incoming: Incoming) -> Answer:
-    """Seven days from a day on."""
+    """A page of seven days from a day on."""
     require(incoming.actor, Action.SEE_AGENDA)
     first = day(incoming.parts[0])
     last = first + timedelta(days=6)
-    return views.week(first, last, await service.agendas_of(session, first, last))
+    return views.week(first, last, await service.agendas_of(session, first, last), page=page(incoming, 1))
 
 
-async def _of(session: Session, incoming: Incoming, day: date, mode: Mode) -> Reply:
+async def _of(session: Session, incoming: Incoming, day: date, page: int, mode: Mode) -> Reply:
     agendas = await service.agendas_of(session, day, day)
-    return views.day(day, agendas, today=office().day(incoming.at), mode=mode)
+    return views.day(day, agendas, today=office().day(incoming.at), mode=mode, page=page)
 
 
 COMMANDS: dict[str, Handler] = {"jadwal": schedule}
 TAPS: dict[str, Tap] = {
-    "schedule.day": tap(show_day, day),
-    "schedule.week": tap(show_week, day),
+    "schedule.day": tap(show_day, day, more=number),
+    "schedule.week": tap(show_week, day, more=number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"jadwal", "schedule.day", "schedule.week"})

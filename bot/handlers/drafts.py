@@ -13,7 +13,7 @@ from bot.domain.permissions import Action, allowed
 from bot.handlers import draft_screens as screens
 from bot.handlers import draft_sources as sources
 from bot.handlers import drafts_form, materials
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, page, tap
 from bot.messages import Incoming, IncomingKind, Mode, Reply, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
@@ -94,8 +94,7 @@ async def source_edited(session: Session, incoming: Incoming) -> bool:
 
 async def show(session: Session, incoming: Incoming) -> Answer:
     """The screen of a message, or another page of it."""
-    page = int(incoming.parts[1]) if len(incoming.parts) > 1 else 0
-    return await _screen(session, incoming, incoming.id, page=page)
+    return await _screen(session, incoming, incoming.id, page=page(incoming, 1))
 
 
 async def publish_all(session: Session, incoming: Incoming) -> Answer:

@@ -51,6 +51,11 @@ def tap(handler: Handler, *shape: Reader, more: Reader | None = None) -> Tap:
     return Tap(handler, shape, more)
 
 
+def page(incoming: Incoming, at: int) -> int:
+    """The page a payload names in its part `at`, the first one where it has no such part."""
+    return int(incoming.parts[at]) if len(incoming.parts) > at else 0
+
+
 def actor(incoming: Incoming) -> Person:
     """The person behind an update. Raises UnknownPerson for strangers."""
     if incoming.actor is None:

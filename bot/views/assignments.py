@@ -11,7 +11,8 @@ from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services.queries.seats import OPEN, Candidate
 from bot.views import agenda_lines, labels
-from bot.views.seats import name_of, page_of, reason
+from bot.views.paging import page_of
+from bot.views.seats import name_of, reason
 
 REASONS = ("absen", "sakit", "dinas")
 """Keys of the reasons to free a seat that have a button; any other is typed."""
@@ -22,13 +23,14 @@ NAME_LIMIT = 20
 
 def pick(duty: AgendaDuty, people: Sequence[Candidate], page: int) -> Reply:
     """Whom to ask for an open seat of a duty."""
-    shown, turn = page_of(people, page, f"seat.pick:{duty.id}")
+    shown = page_of(people, page)
+    turn = shown.turn(f"seat.pick:{duty.id}")
     held = [_held(seat) for seat in duty.seats if seat.holder]
     question = rich(_("Tugaskan siapa? Dalam kurung: tugas lain di hari itu."))
     manage = (Choice(_("Atur petugasnya"), f"seat.crew:{duty.id}"),) if held else ()
     return Reply(
         text=lines(_heading(duty), agenda_lines.when(duty.agenda), *held, _whom(people, question)),
-        choices=(*_names(shown, f"seat.assign:{duty.id}"), turn, manage, _back(duty)),
+        choices=(*_names(shown.items, f"seat.assign:{duty.id}"), *turn, manage, _back(duty)),
         mode=Mode.REPLACE,
     )
 
@@ -61,14 +63,15 @@ def swap(seat: Seat, people: Sequence[Candidate], page: int) -> Reply:
     """Whom to ask in place of the holder."""
     holder = seat.holder.name if seat.holder else ""
     key = f"{seat.id}:{seat.holder_id}"
-    shown, turn = page_of(people, page, f"seat.swap:{key}")
+    shown = page_of(people, page)
+    turn = shown.turn(f"seat.swap:{key}")
     return Reply(
         text=lines(
             _heading(seat.duty),
             agenda_lines.when(seat.duty.agenda),
             _whom(people, rich(_("Siapa menggantikan {name}? Dalam kurung: tugas lain di hari itu."), name=holder)),
         ),
-        choices=(*_names(shown, f"seat.give:{key}"), turn, _back_to_crew(seat)),
+        choices=(*_names(shown.items, f"seat.give:{key}"), *turn, _back_to_crew(seat)),
         mode=Mode.REPLACE,
     )
 

@@ -12,9 +12,10 @@ from bot.messages import Choice, Mode, Reply, Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda
 from bot.views import agenda_lines, labels
 from bot.views.fitting import fitting
+from bot.views.paging import Page, page_of
 
-MOST_LINES = 12
-"""Agendas a screen names before it says how many more there are."""
+A_DAY, A_WEEK = 12, 24
+"""Agendas a screen names."""
 BRIEF_TITLE, BRIEF_TIME = 40, 30
 """Characters of a title and of the words of a time where a screen is full."""
 
@@ -31,12 +32,15 @@ def board(day: date, agendas: Sequence[Agenda]) -> Reply:
         )
     top = lines(rich("📌 {day}", day=bold(formats.day(day))), _summary(agendas))
     hint = _("Nama petugas: ketik /jadwal, lalu ketuk nomor agendanya.")
-    return Reply(text=fitting(_entries(top, agendas, hint, numbered=False)))
+    shown, more = agendas[:A_DAY], len(agendas) - A_DAY
+    rest = _("dan {n} agenda lagi: ketik /jadwal").format(n=more) if more > 0 else None
+    leads = ["• "] * len(shown)
+    return Reply(text=fitting(lines(text, rest) for text in _entries(top, shown, leads, hint)))
 
 
-def day(day: date, agendas: Sequence[Agenda], *, today: date, mode: Mode) -> Reply:
-    """A day of the schedule in private, an agenda a button."""
-    shown = agendas[:MOST_LINES]
+def day(day: date, agendas: Sequence[Agenda], *, today: date, mode: Mode, page: int = 0) -> Reply:
+    """A page of a day of the schedule in private, an agenda a button."""
+    shown = page_of(agendas, page, A_DAY)
     head = _("Hari ini") if day == today else _("Besok") if day == today + timedelta(days=1) else None
     title = (
         rich("🗓 {head}, {day}", head=bold(head), day=formats.day(day))
@@ -45,13 +49,17 @@ def day(day: date, agendas: Sequence[Agenda], *, today: date, mode: Mode) -> Rep
     )
     if not agendas:
         title = lines(title, _("Tidak ada agenda."))
+    leads = [f"{number}. " for number, _each in shown.numbered]
+    hint = _("Nama petugas: ketuk nomor agendanya.")
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
     return Reply(
-        text=fitting(_entries(title, agendas, _("Nama petugas: ketuk nomor agendanya."), numbered=True)),
+        text=fitting(lines(text, shown.where) for text in _entries(title, shown.items, leads, hint)),
         choices=(
             *_numbers(shown),
+            *shown.turn(f"schedule.day:{day}"),
             (
-                Choice("‹ " + formats.short_day(day - timedelta(days=1)), f"schedule.day:{day - timedelta(days=1)}"),
-                Choice(formats.short_day(day + timedelta(days=1)) + " ›", f"schedule.day:{day + timedelta(days=1)}"),
+                Choice("‹ " + formats.short_day(before), f"schedule.day:{before}"),
+                Choice(formats.short_day(after) + " ›", f"schedule.day:{after}"),
             ),
             (Choice(_("7 hari"), f"schedule.week:{day}"),),
         ),
@@ -59,14 +67,14 @@ def day(day: date, agendas: Sequence[Agenda], *, today: date, mode: Mode) -> Rep
     )
 
 
-def week(first: date, last: date, agendas: Sequence[Agenda]) -> Reply:
-    """Seven days, a short line an agenda."""
-    shown = agendas[: 2 * MOST_LINES]
+def week(first: date, last: date, agendas: Sequence[Agenda], *, page: int = 0) -> Reply:
+    """A page of seven days, a short line an agenda."""
+    shown = page_of(agendas, page, A_WEEK)
     top = rich("🗓 {period}", period=bold(formats.period(first, last)))
-    more = _more(len(agendas) - len(shown))
     return Reply(
-        text=fitting(lines(top, *_days(shown, first, brief=brief), more) for brief in (False, True)),
+        text=fitting(lines(top, *_days(shown.items, first, brief=brief), shown.where) for brief in (False, True)),
         choices=(
+            *shown.turn(f"schedule.week:{first}"),
             (
                 Choice(_("‹ 7 hari sebelumnya"), f"schedule.week:{first - timedelta(days=7)}"),
                 Choice(_("7 hari berikutnya ›"), f"schedule.week:{first + timedelta(days=7)}"),
@@ -88,20 +96,15 @@ def _summary(agendas: Sequence[Agenda]) -> Rich:
     return (*count, *rich(n_(", masih butuh {n} orang", ", masih butuh {n} orang", open_seats), n=open_seats))
 
 
-def _entries(top: Rich, agendas: Sequence[Agenda], hint: str, *, numbered: bool) -> Iterator[Rich]:
+def _entries(top: Rich, shown: Sequence[Agenda], leads: Sequence[str], hint: str) -> Iterator[Rich]:
     """The agendas of a day below `top`: with all names, without those of full crews, without any; `hint` says where."""
-    shown = agendas[:MOST_LINES]
     for level, brief in enumerate(([False] * len(shown), [not _free(agenda) for agenda in shown], [True] * len(shown))):
-        entries = [
-            _entry(agenda, number if numbered else None, brief=short)
-            for number, (agenda, short) in enumerate(zip(shown, brief, strict=True), 1)
-        ]
-        yield lines(top, *entries, _more(len(agendas) - len(shown)), hint if level else None)
+        entries = [_entry(*each) for each in zip(shown, leads, brief, strict=True)]
+        yield lines(top, *entries, hint if level else None)
 
 
-def _entry(agenda: Agenda, number: int | None, *, brief: bool) -> Rich:
+def _entry(agenda: Agenda, lead: str, brief: bool) -> Rich:
     mark = "🚫 " if agenda.state is AgendaState.CANCELLED else ""
-    lead = f"{number}. " if number else "• "
     when, title = _when_and_title(agenda, brief=brief)
     head = rich("{lead}{mark}{when} {title}", lead=lead, mark=mark, when=when, title=bold(title))
     if agenda.state is AgendaState.CANCELLED:
@@ -152,10 +155,6 @@ def _short(agenda: Agenda, *, brief: bool) -> Rich:
     return rich("{when} {title}{mark}", when=when, title=title, mark=mark)
 
 
-def _more(count: int) -> str | None:
-    return _("dan {n} agenda lagi").format(n=count) if count > 0 else None
-
-
-def _numbers(agendas: Sequence[Agenda]) -> tuple[tuple[Choice, ...], ...]:
-    choices = [Choice(str(number), f"agenda.show:{agenda.id}") for number, agenda in enumerate(agendas, 1)]
+def _numbers(shown: Page[Agenda]) -> tuple[tuple[Choice, ...], ...]:
+    choices = [Choice(str(number), f"agenda.show:{agenda.id}") for number, agenda in shown.numbered]
     return tuple(tuple(choices[i : i + 6]) for i in range(0, len(choices), 6))

@@ -8,12 +8,12 @@ from typing import TypeVar
 from bot.domain.enums import DISTRICTS
 from bot.evaluation.facts import Facts, Group, Work
 from bot.evaluation.figures import Digest
-from bot.evaluation.periods import Period
 from bot.evaluation.records import AgendaRecord
 from bot.locale import _, formats, n_
 from bot.messages import Choice, Mode, Reply, Rich, bold, lines, rich
 from bot.views import labels
-from bot.views.digests import Part, beside, payload, share
+from bot.views.digests import Part, beside, payload, route, share
+from bot.views.paging import page_of
 
 PAGE = 15
 """Lines that fit on a phone's screen beside the buttons."""
@@ -69,30 +69,20 @@ def _screen(
 ) -> Reply:
     """A page of entries; `buttons` are theirs, one each."""
     period = facts.period
-    pages = max(1, -(-len(entries) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = buttons[page * PAGE : (page + 1) * PAGE]
+    here, theirs = page_of(entries, page, PAGE), page_of(buttons, page, PAGE)
     return Reply(
         text=lines(
             rich("{title}, {period}", title=bold(title), period=formats.period(period.first, period.last)),
-            *(entries[page * PAGE : (page + 1) * PAGE] or [rich(nothing)]),
-            rich(_("Halaman {page} dari {pages}"), page=page + 1, pages=pages) if pages > 1 else None,
+            *(here.items or [rich(nothing)]),
+            here.where,
         ),
         choices=(
-            *(tuple(shown[i : i + IN_A_ROW]) for i in range(0, len(shown), IN_A_ROW)),
-            *_turn(period, part, page, pages),
+            *(tuple(theirs.items[i : i + IN_A_ROW]) for i in range(0, len(theirs.items), IN_A_ROW)),
+            *here.turn(route(period, part)),
             (Choice(_("‹ Kembali"), payload(period, Part.SUMMARY)),),
         ),
         mode=Mode.REPLACE,
     )
-
-
-def _turn(period: Period, part: Part, page: int, pages: int) -> tuple[tuple[Choice, ...], ...]:
-    turns = (
-        *((Choice(_("‹ Sebelumnya"), payload(period, part, page - 1)),) if page else ()),
-        *((Choice(_("Berikutnya ›"), payload(period, part, page + 1)),) if page + 1 < pages else ()),
-    )
-    return (turns,) if turns else ()
 
 
 def _group(label: str, group: Group[T], before: Group[T] | None) -> Rich:

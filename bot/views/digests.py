@@ -63,9 +63,14 @@ def summary(digest: Digest, to: Person, today: date, mode: Mode) -> Reply:
     )
 
 
-def payload(period: Period, part: Part, page: int = 0) -> str:
-    """What a button of a digest carries."""
-    return f"digest.show:{period.first:%Y%m%d}:{period.last:%Y%m%d}:{part}:{page}"
+def route(period: Period, part: Part) -> str:
+    """What the buttons of the pages of a part of a digest have in common."""
+    return f"digest.show:{period.first:%Y%m%d}:{period.last:%Y%m%d}:{part}"
+
+
+def payload(period: Period, part: Part) -> str:
+    """What the button of a part of a digest carries: its first page."""
+    return f"{route(period, part)}:0"
 
 
 def share(value: Share) -> str:

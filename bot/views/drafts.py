@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from bot.domain.agenda_fields import Field, Gap
@@ -15,6 +14,7 @@ from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, join, lin
 from bot.models.agendas import Agenda
 from bot.services.drafts import OPEN, OpenBatch
 from bot.views import agenda_fields, agenda_lines, labels
+from bot.views.paging import page_of
 
 PAGE = 6
 """Agendas a screen shows."""
@@ -39,20 +39,18 @@ def batch(
 
     `gaps` holds what is missing, by agenda; `stamp` marks what is shown.
     """
-    pages = max(1, -(-len(agendas) // PAGE))
-    page = min(page, pages - 1)
-    shown = list(enumerate(agendas, 1))[page * PAGE : (page + 1) * PAGE]
-    open_ones = [agenda for _number, agenda in shown if agenda.state in OPEN]
-    usual, day = _alike(open_ones), _one_day([agenda for _number, agenda in shown])
+    shown = page_of(agendas, page, PAGE)
+    usual = _alike([agenda for agenda in shown.items if agenda.state in OPEN])
+    day, turn = _one_day(shown.items), shown.turn(f"draft.batch:{agendas[0].batch or 0}")
     head = n_("{n} agenda", "{n} agenda", len(agendas)).format(n=len(agendas))
     return Reply(
         text=lines(
             note,
             join("", ["🗂 ", bold(head), f", {formats.dated_day(day)}" if day else ""]),
-            *(_entry(number, agenda, gaps.get(agenda.id, []), day, usual) for number, agenda in shown),
+            *(_entry(number, agenda, gaps.get(agenda.id, []), day, usual) for number, agenda in shown.numbered),
             agenda_fields.line(usual, Field.CREW) if usual else None,
         ),
-        choices=(*_for_all(agendas, gaps, stamp), *_numbers(shown), *_pages(agendas[0].batch or 0, page, pages)),
+        choices=(*_for_all(agendas, gaps, stamp), *_numbers(shown.numbered), *turn),
         mode=mode,
     )
 
@@ -119,15 +117,6 @@ def _for_all(agendas: Sequence[Agenda], gaps: dict[int, list[Gap]], stamp: int) 
 
 def _numbers(shown: Sequence[tuple[int, Agenda]]) -> Rows:
     return (tuple(Choice(str(number), f"draft.open:{agenda.id}") for number, agenda in shown),)
-
-
-def _pages(number: int, page: int, pages: int) -> Rows:
-    row = []
-    if page:
-        row.append(Choice(_("‹ Sebelumnya"), f"draft.batch:{number}:{page - 1}"))
-    if page + 1 < pages:
-        row.append(Choice(_("Berikutnya ›"), f"draft.batch:{number}:{page + 1}"))
-    return (tuple(row),) if row else ()
 
 
 def published(agendas: Sequence[Agenda], rooms: int) -> Rich:
@@ -200,22 +189,22 @@ def inbox(batches: Sequence[OpenBatch], *, page: int = 0, mode: Mode = Mode.REPL
         return Reply(
             text=rich(_("Tidak ada draf. Tempel atau teruskan teks agenda ke sini, atau ketik /agenda.")), mode=mode
         )
-    pages = -(-len(entries) // PAGE)
-    page = min(page, pages - 1)
-    shown = list(enumerate(entries, 1))[page * PAGE : (page + 1) * PAGE]
-    drafts = [_line_of(number, entry) for number, entry in shown if entry.dated]
-    ideas = [_line_of(number, entry) for number, entry in shown if not entry.dated]
-    reply = Reply(
+    shown = page_of(entries, page, PAGE)
+    drafts = [_line_of(number, entry) for number, entry in shown.numbered if entry.dated]
+    ideas = [_line_of(number, entry) for number, entry in shown.numbered if not entry.dated]
+    return Reply(
         text=lines(
             bold(_("Draf yang belum terbit")) if drafts else None,
             *drafts,
             bold(_("Ide, belum bertanggal")) if ideas else None,
             *ideas,
         ),
-        choices=(tuple(Choice(str(number), _opener(entry)) for number, entry in shown),),
+        choices=(
+            tuple(Choice(str(number), _opener(entry)) for number, entry in shown.numbered),
+            *shown.turn("draft.list"),
+        ),
         mode=mode,
     )
-    return replace(reply, choices=(*reply.choices, *_list_pages(page, pages)))
 
 
 def _line_of(number: int, entry: OpenBatch) -> Rich:
@@ -234,15 +223,6 @@ def _line_of(number: int, entry: OpenBatch) -> Rich:
 def _opener(entry: OpenBatch) -> str:
     first = entry.drafts[0]
     return f"draft.batch:{first.batch}" if len(entry.drafts) > 1 else f"draft.open:{first.id}"
-
-
-def _list_pages(page: int, pages: int) -> Rows:
-    row = []
-    if page:
-        row.append(Choice(_("‹ Sebelumnya"), f"draft.list:{page - 1}"))
-    if page + 1 < pages:
-        row.append(Choice(_("Berikutnya ›"), f"draft.list:{page + 1}"))
-    return (tuple(row),) if row else ()
 
 
 def agenda_or_material(agendas: Sequence[Agenda], task: Agenda) -> Reply:

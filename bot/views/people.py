@@ -10,12 +10,11 @@ from bot.messages import Choice, ChoiceStyle, Incoming, IncomingKind, Mode, Repl
 from bot.models.people import JoinRequest, Person
 from bot.services.people import ADDRESSES
 from bot.views import labels
+from bot.views.paging import page_of
 
 Menu = tuple[tuple[str, ...], ...]
 NO_ADDRESS = "none"
 """The word in a button for the name alone."""
-PAGE = 8
-"""People on one screen."""
 LANGUAGE_NAMES = {"id": "Indonesia", "en": "English"}
 
 
@@ -133,16 +132,12 @@ def my_address_set(to: Person) -> list[Reply]:
 
 def everybody(people: Sequence[Person], page: int) -> Reply:
     """Everybody of the desk, a button each, for admins."""
-    last = (len(people) - 1) // PAGE
-    page = min(page, last)
-    shown = people[page * PAGE : (page + 1) * PAGE]
-    back = (Choice(_("‹ Sebelumnya"), f"person.list:{page - 1}"),) if page else ()
-    on = (Choice(_("Berikutnya ›"), f"person.list:{page + 1}"),) if page < last else ()
+    shown = page_of(people, page)
     return Reply(
         text=rich(_("{n} orang di meja liputan. Ketuk namanya."), n=len(people)),
         choices=(
-            *((Choice(labels.short(calling(each), labels.BUTTON), f"person.show:{each.id}"),) for each in shown),
-            (*back, *on),
+            *((Choice(labels.short(calling(each), labels.BUTTON), f"person.show:{each.id}"),) for each in shown.items),
+            *shown.turn("person.list"),
         ),
         mode=Mode.REPLACE,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from bot.domain.cutoffs import REPLACEMENT_CUTOFF
 from bot.domain.enums import SeatState
@@ -12,11 +11,8 @@ from bot.messages import Choice, Mode, Reply, bold, lines, rich, toast
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.views import agenda_lines, labels
+from bot.views.paging import page_of
 from bot.views.people import calling
-
-T = TypeVar("T")
-PAGE = 8
-"""Buttons of a list that one screen shows."""
 
 
 def name_of(seat: Seat) -> str:
@@ -56,11 +52,14 @@ def my_tasks(seats: Sequence[Seat], page: int, *, to: Person, mode: Mode) -> Rep
             text=lines(bold(_("Belum ada tugas untuk Anda.")), _("Lihat /jadwal untuk tugas yang masih terbuka.")),
             mode=mode,
         )
-    shown, turn = page_of(seats, page, "seat.mine")
+    shown = page_of(seats, page)
     count = n_("{n} tugas Anda", "{n} tugas Anda", len(seats)).format(n=len(seats))
     return Reply(
         text=lines(bold(count), _("Ketuk tugas untuk penjelasannya, menyatakan siap, atau minta ganti.")),
-        choices=(*((Choice(_line(seat, to), f"seat.show:{seat.id}"),) for seat in shown), turn),
+        choices=(
+            *((Choice(_line(seat, to), f"seat.show:{seat.id}"),) for seat in shown.items),
+            *shown.turn("seat.mine"),
+        ),
         mode=mode,
     )
 
@@ -140,18 +139,6 @@ def replaced(seat: Seat, *, freed_because: str | None) -> Reply:
             holder=seat.holder.name,
         )
     return Reply(text=lines(text, _when(seat), why), choices=(back_to_tasks(),))
-
-
-def page_of(items: Sequence[T], page: int, route: str) -> tuple[Sequence[T], tuple[Choice, ...]]:
-    """The items of a page and the buttons that turn it; a page that is not there is the nearest one."""
-    last = max(0, (len(items) - 1) // PAGE)
-    page = min(max(page, 0), last)
-    turn = []
-    if page > 0:
-        turn.append(Choice(_("‹ Sebelumnya"), f"{route}:{page - 1}"))
-    if page < last:
-        turn.append(Choice(_("Berikutnya ›"), f"{route}:{page + 1}"))
-    return items[page * PAGE : (page + 1) * PAGE], tuple(turn)
 
 
 def _when(seat: Seat) -> str:

@@ -36,3 +36,14 @@ async def test_board_and_card_mark_a_holder_alike(any_desk: Desk) -> None:
     await any_desk.change(done)
     await any_desk.settle()
     assert await lines_of(crew) == ("Foto: Sari ✅", "Foto: Sari ✅")
+
+
+async def test_thirteenth_agenda_of_a_day_is_reached_by_its_button(desk: Desk) -> None:
+    crew = await gather(desk)
+    for number in range(1, 14):
+        await crew.post(hours=1, title=f"Acara {number:02}", code_number=number)
+    await crew.sari.send("/jadwal")
+    await desk.settle()
+    await crew.tap(crew.sari, "Berikutnya ›")
+    await crew.tap(crew.sari, "13")
+    assert (await crew.sari.last()).text.splitlines()[0] == "🗓 Acara 13 · L-0013"

@@ -105,6 +105,40 @@ def test_card_with_a_very_large_crew_counts_it_and_says_where_the_names_are() ->
     ]
 
 
+def many(count: int) -> list[Agenda]:
+    return [agenda(f"Acara {n}", {Duty.REPORTER: [seat("Sari")]}, id=n) for n in range(1, count + 1)]
+
+
+def buttons(reply: Reply) -> list[list[tuple[str, str | None]]]:
+    return [[(choice.label, choice.payload) for choice in row] for row in reply.choices if row]
+
+
+def test_thirteenth_agenda_of_a_day_is_on_the_next_page() -> None:
+    first = board.day(DAY, many(13), today=DAY, mode=Mode.NEW)
+    assert (said(first)[1], said(first)[-2:]) == (
+        "1. 09.00 Acara 1",
+        ["   Reporter: Sari", "Halaman 1 dari 2"],
+    )
+    assert buttons(first)[2] == [("Berikutnya ›", "schedule.day:2026-11-24:1")]
+    second = board.day(DAY, many(13), today=DAY, mode=Mode.REPLACE, page=1)
+    assert said(second)[1:] == ["13. 09.00 Acara 13", "   Reporter: Sari", "Halaman 2 dari 2"]
+    assert buttons(second)[:2] == [[("13", "agenda.show:13")], [("‹ Sebelumnya", "schedule.day:2026-11-24:0")]]
+
+
+def test_busy_week_has_pages() -> None:
+    first = board.week(DAY, DAY, many(25))
+    assert (said(first)[-1], buttons(first)[0]) == (
+        "Halaman 1 dari 2",
+        [("Berikutnya ›", "schedule.week:2026-11-24:1")],
+    )
+    second = board.week(DAY, DAY, many(25), page=1)
+    assert said(second)[1:] == ["Sel 24 Nov", "09.00 Acara 25", "Halaman 2 dari 2"]
+
+
+def test_board_of_a_busy_day_says_where_the_rest_is() -> None:
+    assert said(board.board(DAY, many(14)))[-1] == "dan 2 agenda lagi: ketik /jadwal"
+
+
 words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1)
 
 

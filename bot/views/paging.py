@@ -1,0 +1,53 @@
+"""Lists that are longer than a screen: the items of a page, and the buttons that turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.locale import _
+from bot.messages import Choice, Rich, rich
+
+T = TypeVar("T")
+BUTTONS = 8
+"""Items of a page where each is a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of a list: the page `number` of `count`, from 0; `start` is the place of its first item in the list."""
+
+    items: Sequence[T]
+    start: int
+    number: int
+    count: int
+
+    @property
+    def numbered(self) -> list[tuple[int, T]]:
+        """The items with their numbers in the whole list, from 1."""
+        return list(enumerate(self.items, self.start + 1))
+
+    @property
+    def where(self) -> Rich | None:
+        """`Halaman 2 dari 3`; None where there is only one."""
+        if self.count == 1:
+            return None
+        return rich(_("Halaman {page} dari {pages}"), page=self.number + 1, pages=self.count)
+
+    def turn(self, route: str) -> tuple[tuple[Choice, ...], ...]:
+        """The row of buttons to the pages before and after (`route` and their number), none where there is one page."""
+        turns = []
+        if self.number:
+            turns.append(Choice(_("‹ Sebelumnya"), f"{route}:{self.number - 1}"))
+        if self.number + 1 < self.count:
+            turns.append(Choice(_("Berikutnya ›"), f"{route}:{self.number + 1}"))
+        return (tuple(turns),) if turns else ()
+
+
+def page_of(items: Sequence[T], number: int, size: int = BUTTONS) -> Page[T]:
+    """A page of a list; of one that is not there, the nearest. An empty list has one empty page."""
+    count = max(1, -(-len(items) // size))
+    number = min(max(number, 0), count - 1)
+    start = number * size
+    return Page(items[start : start + size], start, number, count)
