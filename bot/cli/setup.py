@@ -49,6 +49,7 @@ async def set_up(settings: Settings, say: Say) -> None:
     finally:
         await telegram.stop()
     say(_("Langkah berikutnya: jalankan `make run`, lalu buka tautannya di HP dan ketuk Mulai."))
+    say(_("Agar bot menyala sendiri bersama komputer ini: sudo deploy/pasang-systemd (Windows: docs/operations.md)."))
 
 
 async def _ask_token(settings: Settings, say: Say) -> tuple[Settings, Telegram]:

@@ -36,9 +36,10 @@ async def test_setup_writes_env_and_invites_the_first_admin(tmp_path: Path) -> N
     ]
     assert (mode(tmp_path / ".env"), (tmp_path / ".env.backup").exists()) == (0o600, False)
     assert server.token not in ran.out + ran.err
-    assert ran.out.splitlines()[-1] == (
-        "Langkah berikutnya: jalankan `make run`, lalu buka tautannya di HP dan ketuk Mulai."
-    )
+    assert ran.out.splitlines()[-2:] == [
+        "Langkah berikutnya: jalankan `make run`, lalu buka tautannya di HP dan ketuk Mulai.",
+        "Agar bot menyala sendiri bersama komputer ini: sudo deploy/pasang-systemd (Windows: docs/operations.md).",
+    ]
     assert link in ran.out
 
 
