@@ -124,6 +124,18 @@ async def test_attachments_of_every_kind(stage: Stage, screen: Screen) -> None:
     assert (await stage.bot.next("message"))["contact"]["user_id"] == stage.sari.id
 
 
+async def test_a_picture_that_cannot_be_drawn_goes_as_a_file(stage: Stage, screen: Screen, tmp_path: Path) -> None:
+    broken = tmp_path / "rusak.jpg"
+    whole = MEDIA / "foto_sungai_paringin.jpg"
+    broken.write_bytes(whole.read_bytes()[:200])
+    await screen.attach("Sari", "Foto (satu atau album)", broken, whole, caption="Dari lapangan")
+    first, second = await stage.bot.next("message"), await stage.bot.next("message")
+    assert (first["document"]["file_name"], first["caption"]) == ("rusak.jpg", "Dari lapangan")
+    assert "media_group_id" not in first
+    assert "photo" in second
+    screen.problems.clear()  # the browser itself complains of the refused request
+
+
 async def test_commands_and_the_keyboard_of_the_bot(stage: Stage, screen: Screen) -> None:
     await stage.bot(
         "setMyCommands",

@@ -24,7 +24,16 @@ export async function deliver(person, job) {
   keep(person, chatOf(waiting));
 }
 
-const send = (person, job) => (job.file ? sendFile(person, job.file, job.fields) : act(person, job.name, job.body));
+async function send(person, job) {
+  if (!job.file) return act(person, job.name, job.body);
+  try {
+    return await sendFile(person, job.file, job.fields);
+  } catch (error) {
+    if (!error.message.includes("IMAGE_PROCESS_FAILED")) throw error;
+    const { album, ...fields } = job.fields; // a picture that can't be drawn goes as a file, alone, as on a real phone
+    return sendFile(person, job.file, { ...fields, kind: "document" });
+  }
+}
 
 const chatOf = (job) => (job.fields ?? job.body).chat;
 
