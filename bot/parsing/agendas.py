@@ -27,8 +27,8 @@ class AgendaText:
     `starts_at`/`ends_at`: a date when no clock time is known, else aware datetimes in the zone of `now`. `reason` says
     why there is no start (`time_words` then name a day or clock time that does not exist), or, whether there is one or
     not, that the text calls the event tentative or cancelled: both must be confirmed before it is published. `slots`:
-    people asked for per duty; `crew`: people named for a duty. `conflict`: weekday and date disagree (the date was
-    taken).
+    people asked for per duty, 0 where the text says that nobody is needed; `crew`: people named for a duty.
+    `conflict`: weekday and date disagree (the date was taken).
     """
 
     title: str | None = None
@@ -57,7 +57,7 @@ class AgendaText:
             "district": self.district,
             "theme": self.theme,
             "organiser": self.organiser,
-            "slots": self.slots,
+            "slots": {duty: count for duty, count in self.slots.items() if count},
             "sources": self.sources,
             "official": self.official,
             "url": self.url,

@@ -87,9 +87,16 @@ _YES = re.compile(r"\s?(?:saja|aja|doang|cukup|ya+|yaa*|lah|juga|jua|dong|pak|mi
 _ALL_DUTIES = re.compile(rf"^\W*(?:(?:{_DUTY}|\b{_FILLER}\b|\bdan\b|\bdokumentasi\b)\W*)+$", re.IGNORECASE)
 
 
+_ONLY = re.compile(r"\b(?:cukup|hanya|cuma)\s(?:dengan\s|butuh\s|perlu\s|minta\s|kirim\s|ada\s)?$", re.IGNORECASE)
+_ONLY_AFTER = re.compile(r"\s?(?:(?:orang|org|personel)\s)?(?:saja|aja|doang|cukup)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class CrewRequest:
-    """Who is asked for: counts per duty, and the stretches of text that say so."""
+    """Who is asked for: counts per duty, and the stretches of text that say so.
+
+    0 where a text that asks for others says that nobody is needed: "tanpa video"; "cukup 1 foto" says it of all others.
+    """
 
     slots: dict[str, int]
     spans: tuple[tuple[int, int], ...]
@@ -137,10 +144,13 @@ def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
     slots: dict[str, int] = {}
     explicit: set[str] = set()
     spans: list[tuple[int, int]] = []
+    needless: set[str] = set()
     for run in _tokens(text):
         found = list(_pairs(run))
         counted = any(_counts(text, count, start, end, run, asked) for _, count, start, end in found)
         for duty, count, start, end in found:
+            if _refused(text, start, end):
+                needless.add(duty)
             if not counted or not _counts(text, count, start, end, run, asked=True):
                 continue
             spans.append((start, end))
@@ -148,6 +158,10 @@ def crew_in(text: str, *, asked: bool = False) -> CrewRequest:
                 slots[duty] = count
                 explicit.add(duty)
             slots.setdefault(duty, 1)
+            if _ONLY.search(text[:start]) or _ONLY_AFTER.match(text, end):
+                needless.update(DUTIES)
+    if slots:
+        slots = {duty: 0 for duty in DUTIES if duty in needless} | slots
     return CrewRequest(slots, tuple(spans))
 
 
@@ -187,10 +201,9 @@ def _pairs_of_unit(unit: Sequence[_Token]) -> Iterator[tuple[str, int | None, in
 
 def _counts(text: str, count: int | None, start: int, end: int, run: Sequence[_Token], asked: bool) -> bool:
     """Whether a duty named here is asked for."""
-    clause_start = max(text.rfind(sign, 0, start) for sign in ("\n", ". ", "; ", "! ", "? ")) + 1
-    before = text[max(clause_start, start - 120) : start]
-    if _NO.search(before) or _NO_AFTER.match(text, end) or count == 0 or (count or 0) > 20:
+    if _refused(text, start, end) or count == 0 or (count or 0) > 20:
         return False
+    before = _clause_before(text, start)
     if asked:
         return True
     if _OF_THE_TITLE.search(before) or _MEASURE.match(text, end):
@@ -205,6 +218,17 @@ def _counts(text: str, count: int | None, start: int, end: int, run: Sequence[_T
     if _ASKS.search(before) or _YES.match(text, end):
         return True
     return any(t.kind == "n" for t in run) or _in_brackets(text, start, end)
+
+
+def _refused(text: str, start: int, end: int) -> bool:
+    """Whether a duty named here is said not to be needed: "tanpa video", "video tidak usah"."""
+    return bool(_NO.search(_clause_before(text, start)) or _NO_AFTER.match(text, end))
+
+
+def _clause_before(text: str, start: int) -> str:
+    """What stands before in the same clause, as far as it matters."""
+    clause_start = max(text.rfind(sign, 0, start) for sign in ("\n", ". ", "; ", "! ", "? ")) + 1
+    return text[max(clause_start, start - 120) : start]
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,7 @@ async def correct(
     if seen is not None and mark(agenda, field) != seen:
         raise DraftChanged
     if field is Field.CREW:
-        wanted = {Duty(duty): count for duty, count in crew_in(text, asked=True).slots.items()}
+        wanted = {Duty(duty): count for duty, count in crew_in(text, asked=True).slots.items() if count}
         if not wanted:
             raise BadField(field)
         return await agenda_crew.want(session, actor, agenda, wanted, now)

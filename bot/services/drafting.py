@@ -184,9 +184,10 @@ def values_of(text: AgendaText) -> dict[str, Any]:
 
 
 def crew_of(text: AgendaText) -> dict[Duty, int]:
-    """People a text asks for, or names; empty when it says nothing of crew."""
+    """People a text asks for, or names, 0 of duties it wants nobody for; empty when it says nothing of crew."""
+    slots = {Duty(duty): count for duty, count in text.slots.items()}
     named = {Duty(duty): len(names) for duty, names in text.crew.items()}
-    return named | {Duty(duty): count for duty, count in text.slots.items() if count}
+    return slots | named | {duty: count for duty, count in slots.items() if count}
 
 
 def _cut(field: Field, value: str | None) -> str | None:

@@ -143,7 +143,8 @@ async def _undecided(session: Session, agenda_id: int) -> tuple[Agenda, Edit]:
 async def _follow(session: Session, actor: Person | None, agenda: Agenda, edit: Edit, now: datetime) -> Agenda:
     agenda = await draft_fields.put(session, actor, agenda, edit.news(agenda), now, action="agenda.followed")
     crew, former = crew_of(edit.new), crew_of(edit.old)
-    if crew and crew != former and agenda_crew.named_counts(agenda) == former:  # no editor has changed it
+    wanted_before = {duty: count for duty, count in former.items() if count}
+    if crew and crew != former and agenda_crew.named_counts(agenda) == wanted_before:  # no editor has changed it
         wanted = (await standing_crew.load(session)).filled(crew, agenda.official, agenda.kind)
         standing = wanted.keys() - crew.keys()
         agenda = await agenda_crew.want(session, actor, agenda, wanted, now, standing=standing)

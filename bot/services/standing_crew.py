@@ -57,8 +57,9 @@ class StandingCrews:
         return crew
 
     def filled(self, named: Mapping[Duty, int], official: str | None, kind: AgendaKind | None) -> dict[Duty, int]:
-        """What a text names, and the usual crew for the duties it does not."""
-        return {**self.of(official, kind), **named}
+        """What a text names, and the usual crew for the duties it does not; nobody where it names 0."""
+        wanted = {**self.of(official, kind), **named}
+        return {duty: count for duty, count in wanted.items() if count}
 
     def group(self, number: int) -> dict[Duty, int]:
         """The usual crew of a group. Raises IndexError for a number that is none."""

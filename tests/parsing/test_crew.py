@@ -29,11 +29,20 @@ from bot.parsing.text import clean
         ("mengundang rekan-rekan wartawan", {}),
         ("kirim foto ke grup ya", {}),
         ("video 2 menit", {}),
-        ("minta foto, video tidak usah", {"fotografer": 1}),
+        ("minta foto, video tidak usah", {"fotografer": 1, "videografer": 0}),
+        ("1 reporter 1 foto, tanpa video", {"reporter": 1, "fotografer": 1, "videografer": 0}),
+        ("peserta tidak perlu foto KTP", {}),
     ],
 )
 def test_crew_is_asked_for_as_written(text: str, slots: dict[str, int]) -> None:
     assert crew_in(clean(text)).slots == slots
+
+
+@pytest.mark.parametrize(
+    "text", ["Cukup 1 fotografer.", "cukup foto 1 orang", "1 foto cukup", "hanya butuh 1 foto", "foto 1 orang saja"]
+)
+def test_words_for_only_settle_the_whole_crew(text: str) -> None:
+    assert crew_in(clean(text)).slots == {**dict.fromkeys(DUTIES, 0), "fotografer": 1}
 
 
 def test_in_a_label_every_duty_counts() -> None:

@@ -72,6 +72,22 @@ async def test_duty_the_text_names_stays_beside_the_standing_crew(
     assert (counts(agenda), named_counts(agenda)) == ({REPORTER: 1, PHOTO: 3, VIDEO: 1}, {PHOTO: 3})
 
 
+@pytest.mark.parametrize(
+    ("crew", "wanted"),
+    [
+        ("cukup 1 foto", {PHOTO: 1}),
+        ("2 foto saja", {PHOTO: 2}),
+        ("butuh 1 foto, tanpa video", {REPORTER: 1, PHOTO: 1}),
+        ("butuh 1 foto", {REPORTER: 1, PHOTO: 1, VIDEO: 1}),
+    ],
+)
+async def test_standing_crew_adds_nobody_the_text_does_not_want(
+    session: Session, rina: Person, now: datetime, crew: str, wanted: dict[Duty, int]
+) -> None:
+    (agenda,) = await draft(session, rina, f"Rapat TPID bersama Bupati besok jam 9 di aula Bapperida, {crew}", now)
+    assert counts(agenda) == wanted
+
+
 async def test_same_message_again_gives_the_same_drafts(session: Session, rina: Person, now: datetime) -> None:
     first = await draft(session, rina, SIX, now)
     again = await draft(session, rina, SIX, now)

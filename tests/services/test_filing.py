@@ -204,6 +204,18 @@ async def test_candidates_are_tasks_near_by_else_what_is_on_today(
     assert await targets(session, world.sari, world.meeting.id, now) == [world.harvest]
 
 
+async def test_every_agenda_of_a_busy_day_is_a_candidate(session: Session, world: World, now: datetime) -> None:
+    for number in range(12):
+        starts = now + number * HOUR / 2
+        await add_agenda(session, world.rina, {}, starts=starts, now=now, title=f"Acara {number}")
+    found = await candidates(session, world.rina, now)
+    assert [agenda.title for agenda in found.agendas] == [
+        "Acara 0",
+        world.harvest.title,
+        *(f"Acara {number}" for number in range(1, 12)),
+    ]
+
+
 async def test_keep_aside_ends_the_question_and_ask_again_opens_it(
     session: Session, world: World, now: datetime
 ) -> None:

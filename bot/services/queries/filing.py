@@ -23,7 +23,8 @@ from bot.services.queries.seats import HELD, active_seats
 MINE = (SeatState.ASKED, *HELD, SeatState.DONE)
 """States in which a seat is a person's: asked, running or closed."""
 NEARBY = timedelta(days=2)
-MOST_CANDIDATES = 8
+MOST_CANDIDATES = 24
+"""Agendas offered at most: more than a very busy day has."""
 LONGEST = timedelta(hours=2)
 """How long an agenda without an end lasts."""
 SEAT_NOTICES = (
