@@ -43,6 +43,7 @@ prove: .venv/dev.stamp  ## the long proofs
 
 bench: .venv/dev.stamp  ## speed as ratios against named peers
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.classroom
 
 samples: .venv/dev.stamp  ## how well sample agendas and phrases are understood
 	$(BIN)/python -m benchmarks.samples

@@ -23,14 +23,14 @@ class Remote:
     """The control API at `base`; close it when done. `key` is shown where the room is a class."""
 
     def __init__(self, base: str, key: str = "") -> None:
-        self.base = base
-        self._headers = {"X-Kunci": key} if key else {}
+        self.base, self.key = base, key
         self._session: aiohttp.ClientSession | None = None
 
     async def call(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
         """One request; the JSON of the answer. Raises Refused."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=90), headers=self._headers)
+            headers = {"X-Kunci": self.key} if self.key else {}
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=90), headers=headers)
         data = {"json": body} if body is not None and not isinstance(body, aiohttp.FormData) else {"data": body}
         async with self._session.request(method, f"{self.base}/control/{path}", **data, **options) as response:
             answer = json.loads(await response.read())

@@ -17,10 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.app import Setup
 from bot.cli.training import UNFINISHED, TrainingRoom, open_training
 from bot.config import Settings
+from bot.demo.classroom.exercises import EXERCISES
 from bot.demo.newsroom import CAST
 from bot.models.people import Person
 from bot.pipeline.pacing import NO_PACE
 from bot.training.phone import Room
+from bot.training.remote import Refused
 from tests.cli.test_commands import liputan
 
 ROOT = Path(__file__).parents[2]
@@ -112,3 +114,29 @@ async def test_training_room_opens_with_its_people_and_keeps_them(tmp_path: Path
         await sari.wait_for("Yang bisa Anda lakukan")
     async with training(tmp_path, "training", "--reset") as address, Room(address) as room:
         assert len((await room.call("GET", "state"))["people"]) == len(CAST)
+
+
+@pytest.mark.slow
+async def test_class_is_open_to_the_network_and_the_terminal_says_where(tmp_path: Path) -> None:
+    env = {key: value for key, value in os.environ.items() if not key.startswith("LIPUTAN_")}
+    env |= {"PYTHONPATH": str(ROOT), "LIPUTAN_HTTP_PORT": "0"}
+    command = ("-m", "bot", "training", "--lan", "--months", "0")
+    process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=tmp_path, env=env, stdout=-1)
+    if process.stdout is None:
+        raise RuntimeError
+    said = ""
+    async with asyncio.timeout(60):
+        while "/pelatih?kunci=" not in said:
+            said += (await process.stdout.readline()).decode()
+    try:
+        (learners,) = re.findall(r"kelas: (http://\S+)", said)
+        (trainer,) = re.findall(r"http://\S+/pelatih\?kunci=(\S+)", said)
+        assert "▄" in said  # the code
+        async with Room(learners) as stranger, Room(learners, trainer) as room:
+            assert [each["role"] for each in (await stranger.call("GET", "class/offer"))["roles"]] == [*EXERCISES]
+            assert (await room.call("GET", "class/roster"))["url"] == learners
+            with pytest.raises(Refused, match="join the class first"):
+                await stranger.call("GET", "state")
+    finally:
+        process.terminate()
+        await process.wait()

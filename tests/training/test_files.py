@@ -1,9 +1,11 @@
 """Files in both directions, albums, and the sizes that Telegram allows."""
 
 import io
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from PIL import Image
 
@@ -130,3 +132,29 @@ async def test_files_that_are_refused(bot: BotClient, ani: Phone, picture: bytes
     )
     with pytest.raises(Refused, match="IMAGE_PROCESS_FAILED"):
         await ani.send_photo(b"bukan gambar")
+
+
+async def test_file_of_100_mb_is_refused_before_it_is_read(server: TrainingServer, ani: Phone) -> None:
+    """With a body that says how long it is, and with one that does not."""
+    boundary = b'--x\r\nContent-Disposition: form-data; name="file"; filename="film.mp4"\r\n\r\n'
+    sent = 0
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal sent
+        yield boundary
+        for _ in range(100):
+            sent += 1
+            yield bytes(1024 * 1024)
+        yield b"\r\n--x--\r\n"
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    lengths: tuple[dict[str, str], ...] = ({}, {"Content-Length": str(100 * 1024 * 1024)})
+    for extra in lengths:
+        sent = 0
+        async with aiohttp.ClientSession() as http:
+            url = f"{server.base}/control/people/{ani.id}/file"
+            async with http.post(url, data=body(), headers=headers | extra) as answer:
+                told = (answer.status, await answer.json())
+        assert told == (413, {"error": "Request Entity Too Large: files of at most 50 MB can be sent"})
+        assert sent < 100
+    assert [seen for seen in await ani.messages() if "document" in seen] == []

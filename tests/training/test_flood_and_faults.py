@@ -105,6 +105,15 @@ async def test_errors_and_storms(bot: BotClient, room: Room, server: TrainingSer
     assert [call.fault for call in server.calls][-4:] == ["error", "error", "flood", ""]
 
 
+async def test_one_fault_is_switched_off_and_others_stay(room: Room) -> None:
+    await room.fault("delay", seconds=1)
+    await room.fault("duplicate", count=0)
+    first, second = (await room.call("GET", "faults"))["faults"]
+    for _ in range(2):  # off it may be already
+        await room.call("DELETE", f"faults/{first['id']}")
+        assert (await room.call("GET", "faults"))["faults"] == [second]
+
+
 async def test_chance_is_repeatable(bot: BotClient, room: Room, ani: Phone) -> None:
     runs = []
     for _ in range(2):

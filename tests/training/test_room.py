@@ -70,6 +70,7 @@ async def test_the_event_stream_tells_only_what_concerns(bot: BotClient, server:
     await ani.start()
     events = await asyncio.wait_for(reading, 5)
     assert [(event["event"], event["chat_id"]) for event in events] == [("message", group), ("message", ani.id)]
+    assert [event["withheld"] for event in events] == [1, 0]  # a page knows that it has missed nothing
 
 
 async def test_pages_of_other_sites_are_kept_out(server: TrainingServer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +36,8 @@ from bot.views import labels
 LONGEST_NAME = 40
 MOST = 60
 """People who are played at once: more than a class has, and no one fills the machine by joining for ever."""
+MOST_LINES = 5 * MOST
+"""Lines of the attendance list, for the same reason."""
 Json = dict[str, Any]
 
 
@@ -57,8 +60,10 @@ class Course:
 
     def __init__(self, register: Register, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.register, self.now = register, now
-        self._entering = asyncio.Lock()
-        self._looking: dict[int, asyncio.Lock] = {}
+        self._entering: defaultdict[int | str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._expected: set[str] = set()
+        self._number = len(register.book.played)
+        self._looking: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._seen: dict[int, datetime] = {}
         self.url = ""
         if not register.book.trainer_key:
@@ -114,9 +119,10 @@ class Course:
         with locale.use(lang):
             name = _cleaned(name)
             wanted = _role(role)
-        async with self._entering:
+        async with self._entering[person or name.casefold()]:  # others come in meanwhile
             played = await self._play(name, wanted, person, lang)
-            attendee = self._attendee(name, played.practice.user_id, key)
+            with locale.use(lang):
+                attendee = self._attendee(name, played.practice.user_id, key)
             fresh = secrets.token_urlsafe(18)
             attendee.keys.append(hash_of(fresh))
             self.register.save()
@@ -131,6 +137,8 @@ class Course:
         same = [each for each in self.register.players(person) if each.name.casefold() == name.casefold()]
         if same:
             return same[0]
+        if len(self.register.book.attendees) >= MOST_LINES:
+            raise Declined(_("Kelas sudah penuh."))
         attendee = Attendee(name, person, self.now())
         self.register.book.attendees.append(attendee)
         return attendee
@@ -139,10 +147,11 @@ class Course:
         book = self.register.book
         if person in book.played:
             return book.played[person]
-        if len(book.played) >= MOST:
+        if self._number >= MOST:
             with locale.use(lang):
-                raise Declined(_("Kelas sudah penuh. Pilih orang yang sudah ada."))
-        place = self._place
+                raise Declined(_("Kelas sudah penuh."))
+        place, number = self._place, self._number
+        self._number += 1
         phone, desk_name = await (self._known(person, role, lang) if person else self._fresh(name, role, lang))
         async with Session(place.reads) as session:
             account = Account.user_id == str(phone.id), Account.messenger == practice.MESSENGER
@@ -150,7 +159,7 @@ class Course:
         group = await place.room.group(phone, group_title(desk_name))
         await place.room.promote(group)
         await phone.wait_for("/pasang", group)  # what the bot says first stands above the cards
-        mine = Practice(row.id, phone.id, group, desk_name, len(book.played), role, row.language)
+        mine = Practice(row.id, phone.id, group, desk_name, number, role, row.language)
         if role in (Role.EDITOR, Role.ADMIN):
             mine.applicant = (await place.room.person(practice.applicant_name(mine), started=True)).id
         await place.writer.run(partial(self._restart, mine))
@@ -169,8 +178,9 @@ class Course:
         """Somebody new, whose name nobody has; who works in the newsroom is in its group."""
         place = self._place
         async with Session(place.reads) as session:
-            names = {each.casefold() for each in await session.scalars(select(Person.name))}
+            names = {each.casefold() for each in await session.scalars(select(Person.name))} | self._expected
         called = next(each for each in _numbered(name) if each.casefold() not in names)
+        self._expected.add(called.casefold())
         with locale.use("id"):
             phone = await place.room.person(called, note=labels.role(role), language_code=lang)
         await come_in(place.writer, place.clock, called, frozenset({role}), phone)
@@ -209,7 +219,7 @@ class Course:
 
     async def _look(self, played: Played) -> None:
         """Ask the tables about what is not done yet."""
-        async with self._looking.setdefault(played.practice.user_id, asyncio.Lock()):
+        async with self._looking[played.practice.user_id]:
             open_ones = [each for each in EXERCISES[played.practice.role] if each.key not in played.done]
             if not open_ones:
                 return
@@ -249,7 +259,7 @@ class Course:
         if played is None:
             raise Declined("nobody plays this person", 404)
         mine, place = played.practice, self._place
-        async with self._looking.setdefault(person, asyncio.Lock()):
+        async with self._looking[person]:
             if mine.applicant:  # who was let in stays a person of the desk, another one asks
                 mine.applicant = (await place.room.person(practice.applicant_name(mine), started=True)).id
             group = place.world.current(mine.group)

@@ -16,8 +16,9 @@ const FAULTS = {
 
 /** The switches, below a heading. */
 export async function drawFaults(node, frame) {
+  let queue = Promise.resolve(); // a switch that is flipped back waits until it was flipped
   const boxes = Object.entries(FAULTS).map(([kind, options]) => {
-    const box = h("input", { type: "checkbox", role: "switch", onchange: () => flip(kind, options, box) });
+    const box = h("input", { type: "checkbox", role: "switch", onchange: () => { queue = queue.then(() => flip(kind, options, box)); } });
     box.dataset.kind = kind;
     return box;
   });
@@ -30,13 +31,9 @@ export async function drawFaults(node, frame) {
     }
   };
   const flip = async (kind, options, box) => {
-    try {
-      if (box.checked) await post("faults", { kind, count: 0, ...options });
-      else await remove(`faults/${box.dataset.fault}`);
-    } catch (error) {
-      complain(frame, error);
-    }
-    await show();
+    const on = !box.dataset.fault;
+    await (on ? post("faults", { kind, count: 0, ...options }) : remove(`faults/${box.dataset.fault}`))
+      .then(show).catch((error) => complain(frame, error));
   };
   fill(node, h("h2", {}, t("faults")), h("p", {}, t("trainer_storm")),
     boxes.map((box) => h("label", { class: "switch" }, box, h("b", {}, t(`e_${box.dataset.kind}`)), h("small", {}, t(`e_${box.dataset.kind}_what`)))));
