@@ -51,6 +51,10 @@ class WindowClosed(SendError):
     """The person has not written for a while: only a notice approved beforehand reaches them here."""
 
 
+class TemplateRefused(Rejected):
+    """The approved notice is unknown, not approved (any more), paused, or filled in wrongly: a person must mend it."""
+
+
 class OptedOut(SendError):
     """Held back for the person's sake: they want none of it, or have had enough of it for now."""
 

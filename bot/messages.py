@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, cast
 
 from pydantic import TypeAdapter
 
 from bot.domain import payloads
+from bot.domain.enums import Progress
 from bot.failures import SendError
 from bot.models.people import Person
 
@@ -178,6 +179,15 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Approved:
+    """A notice in words approved beforehand: its name, what is filled in, and the payloads of its buttons."""
+
+    name: str
+    values: Mapping[str, str | int | date]
+    payloads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer of the desk."""
 
@@ -195,6 +205,8 @@ class Reply:
     """What was asked was not done."""
     open_private: str | None = None
     """Start payload with which a toast opens the private chat of someone who never started the bot."""
+    approved: Approved | None = None
+    """What is sent instead while the person's window is closed; None: then this waits."""
 
     def as_json(self) -> Json:
         """The reply as the outbox keeps it."""
@@ -251,6 +263,7 @@ class IncomingKind(StrEnum):
     JOINED = "joined"  # the bot came into a group (or came back)
     LEFT = "left"  # the bot was removed from a group, or blocked by a person
     MIGRATED = "migrated"  # a group became a supergroup: `text` holds the new chat id
+    RENUMBERED = "renumbered"  # a person has another id: `text` holds the new one, the chat's is the old one
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,24 +315,6 @@ class Envelope:
     raw: bytes
 
 
-class Progress(StrEnum):
-    """How far a sent message has come, in this order; statuses arrive in any."""
-
-    SENT = "sent"
-    DELIVERED = "delivered"
-    READ = "read"
-    FAILED = "failed"
-
-    def follows(self, before: Progress | None) -> bool:
-        """Whether this is news where `before` is known: a message that has arrived never goes back, nor fails."""
-        if before is None:
-            return True
-        order = list(Progress)
-        if self is Progress.FAILED:
-            return before is Progress.SENT
-        return before is not Progress.FAILED and order.index(self) > order.index(before)
-
-
 @dataclass(frozen=True, slots=True)
 class Status:
     """What a messenger tells later about a message that was sent."""
@@ -351,6 +346,11 @@ class Messenger(Protocol):
     """What the pipeline asks of a messenger. Every call may raise a SendError."""
 
     name: str
+    window: timedelta | None
+    """How long after a person's last message one may write to them freely; None: always.
+
+    Where there is one, what became of a sent message is told later (`Status`).
+    """
 
     async def receive(self, store: Stored) -> None:
         """Fetch updates for ever, confirming each batch only after `store` returned."""
@@ -363,6 +363,10 @@ class Messenger(Protocol):
 
     def send(self, to: Address, reply: Reply, *, first_part: int = 0) -> AsyncIterator[str]:
         """Send the parts of `reply` from `first_part` on, yielding each message id as it is sent."""
+        ...
+
+    async def send_approved(self, to: Address, notice: Approved, language: str) -> str:
+        """Send what may be sent while the person's window is closed; its message id."""
         ...
 
     async def edit(self, to: Address, message_id: str, reply: Reply) -> None:

@@ -1,5 +1,7 @@
 """The words of the desk that code and tables share."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 
@@ -148,9 +150,38 @@ class OutgoingState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     OBSOLETE = "obsolete"  # no longer applied when its turn came
+    HELD = "held"  # only while the person writes may one write to them: it waits for their next message
     UNREACHABLE = "unreachable"  # no messenger reaches the person
     PARKED = "parked"  # the messenger will never take it
     DISCARDED = "discarded"  # an admin looked at a parked one and let it go
+
+
+class Progress(StrEnum):
+    """How far a sent message has come, in this order; statuses arrive in any."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+    def follows(self, before: Progress | None) -> bool:
+        """Whether this is news where `before` is known: a message that has arrived never goes back, nor fails."""
+        if before is None:
+            return True
+        order = list(Progress)
+        if self is Progress.FAILED:
+            return before is Progress.SENT
+        return before is not Progress.FAILED and order.index(self) > order.index(before)
+
+
+class Failure(StrEnum):
+    """Why a message did not arrive, by what is to be done about it."""
+
+    LATER = "later"  # tried again
+    WINDOW = "window"  # the person has not written for a while
+    AWAY = "away"  # the person can't be reached there
+    UNWANTED = "unwanted"  # held back for the person's sake
+    REFUSED = "refused"  # never taken as it is
 
 
 class InboxState(StrEnum):
@@ -204,3 +235,4 @@ class Notice(StrEnum):
     APOLOGY = "apology"  # about an inbox row, to its sender
     ROOM_LOST = "room_lost"  # about a room, to admins
     TOPIC_LOST = "topic_lost"  # about a room, to admins: its topic was closed or deleted
+    NOT_REACHED = "not_reached"  # about an outbox row, to editors: it did not arrive

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice
@@ -21,7 +23,7 @@ from bot.services import dialogs, drafts, source_edits
 from bot.services.access import require
 from bot.services.loading import load_agenda, load_seat
 from bot.views import agenda_changes as views
-from bot.views import refusals
+from bot.views import approved, refusals
 
 
 async def cancel(session: Session, incoming: Incoming) -> Answer:
@@ -71,19 +73,19 @@ async def changed(session: Session, about: int, to: Person) -> Reply | None:
     """Tells someone of the crew what has changed since they were last told, if anything has."""
     seat = await _theirs(session, about, to, AgendaState.PUBLISHED)
     then = await changes.as_told(session, seat, to) if seat else None
-    return views.changed(seat, then, to) if seat and then else None
+    return replace(views.changed(seat, then, to), approved=approved.changed(seat)) if seat and then else None
 
 
 async def reinstated(session: Session, about: int, to: Person) -> Reply | None:
     """Asks someone of the crew whether they do it, now that the agenda is on again."""
     seat = await _theirs(session, about, to, AgendaState.PUBLISHED)
-    return views.reinstated(seat, to) if seat else None
+    return replace(views.reinstated(seat, to), approved=approved.assigned(seat, to)) if seat else None
 
 
 async def cancelled(session: Session, about: int, to: Person) -> Reply | None:
     """Tells someone of the crew that the agenda is off."""
     seat = await _theirs(session, about, to, AgendaState.CANCELLED)
-    return views.cancelled(seat, to) if seat else None
+    return replace(views.cancelled(seat, to), approved=approved.cancelled(seat)) if seat else None
 
 
 async def source_edited(session: Session, about: int, to: Person) -> Reply | None:

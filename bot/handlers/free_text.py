@@ -31,6 +31,8 @@ TAKES_FILES = frozenset({"agenda"})
 """Commands that a caption may give; any other caption belongs to its file."""
 ANSWERS = frozenset({MediaKind.LOCATION, MediaKind.CONTACT})
 """Attachments that may answer a question of the desk."""
+WISHES = {"berhenti": "berhenti", "stop": "berhenti", "mulai": "start", "start": "start"}
+"""Words that WhatsApp asks every business to understand, and the command they stand for."""
 _COMMAND = re.compile(r"\s*/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.IGNORECASE | re.DOTALL)
 # fmt: off
 SMALL_TALK = frozenset({
@@ -52,10 +54,15 @@ def command(text: str) -> tuple[str | None, str]:
 def named(incoming: Incoming) -> tuple[str | None, str]:
     """Command and rest that a message gives, by its name or by a menu label."""
     name, rest = command(incoming.text)
-    name = name or label_command(incoming.text)
+    name = name or label_command(incoming.text) or _wish(incoming)
     if name and incoming.private and incoming.attachments and name not in TAKES_FILES:
         return None, incoming.text
     return name, rest
+
+
+def _wish(incoming: Incoming) -> str | None:
+    """The wish to be left alone, or no longer: it is heard before anything else, whatever question is open."""
+    return WISHES.get(incoming.text.strip().casefold()) if incoming.private else None
 
 
 def is_small_talk(text: str) -> bool:

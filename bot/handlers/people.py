@@ -13,7 +13,7 @@ from bot.handlers.menu import buttons_for
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, IncomingKind, Reply
 from bot.models.people import JoinRequest, Person
-from bot.services import dialogs, invitations
+from bot.services import accounts, dialogs, invitations
 from bot.services import people as service
 from bot.services.desk import say
 from bot.services.loading import load_row
@@ -32,8 +32,10 @@ async def start(session: Session, incoming: Incoming) -> Answer:
         )
         with locale.use(person.language):
             return views.welcome(person, buttons_for(person))
-    if incoming.actor is not None:
-        return views.welcome(incoming.actor, buttons_for(incoming.actor))
+    if known := incoming.actor:
+        if await accounts.resume(session, actor=known, messenger=incoming.messenger, now=incoming.at):
+            return views.resumed(buttons_for(known))
+        return views.welcome(known, buttons_for(known))
     if said == "gabung":
         return await ask_to_join(session, incoming)
     return views.stranger()
@@ -47,6 +49,20 @@ async def ask_to_join(session: Session, incoming: Incoming) -> Answer:
     if await service.was_refused(session, account):
         return views.join_refused()
     return views.join_asked(first=await service.request_to_join(session, account, incoming.at))
+
+
+async def stop(session: Session, incoming: Incoming) -> Answer:
+    """/berhenti: write to me here no more."""
+    if not incoming.private:
+        raise PrivateOnly
+    await accounts.stop(session, actor=actor(incoming), messenger=incoming.messenger, now=incoming.at)
+    return views.stopped()
+
+
+async def renumbered(session: Session, incoming: Incoming) -> Answer:
+    """A person has another number."""
+    await accounts.renumber(session, messenger=incoming.messenger, before=incoming.chat.id, after=incoming.text)
+    return None
 
 
 async def stranger(session: Session, incoming: Incoming) -> Answer:
@@ -165,12 +181,20 @@ def account_of(incoming: Incoming) -> service.NewAccount:
         name=sender.name,
         username=sender.username,
         language=spoken if spoken in locale.LANGUAGES else office().language,
+        heard_at=incoming.at,
+        other_id=sender.other_id,
     )
 
 
 ADDRESS = one_of(*service.ADDRESSES, views.NO_ADDRESS)
 
-COMMANDS: dict[str, Handler] = {"start": start, "bahasa": language, "sapaan": my_address, "orang": everybody}
+COMMANDS: dict[str, Handler] = {
+    "start": start,
+    "berhenti": stop,
+    "bahasa": language,
+    "sapaan": my_address,
+    "orang": everybody,
+}
 TAPS: dict[str, Tap] = {
     "join.ask": tap(ask_to_join, number),
     "join.accept": tap(accept, number),

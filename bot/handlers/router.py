@@ -29,6 +29,7 @@ from bot.handlers import (
     rooms,
     seats,
     standing_crew,
+    unreached,
 )
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap
 from bot.messages import Incoming, IncomingKind, Reply
@@ -55,6 +56,7 @@ FEATURES = (
     rooms,
     seats,
     standing_crew,
+    unreached,
 )
 
 COMMANDS: dict[str, Handler] = {name: handler for feature in FEATURES for name, handler in feature.COMMANDS.items()}
@@ -73,6 +75,7 @@ EVENTS: dict[IncomingKind, Handler] = {
     IncomingKind.JOINED: rooms.joined,
     IncomingKind.LEFT: rooms.left,
     IncomingKind.MIGRATED: rooms.migrated,
+    IncomingKind.RENUMBERED: people.renumbered,
 }
 
 

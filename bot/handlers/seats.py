@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice, SeatState
@@ -17,7 +19,7 @@ from bot.services.access import require
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import HELD, asked_seat, check_open, last_step, tasks, times_of
 from bot.views import agendas as agenda_views
-from bot.views import briefs
+from bot.views import approved, briefs
 from bot.views import seats as views
 
 WHY = "seat.why"
@@ -97,7 +99,9 @@ async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> 
 async def brief(session: Session, about: int, to: Person) -> Reply | None:
     """What the winner of a seat has to know, while they have it."""
     seat = await load_seat(session, about)
-    return briefs.brief(seat, to) if _holds(seat, to) and seat.state in HELD else None
+    if not _holds(seat, to) or seat.state not in HELD:
+        return None
+    return replace(briefs.brief(seat, to), approved=approved.reminder(seat))
 
 
 async def assigned(session: Session, about: int, to: Person) -> Reply | None:
@@ -106,7 +110,9 @@ async def assigned(session: Session, about: int, to: Person) -> Reply | None:
     if seat.duty.agenda.state is not AgendaState.PUBLISHED:
         return None
     asked = seat.successor_id == to.id or (seat.holder_id == to.id and seat.state is SeatState.ASKED)
-    return await _brief(session, seat, to, Mode.NEW) if asked else None
+    if not asked:
+        return None
+    return replace(await _brief(session, seat, to, Mode.NEW), approved=approved.assigned(seat, to))
 
 
 async def replaced(session: Session, about: int, to: Person) -> Reply | None:

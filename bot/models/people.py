@@ -38,8 +38,16 @@ class Account(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     messenger: Mapped[str] = mapped_column(String(16))
     user_id: Mapped[str] = mapped_column(MESSENGER_ID)
+    other_id: Mapped[str | None] = mapped_column(MESSENGER_ID, index=True)
+    """Where the messenger has two ids for one person: the one that is not `user_id`."""
     chat_id: Mapped[str] = mapped_column(MESSENGER_ID)
     username: Mapped[str | None] = mapped_column(String(64))
+    heard_at: Mapped[datetime | None]
+    """When they last wrote, where that decides whether one may write to them."""
+    opted_in_at: Mapped[datetime | None]
+    """When they first wrote, which is their consent, where the messenger asks for one."""
+    opted_out_at: Mapped[datetime | None]
+    """When they asked not to be written to any more."""
     reachable: Mapped[bool] = mapped_column(default=True)
     preferred: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

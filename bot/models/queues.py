@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.enums import InboxState, Lane, Notice, OutgoingKind, OutgoingState, TaskState
+from bot.domain.enums import Failure, InboxState, Lane, Notice, OutgoingKind, OutgoingState, Progress, TaskState
 from bot.models.base import ID, MESSENGER_ID, Base, Words
 
 
@@ -91,7 +91,25 @@ class OutboxRow(Base):
     sent_messenger: Mapped[str | None] = mapped_column(String(16))
     sent_chat: Mapped[str | None] = mapped_column(MESSENGER_ID)
     sent_message: Mapped[str | None] = mapped_column(MESSENGER_ID)
+    avoid: Mapped[str | None] = mapped_column(String(16))
+    """Messenger that holds this back for the person's sake."""
     error: Mapped[str | None] = mapped_column(String(200))
+
+
+class Delivery(Base):
+    """What became of one message, where the messenger tells. It may tell before the desk has noted what it sent."""
+
+    __tablename__ = "deliveries"
+
+    messenger: Mapped[str] = mapped_column(String(16), primary_key=True)
+    message_id: Mapped[str] = mapped_column(MESSENGER_ID, primary_key=True)
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
+    """None before that is noted, and once the outbox row is to be sent again."""
+    progress: Mapped[Progress | None] = mapped_column(Words(Progress))
+    failure: Mapped[Failure | None] = mapped_column(Words(Failure))
+    error: Mapped[str | None] = mapped_column(String(40))
+    """The messenger's number of the error."""
+    told_at: Mapped[datetime]
 
 
 class Card(Base):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 from functools import partial
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
-from sqlalchemy.orm import joinedload
 
 from bot import locale
 from bot.domain.clock import DeskClock
@@ -20,9 +19,10 @@ from bot.messages import Incoming, IncomingKind, Messengers, Reply, Status
 from bot.models.people import Account, Person
 from bot.models.queues import InboxRow
 from bot.pipeline import outbox
+from bot.pipeline.fates import failure_of
 from bot.pipeline.inbox import Held
 from bot.pipeline.writer import Writer
-from bot.services import dead_letters, reach
+from bot.services import accounts, dead_letters, deliveries, reach
 from bot.services.desk import notify
 from bot.views import refusals
 
@@ -39,8 +39,11 @@ class Desk:
         A refusal undoes the change; what stands all the same is kept in a second one, with the refusal's text.
         """
         incoming = self._messengers[held.messenger].parse(held.raw, held.stored_at)
-        if incoming is None or isinstance(incoming, Status):
+        if incoming is None:
             await self._writer.run(partial(self._done, held))
+            return
+        if isinstance(incoming, Status):
+            await self._writer.run(partial(self._tell, held, incoming))
             return
         try:
             if router.reads_only(incoming):
@@ -58,9 +61,21 @@ class Desk:
         """
         now = self._clock.now()
         sender = held.conversation.rpartition(":")[2]
-        if person := _person(await _account_of(session, held.messenger, sender)):
+        if person := _person(await accounts.find(session, held.messenger, sender)):
             await notify(session, Notice.APOLOGY, to=person.id, about=held.id, now=now, dedupe=f"apology:{held.id}")
         await dead_letters.alert(session, ParkedKind.UPDATE, held.id, now)
+
+    async def _tell(self, held: Held, status: Status, session: Session) -> None:
+        if await self._done(held, session):
+            await deliveries.told(
+                session,
+                messenger=held.messenger,
+                message_id=status.message_id,
+                progress=status.progress,
+                failure=failure_of(status.failure) if status.failure else None,
+                error=None if status.code is None else str(status.code),
+                now=self._clock.now(),
+            )
 
     async def _change(self, held: Held, incoming: Incoming, session: Session) -> None:
         if await self._done(held, session):
@@ -83,14 +98,22 @@ class Desk:
 
     async def _receipt(self, session: Session, incoming: Incoming) -> Incoming:
         """What is true even if the update is refused: who it was, and that they can be reached."""
-        account = await _account(session, incoming)
-        if account and not account.reachable and incoming.private and incoming.kind is not IncomingKind.LEFT:
-            await reach.find(incoming.messenger, account.user_id, self._clock.now(), session)
+        if incoming.sender is None:
+            return incoming
+        ids = incoming.sender.id, incoming.sender.other_id
+        account = await accounts.recognise(session, incoming.messenger, *ids)
+        if account and incoming.private and incoming.kind is not IncomingKind.LEFT:
+            if not account.reachable:
+                await reach.find(incoming.messenger, account.user_id, self._clock.now(), session)
+            if self._messengers[incoming.messenger].window:
+                await accounts.hear(session, account, min(incoming.at, self._clock.now()))
         return dataclasses.replace(incoming, actor=_person(account))
 
     async def _read(self, incoming: Incoming) -> list[Reply]:
         async with Session(self._reads) as session:
-            incoming = dataclasses.replace(incoming, actor=_person(await _account(session, incoming)))
+            if sender := incoming.sender:
+                account = await accounts.find(session, incoming.messenger, sender.id, sender.other_id)
+                incoming = dataclasses.replace(incoming, actor=_person(account))
             with locale.use(language_of(incoming)):
                 return await router.dispatch(session, incoming)
 
@@ -112,19 +135,6 @@ def language_of(incoming: Incoming) -> str:
         return incoming.actor.language
     spoken = (incoming.sender.language or "")[:2] if incoming.sender else ""
     return spoken if spoken in locale.LANGUAGES else office().language
-
-
-async def _account(session: Session, incoming: Incoming) -> Account | None:
-    return await _account_of(session, incoming.messenger, incoming.sender.id) if incoming.sender else None
-
-
-async def _account_of(session: Session, messenger: str, user_id: str) -> Account | None:
-    account: Account | None = await session.scalar(
-        select(Account)
-        .where(Account.messenger == messenger, Account.user_id == user_id)
-        .options(joinedload(Account.person))
-    )
-    return account
 
 
 def _person(account: Account | None) -> Person | None:

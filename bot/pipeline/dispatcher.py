@@ -18,7 +18,20 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot import locale
 from bot.domain.clock import DeskClock
 from bot.domain.enums import OutgoingKind, OutgoingState
-from bot.failures import Gone, Moved, Rejected, Throttled, TooBig, TopicGone, Transient, Unreachable
+from bot.failures import (
+    Gone,
+    Moved,
+    OptedOut,
+    Rejected,
+    SendError,
+    TemplateRefused,
+    Throttled,
+    TooBig,
+    TopicGone,
+    Transient,
+    Unreachable,
+    WindowClosed,
+)
 from bot.messages import REPLY, Address, Messenger, Messengers, Reply
 from bot.models.people import Person
 from bot.models.queues import OutboxRow
@@ -27,7 +40,7 @@ from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.marks import Marks
 from bot.pipeline.pacing import Pacer
 from bot.pipeline.writer import Writer, is_transient
-from bot.services import dead_letters, reach
+from bot.services import accounts, dead_letters, deliveries, reach, unreached
 
 RenderNotice = Callable[[Session, OutboxRow, Person], Awaitable[Reply | None]]
 Commands = Callable[[Person], list[tuple[str, str]]]
@@ -35,6 +48,8 @@ LONGEST_BACKOFF_S = 60.0
 TAPS_AT_ONCE = 64
 TAP_LIFE_S = 10.0
 """A tap that must wait longer than this for its answer is answered by a message."""
+WINDOW_CLOSED = "window"
+"""Kept as the reason why a message waits."""
 
 log = structlog.get_logger()
 
@@ -135,8 +150,8 @@ class Dispatcher:
                 return
             except Stopping:
                 raise
-            except (Moved, TopicGone):
-                wait = 0.0  # the new address is in the tables now
+            except (Moved, TopicGone, WindowClosed, OptedOut):
+                wait = 0.0  # what is new about the address is in the tables now
             except Throttled as error:
                 wait = error.seconds
             except Exception as error:
@@ -168,10 +183,39 @@ class Dispatcher:
         if reply is None:
             await self._mark(row, OutgoingState.OBSOLETE)
             return
-        for messenger, address in targets:
-            if messenger in self._messengers and await self._try(row, self._messengers[messenger], address, reply):
+        waiting, why = [], ""
+        for target in targets:
+            messenger = self._messengers.get(target.messenger)
+            if messenger is None:
+                continue
+            if row.kind is not OutgoingKind.COMMANDS and target.outside(messenger.window, self._clock.now()):
+                waiting.append(target)
+                why = await self._outside(row, messenger, target, reply, person) or why
+                if why:
+                    continue
                 return
-        await self._mark(row, OutgoingState.UNREACHABLE)
+            if await self._try(row, messenger, target, reply):
+                return
+        if waiting:
+            moments = [each.account.heard_at for each in waiting if each.account]
+            heard = max(filter(None, moments), default=None)
+            await self._writer.run(partial(unreached.hold, row.id, why, heard, self._clock.now()))
+        else:
+            await self._writer.run(partial(unreached.give_up, row.id, self._clock.now()))
+
+    async def _outside(
+        self, row: OutboxRow, messenger: Messenger, target: outbox.Target, reply: Reply, person: Person | None
+    ) -> str:
+        """Send what may be sent to a person whose window is closed; why it was not, if so."""
+        if reply.approved is None or person is None:
+            return WINDOW_CLOSED
+        try:
+            if await self._try(row, messenger, target, reply, outside=person.language):
+                return ""
+        except TemplateRefused as error:
+            log.error("template refused", outbox=row.id, kind=str(error))
+            return f"{unreached.TEMPLATE}{error}"
+        return WINDOW_CLOSED
 
     async def _reply(self, session: Session, row: OutboxRow, person: Person | None) -> Reply | None:
         if row.kind is OutgoingKind.COMMANDS:
@@ -188,7 +232,7 @@ class Dispatcher:
         reply = REPLY.validate_python(row.body)
         try:
             await messenger.acknowledge(row.target or "", reply)
-        except (Gone, Rejected, Throttled) as error:
+        except (Gone, Rejected, Throttled, WindowClosed, OptedOut) as error:
             if isinstance(error, Throttled) and error.seconds <= TAP_LIFE_S:
                 raise
             if not reply.text or row.person_id is None:
@@ -199,12 +243,23 @@ class Dispatcher:
             return
         await self._mark(row, OutgoingState.SENT)
 
-    async def _try(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> bool:
-        """Send to one address; False when that address reaches nobody."""
+    async def _try(
+        self, row: OutboxRow, messenger: Messenger, target: outbox.Target, reply: Reply, *, outside: str | None = None
+    ) -> bool:
+        """Send to one address, in approved words of the language `outside`; False when it reaches nobody."""
+        to = target.address
         await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
         await self._mark(row, OutgoingState.SENDING)
         try:
-            sent = await self._call(row, messenger, to, reply)
+            sent = await self._call(row, messenger, to, reply, outside)
+        except (WindowClosed, OptedOut) as error:
+            unwanted_here = isinstance(error, OptedOut) and row.chat_id is not None
+            if target.account is None or unwanted_here or (outside and isinstance(error, WindowClosed)):
+                return False
+            await self._writer.run(partial(self._withheld, row.id, messenger.name, to.chat_id, error))
+            raise
+        except TemplateRefused:
+            raise
         except Unreachable as error:
             if isinstance(error, TopicGone) and to.thread is not None:
                 await self._writer.run(
@@ -224,16 +279,29 @@ class Dispatcher:
             log.error("messenger refused", outbox=row.id, kind=str(error))
             await self._park(row, str(error))
             return True
-        await self._mark(
-            row,
-            OutgoingState.SENT,
-            sent_messenger=messenger.name,
-            sent_chat=to.chat_id,
-            sent_message=sent,
-        )
+        where = {"sent_messenger": messenger.name, "sent_chat": to.chat_id, "sent_message": sent}
+        if messenger.window is None:
+            await self._mark(row, OutgoingState.SENT, **where)
+            return True
+        now = self._clock.now()
+        values = {"state": OutgoingState.SENT, "finished_at": now} | where
+        await self._writer.run(partial(deliveries.finish, row.id, values, now))
         return True
 
-    async def _call(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> str | None:
+    async def _withheld(self, row_id: int, messenger: str, chat_id: str, error: SendError, session: Session) -> None:
+        """Keep what the messenger said, so that the next try goes another way."""
+        if isinstance(error, WindowClosed):
+            await accounts.close_window(messenger, chat_id, self._clock.now(), session)
+        else:
+            await deliveries.avoid(row_id, messenger, session)
+
+    async def _call(
+        self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply, outside: str | None
+    ) -> str | None:
+        if outside and reply.approved:
+            sent = await messenger.send_approved(to, reply.approved, outside)
+            await self._writer.run(partial(deliveries.note, messenger.name, sent, row.id, self._clock.now()))
+            return sent
         if row.kind is OutgoingKind.COMMANDS:
             async with Session(self._engine) as session:
                 person = await session.get_one(Person, row.person_id)
@@ -252,6 +320,8 @@ class Dispatcher:
         last, done, parts = None, row.parts_sent, messenger.parts(reply)
         async for message_id in messenger.send(to, reply, first_part=done):
             last, done = message_id, done + 1
+            if messenger.window is not None:
+                await self._writer.run(partial(deliveries.note, messenger.name, message_id, row.id, self._clock.now()))
             if done < parts:
                 await self._mark(row, OutgoingState.SENDING, parts_sent=done)
                 await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)

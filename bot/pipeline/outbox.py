@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,16 +82,37 @@ async def rows(session: Session, ids: list[int]) -> list[OutboxRow]:
     return list(await session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids)).order_by(OutboxRow.id)))
 
 
-async def targets(session: Session, row: OutboxRow) -> list[tuple[str, Address]]:
-    """(messenger, address) to try, in this order: where it was asked, else the person's reachable accounts."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address to try; `account` is whose it is, None for rooms and strangers."""
+
+    messenger: str
+    address: Address
+    account: Account | None = None
+
+    def outside(self, window: timedelta | None, now: datetime) -> bool:
+        """Whether the person has not written for longer than `window`, as far as the desk knows."""
+        if window is None or self.account is None:
+            return False
+        return self.account.heard_at is None or self.account.heard_at + window <= now
+
+
+async def targets(session: Session, row: OutboxRow) -> list[Target]:
+    """What to try, in this order: where it was asked, else the accounts of the person that take messages."""
     if row.chat_id and row.messenger:
-        return [(row.messenger, Address(row.chat_id, row.thread))]
+        here = (Account.messenger == row.messenger) & (Account.chat_id == row.chat_id)
+        account = None if row.in_group else await session.scalar(select(Account).where(here).limit(1))
+        return [Target(row.messenger, Address(row.chat_id, row.thread), account)]
     accounts = await session.scalars(
         select(Account)
-        .where(Account.person_id == row.person_id, Account.reachable)
+        .where(Account.person_id == row.person_id, Account.reachable, Account.opted_out_at.is_(None))
         .order_by(Account.preferred.desc(), Account.id)
     )
-    return [(account.messenger, Address(account.chat_id)) for account in accounts]
+    return [
+        Target(account.messenger, Address(account.chat_id), account)
+        for account in accounts
+        if account.messenger != row.avoid
+    ]
 
 
 async def become_message(row_id: int, reply: Reply, session: Session) -> None:

@@ -35,6 +35,9 @@ class NewAccount:
     name: str
     username: str | None
     language: str
+    heard_at: datetime
+    """When they wrote."""
+    other_id: str | None = None
 
 
 async def admit(
@@ -52,6 +55,9 @@ async def admit(
                 user_id=account.user_id,
                 chat_id=account.chat_id,
                 username=account.username,
+                other_id=account.other_id,
+                heard_at=account.heard_at,
+                opted_in_at=account.heard_at,
                 created_at=now,
             )
         )
@@ -169,6 +175,8 @@ async def _admit_requester(session: Session, request: JoinRequest, now: datetime
     )
     if known is not None:  # an invitation was faster
         return
-    account = NewAccount(request.messenger, request.user_id, request.chat_id, request.name, None, request.language)
+    account = NewAccount(
+        request.messenger, request.user_id, request.chat_id, request.name, None, request.language, request.created_at
+    )
     person = await admit(session, None, account, request.name, {Role.CREW}, now)
     await notify(session, Notice.WELCOME, to=person.id, about=person.id, now=now, dedupe=f"welcome:{person.id}")

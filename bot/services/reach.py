@@ -69,15 +69,19 @@ async def find(messenger: str, user_id: str, now: datetime, session: Session) ->
         .values(reachable=True)
         .returning(Account.person_id)
     )
-    if person is None:
-        return
+    if person is not None:
+        await send_again(session, person, now)
+
+
+async def send_again(session: Session, person_id: int, now: datetime) -> None:
+    """Send what reached the person nowhere lately, and what waits for them to write."""
+    nowhere = (OutboxRow.state == OutgoingState.UNREACHABLE) & (OutboxRow.created_at > now - LATE)
     await session.execute(
         update(OutboxRow)
         .where(
-            OutboxRow.person_id == person,
+            OutboxRow.person_id == person_id,
             OutboxRow.kind == OutgoingKind.NOTICE,
-            OutboxRow.state == OutgoingState.UNREACHABLE,
-            OutboxRow.created_at > now - LATE,
+            nowhere | (OutboxRow.state == OutgoingState.HELD),
         )
         .values(state=OutgoingState.QUEUED, finished_at=None)
     )
@@ -121,5 +125,6 @@ async def editors(session: Session, *, but: Person) -> list[Person]:
 
 async def reachable(session: Session, person: Person) -> bool:
     """Whether some private chat of the person takes messages."""
-    query = select(Account.id).where(Account.person_id == person.id, Account.reachable).limit(1)
+    takes = Account.reachable & Account.opted_out_at.is_(None)
+    query = select(Account.id).where(Account.person_id == person.id, takes).limit(1)
     return await session.scalar(query) is not None

@@ -12,7 +12,7 @@ from bot.domain.enums import InboxState, OutgoingState, TaskState
 from bot.domain.office import office
 from bot.models.materials import MaterialBatch, StoredFile
 from bot.models.people import Dialog, TokenTries
-from bot.models.queues import InboxRow, OutboxRow, Task
+from bot.models.queues import Delivery, InboxRow, OutboxRow, Task
 from bot.services.desk import enqueue_task, record
 
 KEEP = timedelta(days=1)
@@ -28,7 +28,7 @@ CHUNK = 500
 
 
 async def purge(session: Session, *, now: datetime) -> None:
-    """Empty handled updates and ended messages after a day, parked ones after thirty; drop expired questions.
+    """Empty handled updates and ended messages after a day, parked and held ones after thirty; drop expired questions.
 
     The rows stay as facts. Once a day files that nothing names are to be removed.
     """
@@ -43,10 +43,14 @@ async def purge(session: Session, *, now: datetime) -> None:
         )
         .values(raw=None)
     )
-    ended = OutboxRow.state.not_in([OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.PARKED])
+    silent = (OutboxRow.state == OutgoingState.HELD) & (OutboxRow.created_at < now - KEEP_PARKED)
+    await session.execute(update(OutboxRow).where(silent).values(state=OutgoingState.OBSOLETE))
+    open_ = [OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.HELD, OutgoingState.PARKED]
+    ended = OutboxRow.state.not_in(open_)
     await session.execute(
         update(OutboxRow).where(ended, OutboxRow.created_at < now - KEEP, OutboxRow.body.is_not(None)).values(body=None)
     )
+    await session.execute(delete(Delivery).where(Delivery.told_at < now - KEEP_PARKED))
     await session.execute(delete(Dialog).where(Dialog.expires_at < now))
     await session.execute(delete(TokenTries).where(TokenTries.since < now - KEEP))
     midnight = office().local(now).replace(hour=0, minute=0, second=0, microsecond=0)

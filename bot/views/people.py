@@ -36,6 +36,17 @@ def welcome(person: Person, menu: Menu) -> Reply:
     )
 
 
+def stopped() -> Reply:
+    """Nothing is sent here any more, but answers."""
+    return Reply(text=rich(_("Baik, saya tidak mengirim kabar lagi di sini. Ketik MULAI untuk menerimanya lagi.")))
+
+
+def resumed(menu: Menu) -> Reply:
+    """Everything is sent here again."""
+    said = _("Baik, kabar untuk Anda saya kirim lagi di sini. Ketik BERHENTI untuk menghentikannya.")
+    return Reply(text=rich(said), menu=menu)
+
+
 def stranger() -> Reply:
     """A polite answer without any data."""
     return Reply(

@@ -43,6 +43,7 @@ from bot.views import (
     rooms,
     seats,
     standing_crew,
+    unreached,
 )
 from docs.generate.sample import AT, DAY, Sample, incoming
 
@@ -244,6 +245,8 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     people.language_set: lambda it: [people.language_set(it.menu())],
     people.languages: lambda it: [people.languages()],
     people.open_private: lambda it: [people.open_private(incoming(kind)) for kind in IncomingKind],
+    people.resumed: lambda it: [people.resumed(it.menu(it.crew.roles))],
+    people.stopped: lambda it: [people.stopped()],
     people.stranger: lambda it: [people.stranger()],
     people.welcome: lambda it: [people.welcome(person, it.menu(person.roles)) for person in (it.editor, it.crew)],
     refusals.reply: lambda it: (
@@ -274,6 +277,11 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
+    unreached.not_reached: lambda it: [
+        unreached.not_reached(it.crew, seat, waits=waits, stopped=not waits, refused=refused)
+        for seat in it.every_seat()
+        for waits, refused in ((True, False), (True, True), (False, False))
+    ],
 }
 
 

@@ -27,6 +27,7 @@ from bot.services.invitations import (
     still_open,
 )
 from bot.services.people import NewAccount
+from tests.desk import MORNING
 from tests.seat_data import actions, add_person, notices
 
 
@@ -54,7 +55,7 @@ async def test_shell_invites_without_a_person(session: Session, now: datetime) -
 
 
 def account(user: str = "7", name: str = "Sari HP") -> NewAccount:
-    return NewAccount("telegram", user, user, name, "sari", "id")
+    return NewAccount("telegram", user, user, name, "sari", "id", MORNING)
 
 
 async def token_of(session: Session, now: datetime, *roles: Role, by: Person | None = None) -> str:

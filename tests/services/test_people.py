@@ -12,9 +12,10 @@ from bot.models.people import Account, JoinRequest, Person
 from bot.models.queues import OutboxRow
 from bot.services import people
 from bot.services.invitations import invite, redeem
+from tests.desk import MORNING
 from tests.seat_data import actions, add_person, notices
 
-STRANGER = people.NewAccount("telegram", "7", "7", "Sari <b>{x}</b>", "sari", "en")
+STRANGER = people.NewAccount("telegram", "7", "7", "Sari <b>{x}</b>", "sari", "en", MORNING)
 
 
 async def ask(session: Session, now: datetime) -> int:

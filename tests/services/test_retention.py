@@ -92,7 +92,7 @@ async def test_ended_messages_are_emptied_after_a_day(session: Session, now: dat
     await session.flush()
     await retention.purge(session, now=now)
     rows = (await session.execute(select(OutboxRow.state, OutboxRow.body).order_by(OutboxRow.id))).all()
-    open_states = {OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.PARKED}
+    open_states = {OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.HELD, OutgoingState.PARKED}
     assert [(row.state, row.body is not None) for row in rows] == [
         *[(state, state in open_states) for state in OutgoingState],
         *[(state, True) for state in OutgoingState],
@@ -132,5 +132,6 @@ async def test_what_is_to_be_emptied_is_found_by_indexes(sqlite_url: str, now: d
         "SEARCH outbox USING COVERING INDEX ix_outbox_open",
         "SEARCH tasks USING COVERING INDEX ix_tasks_open",
         "SEARCH inbox USING INDEX ix_inbox_kept",
+        "SEARCH outbox USING INDEX ix_outbox_open",
         "SEARCH outbox USING INDEX ix_outbox_kept",
     ]

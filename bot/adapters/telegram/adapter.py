@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,8 +23,8 @@ from bot.adapters.telegram.request import AiohttpRequest
 from bot.adapters.telegram.sending import OpenFile, edit_message, send_part
 from bot.adapters.telegram.text import cut, styled
 from bot.adapters.waits import Waits
-from bot.failures import TokenRefused, Transient
-from bot.messages import Address, Envelope, Incoming, Reply, Stored
+from bot.failures import Rejected, TokenRefused, Transient
+from bot.messages import Address, Approved, Envelope, Incoming, Reply, Stored
 
 MAX_TOAST = 200
 MAX_DESCRIPTION = 256
@@ -47,6 +47,7 @@ class Telegram:
     """
 
     name = NAME
+    window: timedelta | None = None
 
     def __init__(
         self,
@@ -138,6 +139,10 @@ class Telegram:
                 for message_id in sent:
                     yield message_id
             number += part.messages
+
+    async def send_approved(self, to: Address, notice: Approved, language: str) -> str:
+        """Raise Rejected: there is no window that could be closed."""
+        raise Rejected("approved notice: Telegram has none")
 
     async def edit(self, to: Address, message_id: str, reply: Reply) -> None:
         """Show `reply` in place of a message. An unchanged message is a success.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from bot.adapters.waits import Waits
@@ -13,11 +13,11 @@ from bot.adapters.whatsapp.envelopes import envelopes
 from bot.adapters.whatsapp.errors import PairLimited, Unauthorized
 from bot.adapters.whatsapp.parse import NAME, parse, parse_status, tapper
 from bot.adapters.whatsapp.render import Part, render
-from bot.adapters.whatsapp.template_rules import Value, filled
-from bot.adapters.whatsapp.templates import Template
+from bot.adapters.whatsapp.template_rules import filled
+from bot.adapters.whatsapp.templates import BY_NAME
 from bot.adapters.whatsapp.uploads import as_document, upload_kind
-from bot.failures import Gone, Rejected, TokenRefused, TooBig, Unreachable
-from bot.messages import Address, Envelope, Incoming, Json, Media, Reply, Status, Stored
+from bot.failures import Gone, Rejected, TemplateRefused, TokenRefused, TooBig, Unreachable
+from bot.messages import Address, Approved, Envelope, Incoming, Json, Media, Reply, Status, Stored
 
 OpenFile = Callable[[str], AsyncIterator[bytes]]
 """Streams a file of the archive by its key."""
@@ -30,6 +30,7 @@ class WhatsApp:
     """
 
     name = NAME
+    window: timedelta | None = timedelta(hours=24)
 
     def __init__(
         self,
@@ -91,17 +92,15 @@ class WhatsApp:
             type_, content = await self._content(part)
             yield await self._deliver(to.chat_id, {"type": type_, type_: content})
 
-    async def send_template(
-        self, to: Address, template: Template, language: str, values: Mapping[str, Value], payloads: Sequence[str]
-    ) -> str:
-        """Send an approved notice, the only thing that goes out while a person's window is closed; returns its id.
+    async def send_approved(self, to: Address, notice: Approved, language: str) -> str:
+        """Send a template, the only thing that goes out while a person's window is closed; returns its id.
 
-        Raises Rejected when values or payloads do not fit the template.
+        Raises TemplateRefused when there is none of this name, or values or payloads do not fit it.
         """
         try:
-            content = filled(template, language, values, payloads)
-        except ValueError as error:
-            raise Rejected(f"template: {error}") from error
+            content = filled(BY_NAME[notice.name], language, notice.values, notice.payloads)
+        except (KeyError, ValueError) as error:
+            raise TemplateRefused(f"template: {error}") from error
         return await self._deliver(to.chat_id, {"type": "template", "template": content})
 
     async def edit(self, to: Address, message_id: str, reply: Reply) -> None:

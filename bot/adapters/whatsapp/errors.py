@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.failures import Gone, OptedOut, Rejected, SendError, Throttled, TooBig, Transient, Unreachable, WindowClosed
+from bot.failures import (
+    Gone,
+    OptedOut,
+    Rejected,
+    SendError,
+    TemplateRefused,
+    Throttled,
+    TooBig,
+    Transient,
+    Unreachable,
+    WindowClosed,
+)
 
 
 class Unauthorized(Transient):
     """Meta does not take the token, or blocks the account: what is to be sent waits until that is set right."""
-
-
-class TemplateRefused(Rejected):
-    """The template is unknown, not approved, paused, or filled in wrongly: a person must mend it."""
 
 
 class PairLimited(Throttled):

@@ -12,7 +12,8 @@ from bot.adapters.whatsapp.choices import MAX_PAYLOAD, SAID
 from bot.adapters.whatsapp.content import attachments, text, words_of
 from bot.adapters.whatsapp.envelopes import person_of
 from bot.adapters.whatsapp.errors import failure_kind
-from bot.messages import Chat, Incoming, IncomingKind, Json, Progress, Sender, Status
+from bot.domain.enums import Progress
+from bot.messages import Chat, Incoming, IncomingKind, Json, Sender, Status
 
 NAME = "whatsapp"
 _PAYLOAD = re.compile(r"[a-z_]+\.[a-z_]+(?::[!-~]*)?")
@@ -127,7 +128,7 @@ def _renumbered(message: Json) -> Incoming | None:
         return None
     return Incoming(
         messenger=NAME,
-        kind=IncomingKind.MIGRATED,
+        kind=IncomingKind.RENUMBERED,
         chat=Chat(_required(before)),
         sender=None,
         at=_time(message),

@@ -50,7 +50,7 @@ class Template:
 
 
 NAME = Place("name", ("Siti Aminah", "Siti Aminah"))
-TASK = Place("task", ("fotografer", "photographer"))
+TASK = Place("task", ("foto", "photos"))
 EVENT = Place("event", ("Panen Raya Padi", "Rice Harvest"))
 TIME = Place("time", ("Senin, 30 November 2026 pukul 09.00 WITA", "Monday, 30 November 2026 at 09:00 WITA"))
 VENUE = Place("venue", ("Desa Riwa, Kecamatan Batumandi", "Riwa village, Batumandi"))
@@ -65,13 +65,13 @@ ASSIGNED = Template(
     "tugas_baru",
     (NAME, TASK, EVENT, TIME, VENUE),
     id=Wording(
-        "Halo {name}. Redaktur menugaskan Anda sebagai {task}.\n"
+        "Halo {name}. Redaktur menugaskan Anda untuk {task}.\n"
         "Acara: {event}\nWaktu: {time}\nTempat: {venue}\n"
         "Bisa? Ketuk Siap, supaya redaktur tahu.",
         ("Siap", "Tidak bisa"),
     ),
     en=Wording(
-        "Hello {name}. An editor assigns you as {task}.\n"
+        "Hello {name}. An editor assigns you to {task}.\n"
         "Event: {event}\nTime: {time}\nPlace: {venue}\n"
         "Can you? Tap Ready, so that the editors know.",
         ("Ready", "I can't"),
@@ -81,13 +81,13 @@ CHANGED = Template(
     "tugas_berubah",
     (TASK, EVENT, TIME, VENUE),
     id=Wording(
-        "Ada perubahan pada tugas Anda sebagai {task}.\n"
+        "Ada perubahan pada tugas {task} Anda.\n"
         "Acara: {event}\nWaktu sekarang: {time}\nTempat sekarang: {venue}\n"
         "Masih bisa? Ketuk Siap.",
         ("Siap", "Minta ganti"),
     ),
     en=Wording(
-        "Your task as {task} has changed.\n"
+        "Your task ({task}) has changed.\n"
         "Event: {event}\nTime now: {time}\nPlace now: {venue}\n"
         "Can you still come? Tap Ready.",
         ("Ready", "Ask for a replacement"),
@@ -111,13 +111,13 @@ REMINDER = Template(
     "pengingat_tugas",
     (TASK, EVENT, TIME, VENUE),
     id=Wording(
-        "Sekadar mengingatkan tugas Anda sebagai {task}.\n"
+        "Sekadar mengingatkan tugas {task} Anda.\n"
         "Acara: {event}\nWaktu: {time}\nTempat: {venue}\n"
         "Ketuk Siap, supaya redaktur tahu Anda datang.",
         ("Siap", "Minta ganti"),
     ),
     en=Wording(
-        "A reminder of your task as {task}.\n"
+        "A reminder of your task ({task}).\n"
         "Event: {event}\nTime: {time}\nPlace: {venue}\n"
         "Tap Ready, so that the editors know you will be there.",
         ("Ready", "Ask for a replacement"),
@@ -155,3 +155,4 @@ DIGEST = Template(
 )
 TEMPLATES = (ASSIGNED, CHANGED, CANCELLED, REMINDER, EVENING, DIGEST)
 """All of them, in the order in which they are shown and submitted."""
+BY_NAME = {template.name: template for template in TEMPLATES}

@@ -14,12 +14,12 @@ from PIL import Image
 from bot.adapters.web.app import SIGNATURE
 from bot.adapters.whatsapp.adapter import WhatsApp
 from bot.adapters.whatsapp.client import CloudApi
-from bot.adapters.whatsapp.errors import TemplateRefused
 from bot.adapters.whatsapp.reviews import reviews, submit
 from bot.adapters.whatsapp.signature import Seal
 from bot.adapters.whatsapp.templates import ASSIGNED, TEMPLATES
-from bot.failures import Gone, Unreachable, WindowClosed
-from bot.messages import Address, Choice, Incoming, IncomingKind, Media, MediaKind, Progress, Reply, Span, Status, bold
+from bot.domain.enums import Progress
+from bot.failures import Gone, TemplateRefused, Unreachable, WindowClosed
+from bot.messages import Address, Approved, Choice, Incoming, IncomingKind, Media, MediaKind, Reply, Span, Status, bold
 from bot.training.whatsapp import WhatsApp as Emulated
 from bot.training.whatsapp import WhatsAppServer
 from tests.adapters.archive import Shelf
@@ -152,7 +152,7 @@ async def test_conversation_goes_on_when_a_person_changes_number(
     said = await mailbox.next()
     await siti.change_number("6281299998888")
     moved = await mailbox.next()
-    assert (moved.kind, moved.chat, moved.text) == (IncomingKind.MIGRATED, said.chat, "6281299998888")
+    assert (moved.kind, moved.chat, moved.text) == (IncomingKind.RENUMBERED, said.chat, "6281299998888")
 
 
 async def test_conversation_of_files_both_ways(
@@ -200,7 +200,7 @@ async def test_conversation_after_a_day_needs_a_template(
     news = await mailbox.failed()
     assert (news.message_id, news.person, news.code, news.failure) == (message_id, said.chat.id, 131047, WindowClosed)
     with pytest.raises(TemplateRefused):
-        await desk.send_template(Address(said.chat.id), ASSIGNED, "id", ASSIGNMENT, TAPS)
+        await desk.send_approved(Address(said.chat.id), Approved(ASSIGNED.name, ASSIGNMENT, tuple(TAPS)), "id")
 
 
 async def test_conversation_by_a_template_that_meta_has_approved(
@@ -220,10 +220,8 @@ async def test_conversation_by_a_template_that_meta_has_approved(
     await siti.send("halo")
     said = await mailbox.next()
     server.world.clock.move(DAY_S + 60)
-    await desk.send_template(Address(said.chat.id), ASSIGNED, "id", ASSIGNMENT, TAPS)
-    assert (await siti.wait_for("Panen Raya")).text.startswith(
-        "Halo Siti. Redaktur menugaskan Anda sebagai fotografer."
-    )
+    await desk.send_approved(Address(said.chat.id), Approved(ASSIGNED.name, ASSIGNMENT, tuple(TAPS)), "id")
+    assert (await siti.wait_for("Panen Raya")).text.startswith("Halo Siti. Redaktur menugaskan Anda untuk fotografer.")
     await siti.tap("Siap")
     tap = await mailbox.next()
     assert (tap.kind, tap.payload) == (IncomingKind.TAP, "seat.ready:12")

@@ -1,8 +1,19 @@
 import pytest
 
 from bot.adapters.whatsapp.adapter import WhatsApp
-from bot.adapters.whatsapp.errors import PairLimited, TemplateRefused, Unauthorized, failure, failure_kind
-from bot.failures import Gone, OptedOut, Rejected, SendError, Throttled, TooBig, Transient, Unreachable, WindowClosed
+from bot.adapters.whatsapp.errors import PairLimited, Unauthorized, failure, failure_kind
+from bot.failures import (
+    Gone,
+    OptedOut,
+    Rejected,
+    SendError,
+    TemplateRefused,
+    Throttled,
+    TooBig,
+    Transient,
+    Unreachable,
+    WindowClosed,
+)
 from bot.messages import Address, Reply, Span
 from tests.adapters.whatsapp.batches import PHONE_ID, SITI
 from tests.adapters.whatsapp.graph import TOKEN, Graph, refusal

@@ -212,7 +212,7 @@ def test_parse_of_an_edit_is_the_new_text_of_the_first_message() -> None:
 def moved(before: str, after: str) -> Incoming:
     return Incoming(
         messenger="whatsapp",
-        kind=IncomingKind.MIGRATED,
+        kind=IncomingKind.RENUMBERED,
         chat=Chat(before),
         sender=None,
         at=datetime.fromtimestamp(AT, UTC),

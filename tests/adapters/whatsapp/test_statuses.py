@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from bot.adapters.whatsapp.envelopes import envelopes
-from bot.adapters.whatsapp.errors import TemplateRefused
 from bot.adapters.whatsapp.parse import parse, parse_status
-from bot.failures import OptedOut, Rejected, SendError, Unreachable, WindowClosed
-from bot.messages import Progress, Status
+from bot.domain.enums import Progress
+from bot.failures import OptedOut, Rejected, SendError, TemplateRefused, Unreachable, WindowClosed
+from bot.messages import Status
 from tests.adapters.whatsapp.batches import AT, DESK_WAMID, PHONE_ID, SITI, batch, status, statuses
 from tests.adapters.whatsapp.specification import problems
 

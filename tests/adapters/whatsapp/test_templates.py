@@ -24,9 +24,9 @@ from bot.adapters.whatsapp.templates import (
     Template,
     Wording,
 )
-from bot.failures import Rejected
+from bot.failures import Rejected, TemplateRefused
 from bot.locale import LANGUAGES
-from bot.messages import Address
+from bot.messages import Address, Approved
 from tests.adapters.whatsapp.batches import PHONE_ID, SITI
 from tests.adapters.whatsapp.graph import TOKEN, Graph
 from tests.adapters.whatsapp.reading import looks
@@ -176,16 +176,19 @@ def test_filled_with_a_moment_for_a_day_is_a_bug() -> None:
         filled(EVENING, "id", VALUES | {"day": datetime(2026, 11, 30, 9)}, ["a.b", "a.c"])  # noqa: DTZ001
 
 
-async def test_send_template_is_a_message_meta_describes(whatsapp: WhatsApp, graph: Graph) -> None:
+async def test_send_approved_is_a_message_meta_describes(whatsapp: WhatsApp, graph: Graph) -> None:
     for template in TEMPLATES:
-        await whatsapp.send_template(Address(SITI), template, "en", sample(template), payloads(template))
+        notice = Approved(template.name, sample(template), tuple(payloads(template)))
+        await whatsapp.send_approved(Address(SITI), notice, "en")
     assert [message["template"]["name"] for message in graph.sent()] == [template.name for template in TEMPLATES]
     assert [each for message in graph.sent() for each in specified(message, "Message")] == []
 
 
-async def test_send_template_with_values_that_do_not_fit_is_rejected(whatsapp: WhatsApp) -> None:
+async def test_send_approved_with_values_that_do_not_fit_is_rejected(whatsapp: WhatsApp) -> None:
     with pytest.raises(Rejected, match="template"):
-        await whatsapp.send_template(Address(SITI), DIGEST, "id", {}, [])
+        await whatsapp.send_approved(Address(SITI), Approved(DIGEST.name, {}, ()), "id")
+    with pytest.raises(TemplateRefused, match="template"):
+        await whatsapp.send_approved(Address(SITI), Approved("lain", {}, ()), "id")
 
 
 def test_definition_has_numbered_places_and_examples() -> None:

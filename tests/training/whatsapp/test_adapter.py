@@ -9,13 +9,14 @@ import pytest
 
 from bot.adapters.whatsapp.adapter import WhatsApp as Adapter
 from bot.adapters.whatsapp.client import CloudApi
-from bot.adapters.whatsapp.errors import PairLimited, TemplateRefused
+from bot.adapters.whatsapp.errors import PairLimited
 from bot.adapters.whatsapp.reviews import reviews, submit
 from bot.adapters.whatsapp.template_rules import Value, filled
 from bot.adapters.whatsapp.templates import TEMPLATES, PlaceKind
-from bot.failures import Gone, OptedOut, Throttled, TokenRefused, Transient, Unreachable, WindowClosed
+from bot.domain.enums import Progress
+from bot.failures import Gone, OptedOut, TemplateRefused, Throttled, TokenRefused, Transient, Unreachable, WindowClosed
 from bot.locale import LANGUAGES
-from bot.messages import Address, Choice, IncomingKind, Media, MediaKind, Progress, Reply, rich
+from bot.messages import Address, Choice, IncomingKind, Media, MediaKind, Reply, rich
 from bot.training.whatsapp import Phone, Room, Webhook, WhatsAppServer
 from tests.training.stopwatch import Stopwatch
 

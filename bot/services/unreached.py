@@ -1,0 +1,89 @@
+"""Editors are told who did not get what they must know, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice, OutgoingState
+from bot.domain.errors import NotFound
+from bot.models.agendas import Seat
+from bot.models.people import Account, Person
+from bot.models.queues import OutboxRow
+from bot.services import reach
+from bot.services.desk import notify, wake
+from bot.services.loading import load_row, load_seat
+
+MATTERS = frozenset({Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_CANCELLED, Notice.AGENDA_REINSTATED})
+"""Notices about a seat on which somebody's coming depends."""
+TEMPLATE = "template: "
+"""Begins the reason when the messenger does not take the approved words."""
+_NOT_THERE = (OutgoingState.HELD, OutgoingState.UNREACHABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Who did not get a notice about which seat. It goes out once they write if it `waits`, else not."""
+
+    person: Person
+    seat: Seat
+    waits: bool
+    stopped: bool
+    """They asked not to be written to."""
+    refused: bool
+    """The messenger does not take the approved words."""
+
+
+async def hold(row_id: int, why: str, heard_at: datetime | None, now: datetime, session: Session) -> None:
+    """Let a message wait for the person's next one; `heard_at`: when they last wrote, as far as the sender knew."""
+    row = await session.get_one(OutboxRow, row_id, populate_existing=True)
+    row.state, row.error, row.finished_at = OutgoingState.HELD, why[:200], now
+    here = (Account.messenger == row.messenger) & (Account.chat_id == row.chat_id)
+    latest = await session.scalar(select(func.max(Account.heard_at)).where((Account.person_id == row.person_id) | here))
+    if latest is not None and (heard_at is None or latest > heard_at):  # they wrote meanwhile
+        row.state, row.error, row.finished_at = OutgoingState.QUEUED, None, None
+        wake(session, "outbox")
+    await session.flush()
+    await _tell(session, row, now)
+
+
+async def give_up(row_id: int, now: datetime, session: Session) -> None:
+    """No messenger reaches the person; the editors are told where that matters."""
+    row = await session.get_one(OutboxRow, row_id, populate_existing=True)
+    row.state, row.finished_at = OutgoingState.UNREACHABLE, now
+    await session.flush()
+    await _tell(session, row, now)
+
+
+async def load(session: Session, row_id: int) -> Unreached:
+    """What did not arrive and why. Raises NotFound when it has arrived, or is no longer true."""
+    row = await load_row(session, OutboxRow, row_id)
+    if row.state not in _NOT_THERE or row.person_id is None or row.about_id is None:
+        raise NotFound
+    stopped = await session.scalar(
+        select(Account.id).where(Account.person_id == row.person_id, Account.opted_out_at.is_not(None)).limit(1)
+    )
+    return Unreached(
+        person=await load_row(session, Person, row.person_id),
+        seat=await load_seat(session, row.about_id),
+        waits=row.state is OutgoingState.HELD,
+        stopped=stopped is not None,
+        refused=(row.error or "").startswith(TEMPLATE),
+    )
+
+
+async def _tell(session: Session, row: OutboxRow, now: datetime) -> None:
+    if row.state not in _NOT_THERE or row.notice not in MATTERS or row.person_id is None:
+        return
+    person = await load_row(session, Person, row.person_id)
+    asked_by = None
+    if row.notice is Notice.ASSIGNED and not row.attempts and row.about_id:  # it was plain then, and they were told
+        asked_by = await session.scalar(select(Seat.assigned_by_id).where(Seat.id == row.about_id))
+    for editor in await reach.editors(session, but=person):
+        if editor.id == asked_by:
+            continue
+        key = f"unreached:{row.id}:{editor.id}"
+        await notify(session, Notice.NOT_REACHED, to=editor.id, about=row.id, now=now, dedupe=key)
