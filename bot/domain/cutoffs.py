@@ -13,6 +13,8 @@ from bot.domain.office import office
 
 REPLACEMENT_CUTOFF = timedelta(hours=3)
 """Up to this long before the start a task given back is simply free; later its holder answers for it until replaced."""
+LASTS = timedelta(hours=2)
+"""How long an agenda lasts whose start has a clock time and whose end is not known."""
 ACTIVE_BEFORE = timedelta(hours=2)
 """So long before its start a task becomes active: what its holder sends is filed to it."""
 ACTIVE_DAYS_AFTER = 1
@@ -24,6 +26,7 @@ class Times:
     """The moments of one agenda, all aware."""
 
     begins: datetime
+    ends: datetime
     closes: datetime
     """From here on nobody can take its duties any more."""
     active_from: datetime
@@ -44,8 +47,10 @@ def times(starts_on: date, starts_at: datetime | None, ends_on: date | None, end
     begins = starts_at or _midnight(starts_on)
     last = max(starts_on, ends_on or starts_on, office().day(ends_at) if ends_at else starts_on)
     closes = _midnight(last + timedelta(days=1))
+    one_day = starts_at is not None and (ends_on is None or ends_on == starts_on)
     return Times(
         begins=begins,
+        ends=ends_at or (begins + LASTS if one_day else closes),
         closes=closes,
         active_from=begins - ACTIVE_BEFORE if starts_at else begins,
         active_until=_midnight(last + timedelta(days=1 + ACTIVE_DAYS_AFTER)),

@@ -17,7 +17,7 @@ from bot.services.access import require
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import OPEN, candidates, check_holder, check_open, last_step, whole_duty
 from bot.views import assignments as views
-from bot.views.seats import reason
+from bot.views.replacements import reason
 
 WHY_FREE = "seat.why_free"
 """The question why a seat is freed."""

@@ -39,7 +39,9 @@ SMALL_TALK = frozenset({
     "siap", "oke", "ok", "okee", "okay", "baik", "baiklah", "sip", "siip", "86", "ya", "iya", "yaa", "y",
     "noted", "mantap", "makasih", "trims", "trim", "thanks", "thx", "alhamdulillah", "aamiin", "amin",
     "hadir", "otw", "monggo", "inggih", "injih", "nggih", "laksanakan", "mohon", "izin", "pak", "bu", "ndan",
-    "bang", "kak", "mas", "mbak", "min", "terima", "kasih", "banyak", "sama-sama", "pagi", "siang", "sore", "malam",
+    "bang", "kak", "mas", "mbak", "min", "mimin", "admin", "bos", "bosku", "boss", "gan", "bro", "om", "bapak",
+    "ibu", "abang", "kakak", "komandan", "okey", "makasi", "tks",
+    "terima", "kasih", "banyak", "sama-sama", "pagi", "siang", "sore", "malam",
     "assalamualaikum", "waalaikumsalam", "halo", "hai",
 })
 # fmt: on

@@ -26,6 +26,7 @@ from bot.handlers import (
     material_steps,
     materials,
     people,
+    replacements,
     rooms,
     seats,
     standing_crew,
@@ -35,7 +36,9 @@ from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, Rend
 from bot.messages import Incoming, IncomingKind, Reply
 from bot.models.people import Person
 from bot.models.queues import OutboxRow, Posting
+from bot.services import dialogs
 from bot.services import invitations as invitation_service
+from bot.views import help as help_views
 
 FEATURES = (
     agenda_changes,
@@ -53,6 +56,7 @@ FEATURES = (
     material_steps,
     materials,
     people,
+    replacements,
     rooms,
     seats,
     standing_crew,
@@ -62,6 +66,8 @@ FEATURES = (
 COMMANDS: dict[str, Handler] = {name: handler for feature in FEATURES for name, handler in feature.COMMANDS.items()}
 TAPS: dict[str, Tap] = {name: handler for feature in FEATURES for name, handler in feature.TAPS.items()}
 DIALOGS: dict[str, DialogHandler] = {name: handler for feature in FEATURES for name, handler in feature.DIALOGS.items()}
+LEAVING = frozenset({"batal"})
+"""Commands that end an open question in their own words."""
 READ_ONLY: frozenset[str] = frozenset().union(*(feature.READ_ONLY for feature in FEATURES))
 """Commands and taps that change nothing: they run on the read engine."""
 ASKING = frozenset({"rekap"})
@@ -88,6 +94,22 @@ def reads_only(incoming: Incoming) -> bool:
     name, rest = free_text.named(incoming)
     asks = name in ASKING and not (free_text.command(incoming.text)[0] and rest)
     return name in READ_ONLY and not asks
+
+
+async def leave_question(session: Session, incoming: Incoming) -> list[Reply]:
+    """A command or menu button ends the question the person was being asked: what they type next is no answer to it.
+
+    That is said, so that nobody waits for what they did not finish.
+    """
+    said = incoming.kind is IncomingKind.MESSAGE and incoming.private and incoming.actor
+    if not said or free_text.named(incoming)[0] not in COMMANDS.keys() - LEAVING:
+        return []
+    dialog = await dialogs.leave(session, said, now=incoming.at)
+    return (
+        []
+        if dialog is None
+        else [help_views.left_question(dialog.data.get("text"), form=dialog.kind in drafts_form.DIALOGS)]
+    )
 
 
 async def dispatch(session: Session, incoming: Incoming) -> list[Reply]:

@@ -1,4 +1,4 @@
-"""Tasks, for who takes them: *Ambil*, the brief, *Siap*, *Minta ganti*, /tugas."""
+"""Tasks, for who takes them: *Ambil*, the brief, *Siap*, /tugas."""
 
 from __future__ import annotations
 
@@ -7,30 +7,28 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice, SeatState
-from bot.domain.payloads import number, one_of
+from bot.domain.payloads import number
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.messages import Incoming, Mode, Reply, toast
+from bot.messages import Incoming, Mode, Reply
 from bot.models.agendas import Seat
-from bot.models.people import Dialog, Person
-from bot.services import dialogs, reach
+from bot.models.people import Person
+from bot.services import reach
 from bot.services import seats as service
 from bot.services.access import require
 from bot.services.loading import load_row, load_seat
-from bot.services.queries.seats import HELD, asked_seat, check_open, last_step, tasks, times_of
+from bot.services.queries.seats import HELD, asked_seat, last_step, tasks
 from bot.views import agendas as agenda_views
 from bot.views import approved, briefs
 from bot.views import seats as views
-
-WHY = "seat.why"
-"""The question why one asks to be replaced."""
 
 
 async def take(session: Session, incoming: Incoming) -> Answer:
     """*Ambil*, on a card or in the details of an agenda."""
     seat = await service.take_seat(session, actor=incoming.actor, duty_id=incoming.id, now=incoming.at)
     person = actor(incoming)
-    told = views.taken(seat, private=incoming.private, reachable=await reach.reachable(session, person))
+    reachable = await reach.reachable(session, person)
+    told = views.taken(seat, private=incoming.private, reachable=reachable, now=incoming.at)
     if not incoming.private:
         return told
     return [told, agenda_views.details(seat.duty.agenda, person, taking=True, mode=Mode.REPLACE)]
@@ -51,7 +49,7 @@ async def mine_page(session: Session, incoming: Incoming) -> Answer:
 async def show(session: Session, incoming: Incoming) -> Answer:
     """The brief of one of one's tasks."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return await _brief(session, await asked_seat(session, person, incoming.id), person)
+    return await brief_of(session, await asked_seat(session, person, incoming.id), person)
 
 
 async def files(session: Session, incoming: Incoming) -> Answer:
@@ -60,40 +58,11 @@ async def files(session: Session, incoming: Incoming) -> Answer:
     return briefs.files(await asked_seat(session, person, incoming.id), incoming.messenger)
 
 
-async def back(session: Session, incoming: Incoming) -> Answer:
-    """*Batal* of the question why: back to the brief."""
-    await dialogs.close(session, actor(incoming))
-    return await show(session, incoming)
-
-
 async def ready(session: Session, incoming: Incoming) -> Answer:
     """*Siap*, and *Batal minta ganti*."""
     person = actor(incoming)
     seat = await service.say_ready(session, actor=person, seat_id=incoming.id, now=incoming.at)
-    return [views.ready(person), await _brief(session, seat, person)]
-
-
-async def leave(session: Session, incoming: Incoming) -> Answer:
-    """*Minta ganti* and *Tidak bisa*: why?"""
-    person = require(incoming.actor, Action.RELEASE_SEAT)
-    seat = await asked_seat(session, person, incoming.id)
-    check_open(seat.duty.agenda, incoming.at)
-    asked = seat.state is SeatState.ASKED or seat.successor_id == person.id
-    if not asked and seat.state in {SeatState.REPLACING, SeatState.DONE}:
-        return await _brief(session, seat, person)
-    await dialogs.ask(session, person, WHY, now=incoming.at, about=seat.id)
-    return views.ask_reason(seat, asked=asked, late=incoming.at >= times_of(seat.duty.agenda).cutoff)
-
-
-async def left(session: Session, incoming: Incoming) -> Answer:
-    """A reason was tapped."""
-    reply = await _leave(session, incoming, incoming.id, views.reason(incoming.parts[1]))
-    return [toast(reply.text), reply]
-
-
-async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
-    """A reason was typed."""
-    return await _leave(session, incoming, dialog.about_id or 0, incoming.text)
+    return [views.ready(person), await brief_of(session, seat, person)]
 
 
 async def brief(session: Session, about: int, to: Person) -> Reply | None:
@@ -112,7 +81,7 @@ async def assigned(session: Session, about: int, to: Person) -> Reply | None:
     asked = seat.successor_id == to.id or (seat.holder_id == to.id and seat.state is SeatState.ASKED)
     if not asked:
         return None
-    return replace(await _brief(session, seat, to, Mode.NEW), approved=approved.assigned(seat, to))
+    return replace(await brief_of(session, seat, to, Mode.NEW), approved=approved.assigned(seat, to))
 
 
 async def replaced(session: Session, about: int, to: Person) -> Reply | None:
@@ -124,13 +93,8 @@ async def replaced(session: Session, about: int, to: Person) -> Reply | None:
     return views.replaced(seat, freed_because=step.reason if step and step.action == "seat.freed" else None)
 
 
-async def _leave(session: Session, incoming: Incoming, seat_id: int, reason: str) -> Reply:
-    seat = await service.leave(session, actor=incoming.actor, seat_id=seat_id, reason=reason, now=incoming.at)
-    await dialogs.close(session, actor(incoming))
-    return views.left(seat, actor(incoming))
-
-
-async def _brief(session: Session, seat: Seat, to: Person, mode: Mode = Mode.REPLACE) -> Reply:
+async def brief_of(session: Session, seat: Seat, to: Person, mode: Mode = Mode.REPLACE) -> Reply:
+    """The brief of a seat, with who asked."""
     editor = await load_row(session, Person, seat.assigned_by_id) if seat.assigned_by_id else None
     return briefs.brief(seat, to, asked_by=editor.name if editor else None, mode=mode)
 
@@ -145,12 +109,9 @@ TAPS: dict[str, Tap] = {
     "seat.mine": tap(mine_page, number),
     "seat.show": tap(show, number),
     "seat.files": tap(files, number),
-    "seat.back": tap(back, number),
     "seat.ready": tap(ready, number),
-    "seat.leave": tap(leave, number),
-    "seat.left": tap(left, number, one_of(*views.REASONS)),
 }
-DIALOGS: dict[str, DialogHandler] = {WHY: reason_given}
+DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"tugas", "seat.mine", "seat.show", "seat.files"})
 NOTICES: dict[Notice, RenderNotice] = {
     Notice.BRIEF: brief,

@@ -81,20 +81,25 @@ class Desk:
         if await self._done(held, session):
             incoming = await self._receipt(session, incoming)
             with locale.use(language_of(incoming)):
+                left = await router.leave_question(session, incoming)
                 replies = await router.dispatch(session, incoming)
-            outbox.enqueue(session, incoming, replies, self._clock.now())
+            outbox.enqueue(session, incoming, [*left, *replies], self._clock.now())
 
     async def _refuse(self, held: Held, incoming: Incoming, refusal: DeskError, session: Session) -> None:
         if await self._done(held, session):
             incoming = await self._receipt(session, incoming)
             await router.refused(session, incoming, refusal)
             with locale.use(language_of(incoming)):
-                outbox.enqueue(session, incoming, [refusals.reply(refusal, incoming)], self._clock.now())
+                left = await router.leave_question(session, incoming)
+                replies = [*left, refusals.reply(refusal, incoming)]
+            outbox.enqueue(session, incoming, replies, self._clock.now())
 
     async def _keep(self, held: Held, incoming: Incoming, replies: list[Reply], session: Session) -> None:
         if await self._done(held, session):
             incoming = await self._receipt(session, incoming)
-            outbox.enqueue(session, incoming, replies, self._clock.now())
+            with locale.use(language_of(incoming)):
+                left = await router.leave_question(session, incoming)
+            outbox.enqueue(session, incoming, [*left, *replies], self._clock.now())
 
     async def _receipt(self, session: Session, incoming: Incoming) -> Incoming:
         """What is true even if the update is refused: who it was, and that they can be reached."""

@@ -36,6 +36,15 @@ async def open_dialog(session: Session, person: Person, *, now: datetime) -> Dia
     return dialog if dialog and dialog.expires_at > now else None
 
 
+async def leave(session: Session, person: Person, *, now: datetime) -> Dialog | None:
+    """Forget the open question because the person turned to something else; the question, if there was one."""
+    dialog = await open_dialog(session, person, now=now)
+    if dialog is not None:
+        session.expunge(dialog)
+        await close(session, person)
+    return dialog
+
+
 async def close(session: Session, person: Person) -> None:
     """Forget the open question."""
     await session.execute(delete(Dialog).where(Dialog.person_id == person.id))

@@ -12,7 +12,8 @@ from bot.models.people import Person
 from bot.services.queries.seats import OPEN, Candidate
 from bot.views import agenda_lines, labels
 from bot.views.paging import page_of
-from bot.views.seats import name_of, reason
+from bot.views.replacements import reason
+from bot.views.seats import name_of
 
 REASONS = ("absen", "sakit", "dinas")
 """Keys of the reasons to free a seat that have a button; any other is typed."""

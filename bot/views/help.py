@@ -75,6 +75,19 @@ def courtesy(menu: tuple[tuple[str, ...], ...]) -> Reply:
     return Reply(text=rich(_("👍 Siap. Bila perlu sesuatu, pakai tombol menu di bawah.")), menu=menu)
 
 
+def left_question(typed: str | None, *, form: bool) -> Reply:
+    """A command came instead of the answer to an open question; `typed` was not confirmed yet."""
+    text = rich(_("Pertanyaan tadi ditutup. Tidak ada yang berubah."))
+    if form:
+        text = rich(_("Isian tadi berhenti di sini. Lanjutkan kapan saja dari /draf."))
+    elif typed:
+        text = rich(
+            _("Pertanyaan tadi ditutup. Tidak ada yang berubah, dan “{text}” belum disimpan."),
+            text=labels.short(typed),
+        )
+    return Reply(text=text)
+
+
 def closed() -> Reply:
     """A question was dropped."""
     return Reply(text=rich(_("Baik, dibatalkan.")), mode=Mode.REPLACE)

@@ -1,15 +1,16 @@
-"""Screens of taking tasks and giving them back."""
+"""Screens of taking tasks and of the tasks one has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from bot.domain.cutoffs import REPLACEMENT_CUTOFF
 from bot.domain.enums import SeatState
 from bot.locale import _, formats, n_
 from bot.messages import Choice, Mode, Reply, bold, lines, rich, toast
-from bot.models.agendas import Seat
+from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
+from bot.services.queries.seats import times_of
 from bot.views import agenda_lines, labels
 from bot.views.paging import page_of
 from bot.views.people import calling
@@ -25,7 +26,7 @@ def back_to_tasks() -> tuple[Choice, ...]:
     return (Choice(_("‹ Tugas saya"), "seat.mine:0"),)
 
 
-def taken(seat: Seat, *, private: bool, reachable: bool) -> Reply:
+def taken(seat: Seat, *, private: bool, reachable: bool, now: datetime) -> Reply:
     """Answers *Ambil*; someone the bot can't write to is led to the private chat."""
     task = name_of(seat)
     if not reachable:
@@ -35,9 +36,18 @@ def taken(seat: Seat, *, private: bool, reachable: bool) -> Reply:
         return toast(rich(_("{task} sudah Anda selesaikan. Terima kasih."), task=task))
     if seat.state is SeatState.READY:
         return toast(rich(_("{task} tugas Anda, dan Anda siap. Terima kasih."), task=task))
+    if over := _over(seat.duty.agenda, now):
+        return toast(rich(_("{task} untuk Anda. {over}"), task=task, over=over), alert=True)
     if private:
         return toast(rich(_("{task} untuk Anda. Penjelasannya menyusul di bawah."), task=task))
     return toast(rich(_("{task} untuk Anda. Penjelasan dikirim ke percakapan pribadi."), task=task))
+
+
+def _over(agenda: Agenda, now: datetime) -> str | None:
+    """That an agenda has begun or is over, where that is so."""
+    if now >= times_of(agenda).ends:
+        return _("Perhatian: acaranya sudah lewat.")
+    return _("Perhatian: acaranya sudah mulai.") if agenda.starts_at and now >= agenda.starts_at else None
 
 
 def ready(person: Person) -> Reply:
@@ -72,60 +82,6 @@ def _line(seat: Seat, to: Person) -> str:
     return labels.short(f"{mark}{day} {agenda_lines.short_when(agenda)} · {name_of(seat)}", labels.BUTTON)
 
 
-REASONS = ("sakit", "dinas", "keluarga", "bentrok")
-"""Keys of the reasons with a button; any other is typed."""
-
-
-def reason(key: str) -> str:
-    """The reason with a key, in words."""
-    return {
-        "sakit": _("Sakit"),
-        "dinas": _("Dinas lain"),
-        "keluarga": _("Keluarga"),
-        "bentrok": _("Bentrok tugas"),
-        "absen": _("Tidak bisa dihubungi"),  # only editors say so, of others
-    }[key]
-
-
-def ask_reason(seat: Seat, *, asked: bool, late: bool) -> Reply:
-    """Why? A button, or any words. `asked`: an editor's question is declined, not a task given back."""
-    hours = int(REPLACEMENT_CUTOFF.total_seconds() // 3600)
-    stays = n_(
-        "Mulainya kurang dari {n} jam lagi: tugas ini tetap pada Anda sampai ada pengganti.",
-        "Mulainya kurang dari {n} jam lagi: tugas ini tetap pada Anda sampai ada pengganti.",
-        hours,
-    )
-    question = _("Mengapa tidak bisa? Pilih, atau tulis alasannya.")
-    if not asked:
-        question = _("Mengapa minta ganti? Pilih, atau tulis alasannya.")
-    choices = [Choice(reason(key), f"seat.left:{seat.id}:{key}") for key in REASONS]
-    return Reply(
-        text=lines(bold(name_of(seat)), question, stays.format(n=hours) if late and not asked else None),
-        choices=(tuple(choices[:2]), tuple(choices[2:]), (Choice(_("Batal"), f"seat.back:{seat.id}"),)),
-        mode=Mode.REPLACE,
-    )
-
-
-def left(seat: Seat, who: Person) -> Reply:
-    """What became of the wish to be replaced."""
-    task = bold(name_of(seat))
-    if seat.state is SeatState.REPLACING and seat.holder_id == who.id:
-        return Reply(
-            text=rich(
-                _("{task}: redaktur sudah diberi tahu. Tugas ini tetap pada Anda sampai ada pengganti."), task=task
-            ),
-            choices=((Choice(_("Batal minta ganti"), f"seat.ready:{seat.id}"),), back_to_tasks()),
-            mode=Mode.REPLACE,
-        )
-    return Reply(
-        text=rich(
-            _("{task}: bukan tugas Anda lagi. Redaktur sudah diberi tahu. Terima kasih sudah mengabari."), task=task
-        ),
-        choices=(back_to_tasks(),),
-        mode=Mode.REPLACE,
-    )
-
-
 def replaced(seat: Seat, *, freed_because: str | None) -> Reply:
     """Tells who held a seat that they do no longer."""
     task = bold(name_of(seat))
@@ -138,8 +94,4 @@ def replaced(seat: Seat, *, freed_because: str | None) -> Reply:
             task=task,
             holder=seat.holder.name,
         )
-    return Reply(text=lines(text, _when(seat), why), choices=(back_to_tasks(),))
-
-
-def _when(seat: Seat) -> str:
-    return agenda_lines.when(seat.duty.agenda)
+    return Reply(text=lines(text, agenda_lines.when(seat.duty.agenda), why), choices=(back_to_tasks(),))

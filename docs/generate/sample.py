@@ -37,7 +37,7 @@ from bot.services.drafts import OpenBatch
 from bot.services.loading import linked
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
-from bot.services.queries.seats import Candidate
+from bot.services.queries.seats import Candidate, times_of
 from bot.views import draft_fields, material_desk
 from docs.generate import refused
 
@@ -246,6 +246,11 @@ class Sample:
         handed.holder, handed.holder_id = self.other, self.other.id
         handed.successor, handed.successor_id = self.crew, self.crew.id
         return [*map(self.seat, states), handed, self.seat(SeatState.TAKEN, AgendaState.CANCELLED)]
+
+    def moments(self, seat: Seat) -> list[datetime]:
+        """Long before the seat's agenda begins, shortly before, while it goes on, and afterwards."""
+        moments = times_of(seat.duty.agenda)
+        return [moments.cutoff - HOUR, moments.cutoff, moments.begins, moments.ends]
 
     def tasks(self, count: int) -> list[Seat]:
         """Somebody's seats, in each state."""

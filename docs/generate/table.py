@@ -40,6 +40,7 @@ from bot.views import (
     materials,
     people,
     refusals,
+    replacements,
     rooms,
     seats,
     standing_crew,
@@ -157,6 +158,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     drafts.is_material: lambda it: [drafts.is_material()],
     help.closed: lambda it: [help.closed()],
+    help.left_question: lambda it: [
+        help.left_question(None, form=True),
+        *(help.left_question(typed, form=False) for typed in (None, it.words.excuse)),
+    ],
     help.courtesy: lambda it: [help.courtesy(it.menu())],
     help.explain: lambda it: [help.explain("undang", *it.explained())],
     help.not_understood: lambda it: [help.not_understood(it.menu())],
@@ -261,10 +266,19 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     rooms.topic_lost: lambda it: [
         rooms.topic_lost(Room(title=it.words.room, topic=name)) for name in (None, it.words.topic)
     ],
-    seats.ask_reason: lambda it: [
-        seats.ask_reason(seat, asked=not yes, late=yes) for seat in it.every_seat() for yes in ASKED
+    replacements.ask_reason: lambda it: [
+        replacements.ask_reason(seat, asked=yes, now=each)
+        for seat in it.every_seat()
+        for yes in ASKED
+        for each in it.moments(seat)
     ],
-    seats.left: lambda it: [seats.left(seat, it.crew) for seat in it.every_seat()],
+    replacements.confirm_reason: lambda it: [
+        replacements.confirm_reason(seat, it.words.excuse, asked=yes, note=not yes)
+        for seat in it.every_seat()
+        for yes in ASKED
+    ],
+    replacements.kept_as_note: lambda it: [replacements.kept_as_note(seat) for seat in it.every_seat()],
+    replacements.left: lambda it: [replacements.left(seat, it.crew) for seat in it.every_seat()],
     seats.my_tasks: lambda it: [seats.my_tasks(it.tasks(n), 1, to=it.crew, mode=Mode.NEW) for n in (0, 1, 5)],
     seats.ready: lambda it: [seats.ready(it.crew)],
     seats.replaced: lambda it: [
@@ -272,8 +286,13 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for seat in (*it.every_seat(), it.freed())
         for why in (None, it.words.excuse)
     ],
+    replacements.stays: lambda it: [replacements.stays(seat) for seat in it.every_seat()],
     seats.taken: lambda it: [
-        seats.taken(seat, private=yes, reachable=also) for seat in it.every_seat() for yes in ASKED for also in ASKED
+        seats.taken(seat, private=yes, reachable=also, now=each)
+        for seat in it.every_seat()
+        for yes in ASKED
+        for also in ASKED
+        for each in it.moments(seat)
     ],
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],

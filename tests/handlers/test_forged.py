@@ -20,12 +20,13 @@ from bot.models.queues import AuditRow, InboxRow
 from bot.services import seats
 from bot.training.phone import Phone
 from bot.training.seen import Answer
-from bot.views import seats as seat_views
+from bot.views import replacements
 from bot.views.digests import Part
 from tests.crew import gather
 from tests.desk import Desk
 
-WORDS = ("1", "2026-11-23", "next", "Juai", *locale.LANGUAGES, *Role, *seat_views.REASONS, *Named, *Part, *Field, *Duty)
+REASONS = replacements.REASONS
+WORDS = ("1", "2026-11-23", "next", "Juai", *locale.LANGUAGES, *Role, *REASONS, *Named, *Part, *Field, *Duty)
 """At least one of them is right for every part."""
 WRONG = ("", "x", "-5", "99999999999999999999", "١٢", "9999-12-31")
 TAPPING = 32

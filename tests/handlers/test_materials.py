@@ -103,12 +103,12 @@ async def test_sticker_can_not_be_filed_and_small_talk_is_not(desk: Desk, sari: 
     await give_task(desk, "Sari")
     before = await last_id(sari)
     await sari.send_file(GRAPHIC, "sticker")
-    for words in ("siap pak 👍", "terima kasih", "👍"):
+    for words in ("siap pak 👍", "siap bos", "ok min", "terima kasih", "👍"):
         await sari.send(words)
     await desk.settle()
     assert await told(sari, before) == [
         "Stiker tidak dapat disimpan sebagai bahan. Kirim sebagai foto, video, atau dokumen.",
-        *["👍 Siap. Bila perlu sesuatu, pakai tombol menu di bawah."] * 3,
+        *["👍 Siap. Bila perlu sesuatu, pakai tombol menu di bawah."] * 5,
     ]
     assert await rows(desk) == []
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Duty, Role, SeatState
 from bot.models.agendas import Agenda, AgendaAttachment, Seat
+from bot.models.materials import Material
 from bot.services.agendas import cancel
 from bot.training.phone import Phone
 from tests.crew import Crew, gather
@@ -187,6 +189,10 @@ async def test_replacement_near_the_start_keeps_the_holder_until_someone_takes_o
     )
     await crew.sari.send("ibu saya masuk rumah sakit")
     await crew.desk.settle()
+    assert (await crew.sari.last()).text == (
+        "Foto Panen Raya Padi\nMinta ganti dengan alasan “ibu saya masuk rumah sakit”?"
+    )
+    await crew.tap(crew.sari, "Ya, minta ganti")
     stays = "Foto Panen Raya Padi: redaktur sudah diberi tahu. Tugas ini tetap pada Anda sampai ada pengganti."
     assert (await crew.sari.last()).text == stays
     assert (await crew.rina.last()).text.splitlines()[-2:] == [
@@ -203,6 +209,110 @@ async def test_replacement_near_the_start_keeps_the_holder_until_someone_takes_o
     (seat,) = await crew.desk.read(select(Seat.id))
     for payload in (f"seat.ready:{seat}", f"seat.leave:{seat}", f"seat.left:{seat}:sakit", f"seat.show:{seat}"):
         assert await crew.data(crew.sari, payload) == "Foto Panen Raya Padi kini dipegang Budi."
+
+
+@pytest.mark.parametrize("button", ["🗓 Jadwal", "🏁 Selesai", "✅ Tugas saya"])
+async def test_note_after_a_menu_button_is_no_reason(any_desk: Desk, button: str) -> None:
+    crew = await gather(any_desk)
+    await crew.post(hours=1)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await crew.tap(crew.sari, "Minta ganti")
+    await crew.sari.press(button)
+    await crew.desk.settle()
+    assert "Pertanyaan tadi ditutup. Tidak ada yang berubah." in await told(crew.sari, 0)
+    editor = (await crew.rina.last()).id
+    await crew.sari.send("Ketua panitia: 120 peserta dari 8 kecamatan")
+    await crew.desk.settle()
+    assert "✅ Catatan tersimpan di Panen Raya Padi." in await told(crew.sari, 0)
+    assert (await crew.seat())[0] is SeatState.TAKEN
+    assert await told(crew.rina, editor) == []
+
+
+async def test_what_is_typed_at_the_question_why_can_be_kept_as_a_note(crew: Crew) -> None:
+    await crew.post(hours=1)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await crew.tap(crew.sari, "Minta ganti")
+    for text in ("Ketua panitia: 120 peserta", "dari 8 kecamatan"):
+        await crew.sari.send(text)
+        await crew.desk.settle()
+    asked = await crew.sari.last()
+    assert asked.text.splitlines()[1:] == [
+        "Minta ganti dengan alasan “Ketua panitia: 120 peserta",
+        "dari 8 kecamatan”?",
+    ]
+    assert asked.labels == ["Ya, minta ganti", "Bukan, simpan sebagai catatan", "Batal"]
+    await crew.tap(crew.sari, "Bukan, simpan sebagai catatan")
+    (note,) = await crew.desk.read(select(Material.text))
+    assert note == "Ketua panitia: 120 peserta\ndari 8 kecamatan"
+    assert (await crew.seat())[0] is SeatState.TAKEN
+    (seat,) = await crew.desk.read(select(Seat.id))
+    await crew.data(crew.sari, f"seat.because:{seat}")  # an old screen asks why, once more
+    assert (await crew.seat())[0] is SeatState.TAKEN
+
+
+async def test_reason_for_a_task_that_is_somebody_elses_by_now_ends_the_question(crew: Crew) -> None:
+    await crew.post(hours=1)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await crew.tap(crew.sari, "Minta ganti")
+    await crew.tap(crew.sari, "Sakit")
+    await crew.tap(crew.sari, "Batal minta ganti")
+    await crew.tap(crew.sari, "Minta ganti")
+    (seat,) = await crew.desk.read(select(Seat.id))
+    budi = await crew.desk.person_row("Budi")
+    await crew.desk.change(lambda session: _give(session, seat, budi.id))
+    await crew.sari.send("sakit perut")
+    await crew.desk.settle()
+    assert (await crew.sari.last()).text == "Foto Panen Raya Padi kini dipegang Budi."
+    await crew.sari.send("sakit perut")
+    await crew.desk.settle()
+    assert (await crew.sari.last()).text == (
+        "Saya belum paham maksudnya. Pakai tombol menu di bawah, atau lihat /bantuan."
+    )
+
+
+async def _give(session: Session, seat_id: int, person_id: int) -> None:
+    seat = await session.get_one(Seat, seat_id)
+    seat.holder_id = person_id
+
+
+async def test_task_given_away_by_mistake_comes_back(crew: Crew) -> None:
+    await crew.post()
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await crew.tap(crew.sari, "Minta ganti")
+    await crew.tap(crew.sari, "Sakit")
+    screen = await crew.sari.last()
+    assert screen.labels == ["Urungkan", "‹ Tugas saya"]
+    assert await crew.tap(crew.sari, "Urungkan") == "Foto Panen Raya Padi kembali menjadi tugas Anda."
+    sari = await crew.desk.person_row("Sari")
+    assert await crew.seat() == (SeatState.TAKEN, sari.id)
+    assert (await crew.sari.last()).labels == ANSWERS
+
+
+async def test_task_given_away_that_somebody_took_does_not_come_back(crew: Crew) -> None:
+    await crew.post()
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    await crew.tap(crew.sari, "Minta ganti")
+    await crew.tap(crew.sari, "Sakit")
+    await crew.tap(crew.budi, "Ambil Foto", crew.room)
+    assert await crew.tap(crew.sari, "Urungkan") == ("Foto Panen Raya Padi sudah diambil Budi (09.00). Terima kasih.")
+
+
+@pytest.mark.parametrize(
+    ("hours", "taken", "stays"),
+    [
+        (-1.6, "Perhatian: acaranya sudah mulai.", "Acaranya sudah mulai"),
+        (-3, "Perhatian: acaranya sudah lewat.", "Acaranya sudah lewat"),
+    ],
+)
+async def test_task_of_an_agenda_that_has_begun_is_said_to_be_so(
+    crew: Crew, hours: float, taken: str, stays: str
+) -> None:
+    await crew.post(hours=hours)
+    assert await crew.tap(crew.sari, "Ambil Foto", crew.room) == f"Foto Panen Raya Padi untuk Anda. {taken}"
+    await crew.tap(crew.sari, "Minta ganti")
+    assert (await crew.sari.last()).text.splitlines()[-1] == (
+        f"{stays}: tugas ini tetap pada Anda sampai ada pengganti."
+    )
 
 
 async def test_replacement_that_is_taken_back(crew: Crew) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
-from bot.domain.cutoffs import times
+from bot.domain.cutoffs import LASTS, times
 from bot.domain.enums import AgendaState, Duty, MaterialKind, Notice, SeatState
 from bot.domain.office import office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
@@ -25,8 +25,6 @@ MINE = (SeatState.ASKED, *HELD, SeatState.DONE)
 NEARBY = timedelta(days=2)
 MOST_CANDIDATES = 24
 """Agendas offered at most: more than a very busy day has."""
-LONGEST = timedelta(hours=2)
-"""How long an agenda without an end lasts."""
 SEAT_NOTICES = (
     Notice.BRIEF,
     Notice.ASSIGNED,
@@ -199,5 +197,5 @@ def _active_at(agenda: Agenda, taken_at: datetime) -> bool:
     if agenda.starts_at is None:
         return agenda.starts_on == office().day(taken_at)
     margin = timedelta(hours=1)
-    end = agenda.ends_at or agenda.starts_at + LONGEST
+    end = agenda.ends_at or agenda.starts_at + LASTS
     return agenda.starts_at - margin <= taken_at <= end + margin
