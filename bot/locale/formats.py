@@ -44,11 +44,6 @@ def dated_day(value: date) -> str:
     return format_date(value, "EEE d MMM y", locale=language())
 
 
-def day_month(value: date) -> str:
-    """`24 November`."""
-    return format_date(value, "d MMMM", locale=language())
-
-
 def clock(value: datetime) -> str:
     """`09.00` (English `09:00`)."""
     return format_time(value.time(), "HH:mm" if language() == "en" else "HH.mm", locale=language())

@@ -22,9 +22,9 @@ from bot.models.queues import Task
 from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.services import materials
-from bot.storage.archive import Archive, FileTooLarge, StoredFile
-from bot.storage.filetypes import ActiveContent, TypeNotAllowed
-from bot.storage.pictures import FileRefused, picture_facts
+from bot.storage.archive import Archive, StoredFile
+from bot.storage.pictures import picture_facts
+from bot.storage.refused import ActiveContent, FileRefused, FileTooLarge, TypeNotAllowed
 
 LIMIT_BYTES = 2 * 1024**3
 """The largest file the archive takes: what a Bot API server of one's own hands out at most."""

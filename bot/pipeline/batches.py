@@ -30,7 +30,8 @@ from bot.services.desk import say
 from bot.services.queries import materials as queries
 from bot.services.queries.materials import Batch
 from bot.storage.archive import Archive
-from bot.storage.pictures import FileRefused, thumbnail
+from bot.storage.pictures import thumbnail
+from bot.storage.refused import FileRefused
 from bot.views import agenda_lines
 from bot.views import material_desk as views
 

@@ -24,7 +24,8 @@ from bot.services.desk import say
 from bot.services.queries import materials as queries
 from bot.storage.archive import Archive
 from bot.storage.filenames import stored_name
-from bot.storage.pictures import FileRefused, outgoing_copy
+from bot.storage.pictures import outgoing_copy
+from bot.storage.refused import FileRefused
 from bot.views import material_desk as views
 
 PAGE = 10

@@ -28,6 +28,7 @@ from bot.messages import Envelope
 from bot.models.queues import InboxRow
 from bot.pipeline.gate import Gate
 from bot.pipeline.lifetime import Lifetime, Stopping, woken
+from bot.pipeline.traces import where
 from bot.pipeline.writer import Writer, is_transient
 from bot.storage.upsert import upsert
 
@@ -296,13 +297,3 @@ async def _count_attempt(row_id: int, session: Session) -> int:
 
 def _held(row: InboxRow) -> Held:
     return Held(row.id, row.messenger, row.conversation, row.raw or b"", row.stored_at, row.attempts, counted=False)
-
-
-def where(error: Exception) -> str:
-    """Kind and place of an error, without its message: that may hold personal data."""
-    trace = error.__traceback__
-    place = ""
-    while trace:
-        place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__} {place}".strip()

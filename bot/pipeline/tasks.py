@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.clock import DeskClock
 from bot.domain.enums import TaskState
 from bot.models.queues import Task
-from bot.pipeline.inbox import where
 from bot.pipeline.lifetime import AFTER_STUMBLE_S, Lifetime, woken
+from bot.pipeline.traces import where
 from bot.pipeline.writer import Writer
 from bot.services import dead_letters
 

@@ -23,7 +23,8 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from bot.storage.filenames import stored_name
-from bot.storage.filetypes import FileRefused, FileType
+from bot.storage.filetypes import FileType
+from bot.storage.refused import FileTooLarge
 from bot.storage.spool import Spooled, fsync_folder, sweep_up
 
 if TYPE_CHECKING:
@@ -34,16 +35,6 @@ FRESH: Final = timedelta(hours=1)
 """A file on S3 stored so lately is not sent once more by who brings the same bytes."""
 _KEY: Final = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/(\1\2[0-9a-f]{60})\.[a-z0-9]{2,5}")
 _SPOOL: Final = ".spool"
-
-
-class FileTooLarge(FileRefused):
-    """More than `limit_bytes` came; how much more is not known, reading stopped there."""
-
-    error_code = "file_too_large"
-
-    def __init__(self, limit_bytes: int) -> None:
-        super().__init__(f"over {limit_bytes} bytes")
-        self.limit_bytes = limit_bytes
 
 
 class ArchiveUnavailable(OSError):

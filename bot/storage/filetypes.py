@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from bot.domain.enums import MaterialKind
-from bot.storage.pictures import FileRefused, ImageTooLarge, check_size, find_boxes, header_size
-
-__all__ = ["ActiveContent", "FileRefused", "FileType", "ImageTooLarge", "TypeNotAllowed", "sniff", "sniff_stream"]
+from bot.storage.pictures import check_size, find_boxes, header_size
+from bot.storage.refused import ActiveContent, TypeNotAllowed
 
 HEAD_BYTES: Final = 64 * 1024
 """How much of a file `sniff` wants to see of its beginning."""
@@ -32,33 +31,6 @@ class FileType:
     width: int | None = None
     height: int | None = None
     duration_s: float | None = None
-
-
-class TypeNotAllowed(FileRefused):
-    """Not on the allowlist. `found` says what it is as far as we can tell, `claimed` what its name says.
-
-    `found`: program, archive, old_office, damaged, empty or unknown; `claimed`: the sent extension, lower case, or "".
-    """
-
-    error_code = "type_not_allowed"
-
-    def __init__(self, found: str, claimed: str = "") -> None:
-        super().__init__(found)
-        self.found = found
-        self.claimed = claimed
-
-
-class ActiveContent(FileRefused):
-    """It could run something where it is opened. `found`: svg, markup or macro.
-
-    SVG is refused whole: scripts hide in too many places to tell a harmless one.
-    """
-
-    error_code = "active_content"
-
-    def __init__(self, found: str) -> None:
-        super().__init__(found)
-        self.found = found
 
 
 _MP3: Final = FileType(MaterialKind.AUDIO, "audio/mpeg", ".mp3")

@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
-from bot.domain.errors import DeskError
+from bot.storage.refused import ImageTooLarge, PictureUnreadable
 
 MAX_PIXELS: Final = 50_000_000
 """A picture above this is refused unopened: 150 MB once decoded. Phones of today send 12 to 50 megapixels."""
@@ -25,29 +25,6 @@ _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _DECODING: Final = threading.BoundedSemaphore(2)  # at most two decoded pictures in memory, however many arrive
 _BROKEN: Final = (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError)
 _START_OF_FRAME: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-
-
-class FileRefused(DeskError):
-    """A file is not kept, or not handed out. `error_code` is what the wording of the refusal hangs on."""
-
-    error_code = "file_refused"
-
-
-class ImageTooLarge(FileRefused):
-    """A picture has more pixels than are safe to open (see MAX_PIXELS), by its header alone."""
-
-    error_code = "image_too_large"
-
-    def __init__(self, width: int, height: int) -> None:
-        super().__init__(f"{width} x {height} pixels")
-        self.width = width
-        self.height = height
-
-
-class PictureUnreadable(FileRefused):
-    """No copy can be made: damaged, or a format this machine does not decode (HEIC)."""
-
-    error_code = "picture_unreadable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ def test_midnight_has_two_digits() -> None:
 def test_days_are_written_long_and_short() -> None:
     assert both(formats.day, DAY) == ("Selasa, 24 November 2026", "Tuesday, 24 November 2026")
     assert both(formats.short_day, DAY) == ("Sel 24 Nov", "Tue 24 Nov")
-    assert both(formats.day_month, DAY) == ("24 November", "24 November")
     assert both(formats.day_clock, NINE) == ("24 Nov 09.00", "24 Nov 09:00")
 
 

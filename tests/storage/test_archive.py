@@ -16,8 +16,8 @@ import pytest
 from obstore.store import MemoryStore
 
 from bot.domain.errors import DeskError
-from bot.storage.archive import Archive, ArchiveUnavailable, FileTooLarge, StoredFile
-from bot.storage.filetypes import FileRefused, TypeNotAllowed
+from bot.storage.archive import Archive, ArchiveUnavailable, StoredFile
+from bot.storage.refused import FileRefused, FileTooLarge, TypeNotAllowed
 
 MEDIA = Path(__file__).parents[1] / "data" / "media"
 FILES: list[dict[str, Any]] = json.loads((MEDIA / "manifest.json").read_text())["files"]

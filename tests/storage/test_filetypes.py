@@ -14,16 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.domain.enums import MaterialKind
-from bot.storage.filetypes import (
-    HEAD_BYTES,
-    ActiveContent,
-    FileRefused,
-    FileType,
-    ImageTooLarge,
-    TypeNotAllowed,
-    sniff,
-    sniff_stream,
-)
+from bot.storage.filetypes import HEAD_BYTES, FileType, sniff, sniff_stream
+from bot.storage.refused import ActiveContent, FileRefused, ImageTooLarge, TypeNotAllowed
 
 MEDIA = Path(__file__).parents[1] / "data" / "media"
 FILES: list[dict[str, Any]] = json.loads((MEDIA / "manifest.json").read_text())["files"]

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image, ImageCms, ImageOps
 
-from bot.storage.pictures import ImageTooLarge, PictureUnreadable, outgoing_copy, picture_facts, thumbnail
+from bot.storage.pictures import outgoing_copy, picture_facts, thumbnail
+from bot.storage.refused import ImageTooLarge, PictureUnreadable
 
 MEDIA = Path(__file__).parents[1] / "data" / "media"
 WITA = ZoneInfo("Asia/Makassar")

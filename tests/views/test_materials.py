@@ -10,7 +10,7 @@ from bot.models.agendas import Agenda
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Person
 from bot.services.queries.materials import Package
-from bot.storage import filetypes
+from bot.storage import refused
 from bot.views import material_desk, materials
 
 AT = datetime(2026, 11, 24, 2, 41, tzinfo=UTC)
@@ -103,6 +103,6 @@ def test_phone_numbers_are_shown_in_private_only() -> None:
 
 
 def test_problem_codes_are_those_of_the_archive() -> None:
-    assert filetypes.TypeNotAllowed.error_code == "type_not_allowed"
-    assert filetypes.ActiveContent.error_code == "active_content"
-    assert filetypes.ImageTooLarge.error_code == "image_too_large"
+    assert refused.TypeNotAllowed.error_code == "type_not_allowed"
+    assert refused.ActiveContent.error_code == "active_content"
+    assert refused.ImageTooLarge.error_code == "image_too_large"
