@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
@@ -73,32 +75,22 @@ async def move_note(session: Session, incoming: Incoming) -> Answer:
 
 async def move_to(session: Session, incoming: Incoming) -> Answer:
     """A target for one batch was chosen."""
-    to, place = int(incoming.parts[1]), origin(incoming)
-    return views.moved(
-        await moves.move_batch(
-            session, actor=incoming.actor, batch_id=incoming.id, agenda_id=to, origin=place, now=incoming.at
-        )
-    )
+    return await _moved(incoming, partial(moves.move_batch, session, batch_id=incoming.id))
 
 
 async def move_all_to(session: Session, incoming: Incoming) -> Answer:
     """A target for all was chosen."""
-    to, place = int(incoming.parts[1]), origin(incoming)
-    return views.moved(
-        await moves.move_all(
-            session, actor=incoming.actor, source_id=incoming.id, agenda_id=to, origin=place, now=incoming.at
-        )
-    )
+    return await _moved(incoming, partial(moves.move_all, session, source_id=incoming.id))
 
 
 async def move_note_to(session: Session, incoming: Incoming) -> Answer:
     """A target for one note was chosen."""
+    return await _moved(incoming, partial(moves.move_note, session, material_id=incoming.id))
+
+
+async def _moved(incoming: Incoming, move: Callable[..., Awaitable[moves.Moved]]) -> Answer:
     to, place = int(incoming.parts[1]), origin(incoming)
-    return views.moved(
-        await moves.move_note(
-            session, actor=incoming.actor, material_id=incoming.id, agenda_id=to, origin=place, now=incoming.at
-        )
-    )
+    return views.moved(await move(actor=incoming.actor, agenda_id=to, origin=place, now=incoming.at))
 
 
 async def undo(session: Session, incoming: Incoming) -> Answer:

@@ -142,12 +142,8 @@ async def confirm_date(session: Session, *, actor: Person | None, agenda_id: int
 
     Raises NotFound, DraftClosed, AgendaClosed, DraftChanged.
     """
-    actor = require(actor, Action.EDIT_AGENDA)
-    agenda = await hold_one(session, agenda_id)
-    check_editable(agenda)
-    if agenda.conflict and agenda.version != seen:
-        raise DraftChanged
-    return await draft_fields.put(session, actor, agenda, {"conflict": False}, now, action="agenda.date_confirmed")
+    settled = {"conflict": False}
+    return await _confirm(session, actor, agenda_id, seen, settled, now, action="agenda.date_confirmed")
 
 
 async def confirm_event(session: Session, *, actor: Person | None, agenda_id: int, seen: int, now: datetime) -> Agenda:
@@ -155,12 +151,26 @@ async def confirm_event(session: Session, *, actor: Person | None, agenda_id: in
 
     Raises NotFound, DraftClosed, AgendaClosed, DraftChanged.
     """
+    return await _confirm(session, actor, agenda_id, seen, {"doubt": None}, now, action="agenda.event_confirmed")
+
+
+async def _confirm(
+    session: Session,
+    actor: Person | None,
+    agenda_id: int,
+    seen: int,
+    settled: draft_fields.Values,
+    now: datetime,
+    *,
+    action: str,
+) -> Agenda:
+    """Settle what the text leaves open; what is settled already stays, whatever was `seen`."""
     actor = require(actor, Action.EDIT_AGENDA)
     agenda = await hold_one(session, agenda_id)
     check_editable(agenda)
-    if agenda.doubt and agenda.version != seen:
+    if any(getattr(agenda, name) != value for name, value in settled.items()) and agenda.version != seen:
         raise DraftChanged
-    return await draft_fields.put(session, actor, agenda, {"doubt": None}, now, action="agenda.event_confirmed")
+    return await draft_fields.put(session, actor, agenda, settled, now, action=action)
 
 
 async def published_twin(session: Session, draft: Agenda) -> Agenda | None:

@@ -128,7 +128,8 @@ async def test_moved_batch_is_corrected_where_it_was_told_and_undone_without_a_n
     ]
 
 
-async def test_batch_moved_before_it_is_told_is_told_once_where_it_is(desk: Desk, rina: Phone, sari: Phone) -> None:
+async def move_a_photo(desk: Desk, rina: Phone, sari: Phone) -> None:
+    """Sari, who has two tasks, sends a photo for the harvest and moves it to the meeting at once."""
     await desk.bind_room(rina, sari)
     await give_task(desk, "Sari")
     await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
@@ -137,6 +138,10 @@ async def test_batch_moved_before_it_is_told_is_told_once_where_it_is(desk: Desk
     await sari.tap("Pindah agenda")
     await desk.settle()
     await sari.tap("Rapat Paripurna")
+
+
+async def test_batch_moved_before_it_is_told_is_told_once_where_it_is(desk: Desk, rina: Phone, sari: Phone) -> None:
+    await move_a_photo(desk, rina, sari)
     await desk.settle()
     await sari.tap("Urungkan")
     await desk.move(seconds=30)
@@ -144,14 +149,7 @@ async def test_batch_moved_before_it_is_told_is_told_once_where_it_is(desk: Desk
 
 
 async def test_batch_moved_to_and_fro_after_its_pause_is_told_after_all(desk: Desk, rina: Phone, sari: Phone) -> None:
-    await desk.bind_room(rina, sari)
-    await give_task(desk, "Sari")
-    await give_task(desk, "Sari", title="Rapat Paripurna", hours=20)
-    await sari.send_photo(PHOTO)
-    await desk.settle()
-    await sari.tap("Pindah agenda")
-    await desk.settle()
-    await sari.tap("Rapat Paripurna")
+    await move_a_photo(desk, rina, sari)
     await desk.move(seconds=30)
     await sari.tap("Urungkan")
     await desk.move(seconds=30)
