@@ -149,6 +149,21 @@ def inbox_discard(numbers: tuple[str, ...]) -> None:
     _run(decide(read_settings(), list(map(read_reference, numbers)), replay=False, say=click.echo))
 
 
+@main.group(help=mark("WhatsApp: templat kabar yang disetujui Meta."))
+def whatsapp() -> None:
+    """What WhatsApp needs besides its settings."""
+
+
+@whatsapp.command("templates", help=mark("Tampilkan keadaan templat di Meta; ajukan yang belum."))
+@click.option("--text", is_flag=True, cls=Option, help=mark("Tampilkan juga teksnya."))
+@click.option("--submit", is_flag=True, cls=Option, help=mark("Ajukan yang belum diajukan."))
+def whatsapp_templates(text: bool, submit: bool) -> None:
+    """Say how the templates stand with Meta; submit those it does not have."""
+    from bot.cli.whatsapp import show_templates
+
+    _run(show_templates(read_settings(), text=text, send=submit, say=click.echo))
+
+
 @main.command(help=mark("Baca teks agenda atau tanggal dari masukan standar."))
 @click.argument("kind", type=click.Choice(["agenda", "date"]))
 @click.option(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.adapters.characters import blank, units
-from bot.adapters.whatsapp.templates import Place, PlaceKind, Template
+from bot.adapters.whatsapp.templates import UTILITY, Place, PlaceKind, Template
 from bot.adapters.whatsapp.text import cut, plain
 from bot.locale import LANGUAGES, formats, use
 from bot.messages import Json
@@ -60,7 +60,7 @@ def definition(template: Template, language: str) -> Json:
     return {
         "name": template.name,
         "language": language,
-        "category": "UTILITY",
+        "category": UTILITY,
         "components": [body, *([{"type": "BUTTONS", "buttons": replies}] if replies else [])],
     }
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+UTILITY = "UTILITY"
+"""The category of all of them: what people need to know, not advertising."""
+
 
 class PlaceKind(StrEnum):
     """What is filled into a place."""
