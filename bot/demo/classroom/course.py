@@ -29,6 +29,7 @@ from bot.models.people import Account, Person
 from bot.models.queues import InboxRow
 from bot.pipeline.writer import Writer
 from bot.training.phone import Phone, Room
+from bot.training.telegram import groups
 from bot.training.telegram.world import World
 from bot.training.web.classroom import Declined
 from bot.views import labels
@@ -262,7 +263,9 @@ class Course:
         async with self._looking[person]:
             if mine.applicant:  # who was let in stays a person of the desk, another one asks
                 mine.applicant = (await place.room.person(practice.applicant_name(mine), started=True)).id
+            groups.block(place.world, person, blocked=False)
             group = place.world.current(mine.group)
+            groups.add_member(place.world, group, person, person)  # who has left it is in it again
             for message in list(group.messages):
                 place.world.remove(group, message)
             await place.writer.run(partial(self._restart, mine))

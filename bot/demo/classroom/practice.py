@@ -19,7 +19,7 @@ from bot.domain.enums import AgendaState, Duty, InboxState, Notice, Role, SeatSt
 from bot.domain.office import office
 from bot.locale import formats
 from bot.models.agendas import Agenda, AgendaDuty, Seat
-from bot.models.people import Dialog, Invitation, JoinRequest, Person
+from bot.models.people import Account, Dialog, Invitation, JoinRequest, Person
 from bot.models.queues import AuditRow, InboxRow, OutboxRow, Posting
 from bot.models.rooms import Room
 from bot.services.agenda_cards import agenda_card, closes_at, touch_agenda
@@ -140,6 +140,7 @@ async def forget(session: Session, practice: Practice, now: datetime) -> None:
         await session.execute(update(Posting).where(*shown).values(closed_at=now))
     await session.execute(delete(Dialog).where(Dialog.person_id == practice.person_id))
     await session.execute(update(Person).where(Person.id == practice.person_id).values(address=None))
+    await session.execute(update(Account).where(Account.person_id == practice.person_id).values(reachable=True))
     made = Invitation.made_by_id == practice.person_id, Invitation.id > practice.after.get("invitations", 0)
     await session.execute(update(Invitation).where(*made, Invitation.used_at.is_(None)).values(revoked_at=now))
     await session.execute(delete(Room).where(Room.messenger == MESSENGER, Room.chat_id == str(practice.group)))

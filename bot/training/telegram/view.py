@@ -38,6 +38,17 @@ def shown_chat(world: World, person_id: int, chat: Chat) -> Json:
     return shown
 
 
+def sees_file(world: World, person_id: int, file_id: str) -> bool:
+    """Whether a file stands in a chat of a person: its id can be guessed, so it is no permission."""
+    messages = (message for chat in chats_of(world, person_id) for message in chat.messages.values())
+    return any(file_id in _files(message.content) for message in messages)
+
+
+def _files(content: Json) -> set[str]:
+    things = (thing for value in content.values() for thing in (value if isinstance(value, list) else [value]))
+    return {str(thing["file_id"]) for thing in things if isinstance(thing, dict) and "file_id" in thing}
+
+
 def keyboard_of(chat: Chat) -> Json | None:
     """The reply keyboard that stands below a chat, if any."""
     keyboard = chat.keyboard

@@ -9,9 +9,9 @@ from aiohttp import web
 from bot.training.telegram import acts, groups
 from bot.training.telegram.base import ApiError, Json
 from bot.training.telegram.chats import Chat, Message
-from bot.training.telegram.view import chats_of, keyboard_of, shown_chat, shown_message, shown_room
+from bot.training.telegram.view import chats_of, keyboard_of, sees_file, shown_chat, shown_message, shown_room
 from bot.training.telegram.world import World
-from bot.training.web.control import body_of
+from bot.training.web.control import PERSON, body_of
 from bot.training.web.files import read_file, show_file
 
 _PLACE = ("reply_to", "thread_id", "album")
@@ -175,6 +175,9 @@ class Phones:
         return web.json_response({})
 
     async def shown_file(self, request: web.Request) -> web.Response:
-        """A file's bytes, for the page."""
+        """A file's bytes, for the page; who acts as one person only gets what stands in a chat of theirs."""
+        person = request.get(PERSON)
+        if person and not sees_file(self.world, person, request.match_info["file_id"]):
+            raise ApiError("file not found", 404)
         file = self.world.files.find(request.match_info["file_id"])
         return show_file(self.world.files.read(file), file.mime or "")

@@ -21,6 +21,7 @@ from bot.demo.pictures import picture
 from bot.domain.enums import AgendaState, Role, SeatState
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
+from bot.models.queues import AuditRow
 from bot.training.remote import Refused
 from tests.demo.classroom.learners import Classroom, Json, Learner, open_class
 
@@ -258,6 +259,63 @@ async def test_learner_acts_as_their_person_only(school: Classroom) -> None:
     for path in ("state", "class/roster", f"people/{ani.id}/chats"):
         with pytest.raises(Refused, match="join the class first"):
             await school.browser("wrong").call("GET", path)
+
+
+async def test_learner_gets_files_of_their_own_chats_only(school: Classroom) -> None:
+    ani, budi = await school.join("Ani", Role.CREW), await school.join("Budi", Role.CREW)
+    photo = (await ani.send_photo(picture(1)))["photo"][-1]["file_id"]
+    found = {}
+    async with aiohttp.ClientSession() as browser:
+        for name, key in (("ani", ani.key), ("budi", budi.key), ("trainer", school.course.trainer_key), ("nobody", "")):
+            url = f"{school.room.server.base}/control/files/{photo}"
+            async with browser.get(url, headers={"X-Kunci": key} if key else {}) as answer:
+                found[name] = answer.status
+    assert found == {"ani": 200, "budi": 404, "trainer": 200, "nobody": 401}
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("drop_before", {"probability": 0.33}),
+        ("delay", {"seconds": 2}),
+        ("duplicate", {}),
+        ("error", {"probability": 0.5, "status": 502}),
+        ("flood", {"probability": 0.3, "retry_after": 3}),
+        ("cut", {"probability": 0.2}),
+    ],
+)
+async def test_exercise_is_done_whatever_goes_wrong_on_the_way(school: Classroom, kind: str, options: Json) -> None:
+    """The faults of the trainer's page: nothing is lost by them, and nothing is done twice."""
+    ani = await school.join("Ani", Role.CREW)
+    await school.trainer.post("faults", kind=kind, count=0, **options)
+    card = await ani.card("take")
+    button = card.button("Ambil")
+    assert button is not None
+    await ani.tap_data(button["callback_data"], card.id, ani.group, wait=False)
+    brief = await ani.wait_for(
+        lambda seen: ani.about("take") in seen.text and seen.button("Siap") is not None, patience=60
+    )
+    ready = brief.button("Siap")
+    assert ready is not None
+    await ani.tap_data(ready["callback_data"], brief.id, wait=False)
+    await ani.wait_until(lambda view: "✓" in str(view["messages"]), ani.group, patience=60)
+    await school.trainer.call("DELETE", "faults")
+    assert await school.done(ani) == 2
+    async with Session(school.room.app.reads) as session:
+        log = await session.scalars(select(AuditRow.action).where(AuditRow.subject == "seat"))
+        assert list(log) == ["seat.taken", "seat.ready"]
+
+
+async def test_reset_brings_back_who_has_left_and_blocked(school: Classroom) -> None:
+    ani = await school.join("Ani", Role.CREW)
+    await ani.leave(ani.group)
+    await ani.block()
+    await school.room.settled()
+    await school.trainer.post("class/reset", person=ani.id)
+    await school.room.settled()
+    await takes(ani)
+    assert await school.done(ani) == 1
+    await ani.told("take", "Siap")
 
 
 async def test_bots_token_is_no_ones_guess(school: Classroom) -> None:
