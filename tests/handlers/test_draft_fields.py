@@ -28,7 +28,7 @@ async def field(desk: Desk, name: str) -> object:
         ("Waktu", "10.30-12.00", "✓ Waktu: Selasa, 24 November 2026 pukul 10.30-12.00 WITA"),
         ("Tempat", "Balai مدينة", "✓ Tempat: Balai مدينة"),
         ("Kru", "1 reporter 2 video", "✓ Kru: Reporter 1 · Video 2"),
-        ("Selesai", "11.30", "✓ Waktu: Selasa, 24 November 2026 pukul 09.00-11.30 WITA"),
+        ("Waktu selesai", "11.30", "✓ Waktu: Selasa, 24 November 2026 pukul 09.00-11.30 WITA"),
         ("Penyelenggara", "Dinas {Pertanian}", "✓ Penyelenggara: Dinas {Pertanian}"),
         ("Rencana hadir", "Sekda", "✓ Rencana hadir: Sekda"),
         ("Narasumber", "Kadis; Petani", "✓ Narasumber: Kadis; Petani"),
