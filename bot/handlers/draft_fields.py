@@ -20,6 +20,7 @@ from bot.services import draft_fields as service
 from bot.services.agendas import gaps
 from bot.views import agenda_fields, refusals
 from bot.views import draft_fields as views
+from bot.views import draft_questions as questions
 
 CHOSEN = frozenset({Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY})
 """Fields with a fixed set of values."""
@@ -45,7 +46,7 @@ async def crew(session: Session, incoming: Incoming) -> Answer:
     """*Kru*: buttons, and a question that takes text."""
     agenda = await _editable(session, incoming)
     await _ask(session, incoming, agenda, Field.CREW)
-    return views.crew(agenda)
+    return questions.crew(agenda)
 
 
 async def step(session: Session, incoming: Incoming) -> Answer:
@@ -56,9 +57,12 @@ async def step(session: Session, incoming: Incoming) -> Answer:
     )
     dialog = await dialogs.open_dialog(session, actor(incoming), now=incoming.at)
     if dialog and dialog.kind == "draft.form":
-        return [toast(agenda_fields.crew(agenda)), views.form_step(agenda, Field.CREW, first=False, mode=Mode.REPLACE)]
+        return [
+            toast(agenda_fields.crew(agenda)),
+            questions.form_step(agenda, Field.CREW, first=False, mode=Mode.REPLACE),
+        ]
     await _ask(session, incoming, agenda, Field.CREW)
-    return [toast(agenda_fields.crew(agenda)), views.crew(agenda)]
+    return [toast(agenda_fields.crew(agenda)), questions.crew(agenda)]
 
 
 async def ask(session: Session, incoming: Incoming) -> Answer:
@@ -66,9 +70,9 @@ async def ask(session: Session, incoming: Incoming) -> Answer:
     agenda, field = await _editable(session, incoming), Field(incoming.parts[1])
     if field in CHOSEN:
         await dialogs.close(session, actor(incoming))
-        return views.choices_of(agenda, field)
+        return questions.choices_of(agenda, field)
     await _ask(session, incoming, agenda, field)
-    return views.question(agenda, field)
+    return questions.question(agenda, field)
 
 
 async def choose(session: Session, incoming: Incoming) -> Answer:
@@ -106,7 +110,7 @@ async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answ
     except DraftChanged as refusal:
         agenda = await drafts.see(session, actor=incoming.actor, agenda_id=dialog.about_id or 0)
         await _ask(session, incoming, agenda, field, on=on)
-        return views.question(agenda, field, mode=Mode.NEW, note=refusals.reply(refusal, incoming).text)
+        return questions.question(agenda, field, mode=Mode.NEW, note=refusals.reply(refusal, incoming).text)
     except GONE as refusal:
         return await _nothing_to_ask(session, incoming, refusal)
     await dialogs.close(session, actor(incoming))
@@ -161,13 +165,13 @@ async def next_question(
         return await screens.of_batch(session, incoming, agendas, note=note, mode=mode)
     agenda, gap = left[0], gaps(left[0], incoming.at)[0]
     if gap is Gap.CONFLICT:
-        return views.date_question(agenda, note=note, mode=mode)
+        return questions.date_question(agenda, note=note, mode=mode)
     if gap in UNSURE:
         twin = await drafts.published_twin(session, agenda) if gap is Gap.CANCELLED else None
-        return views.event_question(agenda, gap, twin, note=note, mode=mode)
+        return questions.event_question(agenda, gap, twin, note=note, mode=mode)
     field = Field.TITLE if gap is Gap.TITLE else Field.WHEN
     await _ask(session, incoming, agenda, field, on=True)
-    return views.question(agenda, field, note=note, mode=mode)
+    return questions.question(agenda, field, note=note, mode=mode)
 
 
 def written(incoming: Incoming, field: Field) -> str:

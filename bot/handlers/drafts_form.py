@@ -17,7 +17,7 @@ from bot.models.agendas import Agenda
 from bot.models.people import Dialog
 from bot.services import dialogs, drafting, drafts
 from bot.services import draft_fields as service
-from bot.views import draft_fields as views
+from bot.views import draft_questions as questions
 from bot.views import drafts as draft_views
 from bot.views import refusals
 
@@ -102,7 +102,7 @@ async def _after(session: Session, incoming: Incoming, agenda: Agenda, field: Fi
 
 async def _ask(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, mode: Mode) -> Reply:
     await dialogs.ask(session, actor(incoming), "draft.form", now=incoming.at, about=agenda.id, field=field)
-    return views.form_step(agenda, field, first=field is STEPS[0], mode=mode)
+    return questions.form_step(agenda, field, first=field is STEPS[0], mode=mode)
 
 
 async def _announcement(session: Session, incoming: Incoming, agenda_id: int) -> Reply:

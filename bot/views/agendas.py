@@ -12,6 +12,7 @@ from bot.models.agendas import Agenda, AgendaDuty
 from bot.models.people import Person
 from bot.views import agenda_lines, labels
 from bot.views.fitting import fitting
+from bot.views.paging import Rows, in_rows
 
 SHORT_NAME = 12
 """Characters of a name where a crew is very large."""
@@ -90,22 +91,22 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
     return tuple(rows)
 
 
-def _take_rows(agenda: Agenda) -> list[tuple[Choice, ...]]:
+def _take_rows(agenda: Agenda) -> Rows:
     takes = [
         Choice(_("Ambil {duty}").format(duty=labels.duty(duty.duty)), f"seat.take:{duty.id}", style=ChoiceStyle.PRIMARY)
         for duty in agenda.duties
         if agenda_lines.free_count(duty)
     ]
-    return [tuple(takes[i : i + 2]) for i in range(0, len(takes), 2)]
+    return in_rows(takes, 2)
 
 
-def _assign_rows(agenda: Agenda) -> list[tuple[Choice, ...]]:
+def _assign_rows(agenda: Agenda) -> Rows:
     picks = [
         Choice(_("Tugaskan {duty}").format(duty=labels.duty(duty.duty)), f"seat.pick:{duty.id}")
         for duty in agenda.duties
         if _assignable(duty)
     ]
-    return [tuple(picks[i : i + 2]) for i in range(0, len(picks), 2)]
+    return in_rows(picks, 2)
 
 
 def _assignable(duty: AgendaDuty) -> bool:

@@ -11,7 +11,7 @@ from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services.queries.seats import OPEN, Candidate
 from bot.views import agenda_lines, labels
-from bot.views.paging import page_of
+from bot.views.paging import in_rows, page_of
 from bot.views.replacements import reason
 from bot.views.seats import name_of
 
@@ -184,7 +184,7 @@ def _whom(people: Sequence[Candidate], question: Rich) -> Rich:
 
 def _names(people: Sequence[Candidate], route: str) -> tuple[tuple[Choice, ...], ...]:
     choices = [Choice(_name(each), f"{route}:{each.person.id}") for each in people]
-    return tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2))
+    return in_rows(choices, 2)
 
 
 def _name(candidate: Candidate) -> str:

@@ -12,7 +12,7 @@ from bot.messages import Choice, Mode, Reply, Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda
 from bot.views import agenda_lines, labels
 from bot.views.fitting import fitting
-from bot.views.paging import Page, page_of
+from bot.views.paging import Page, in_rows, page_of
 
 A_DAY, A_WEEK = 12, 24
 """Agendas a screen names."""
@@ -157,4 +157,4 @@ def _short(agenda: Agenda, *, brief: bool) -> Rich:
 
 def _numbers(shown: Page[Agenda]) -> tuple[tuple[Choice, ...], ...]:
     choices = [Choice(str(number), f"agenda.show:{agenda.id}") for number, agenda in shown.numbered]
-    return tuple(tuple(choices[i : i + 6]) for i in range(0, len(choices), 6))
+    return in_rows(choices, 6)

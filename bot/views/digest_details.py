@@ -13,7 +13,7 @@ from bot.locale import _, formats, n_
 from bot.messages import Choice, Mode, Reply, Rich, bold, lines, rich
 from bot.views import labels
 from bot.views.digests import Part, beside, payload, route, share
-from bot.views.paging import page_of
+from bot.views.paging import in_rows, page_of
 
 PAGE = 15
 """Lines that fit on a phone's screen beside the buttons."""
@@ -77,7 +77,7 @@ def _screen(
             here.where,
         ),
         choices=(
-            *(tuple(theirs.items[i : i + IN_A_ROW]) for i in range(0, len(theirs.items), IN_A_ROW)),
+            *in_rows(theirs.items, IN_A_ROW),
             *here.turn(route(period, part)),
             (Choice(_("‹ Kembali"), payload(period, Part.SUMMARY)),),
         ),

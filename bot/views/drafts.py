@@ -14,7 +14,7 @@ from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, join, lin
 from bot.models.agendas import Agenda
 from bot.services.drafts import OPEN, OpenBatch
 from bot.views import agenda_fields, agenda_lines, labels
-from bot.views.paging import page_of
+from bot.views.paging import Rows, in_rows, page_of
 
 PAGE = 6
 """Agendas a screen shows."""
@@ -22,8 +22,6 @@ ENTRY = 54
 """Characters of an agenda's time, title and place that fit two lines of a phone."""
 SHORTEST = 16
 """Characters that are left of a title or a place at least."""
-
-Rows = tuple[tuple[Choice, ...], ...]
 
 
 def batch(
@@ -167,7 +165,7 @@ def _published_line(agenda: Agenda) -> Rich:
 
 def _numbers_to_agendas(agendas: Sequence[Agenda]) -> Rows:
     choices = [Choice(agenda_lines.code(agenda), f"agenda.show:{agenda.id}") for agenda in agendas]
-    return tuple(tuple(choices[i : i + 3]) for i in range(0, len(choices), 3))
+    return in_rows(choices, 3)
 
 
 def discarded(agendas: Sequence[Agenda], *, whole_batch: bool) -> Reply:

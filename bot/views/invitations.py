@@ -12,12 +12,13 @@ from bot.messages import Choice, Media, MediaKind, Mode, Reply, bold, lines, ric
 from bot.models.people import Invitation
 from bot.views import labels
 from bot.views.help import back_row
+from bot.views.paging import in_rows
 
 
 def choose_role(roles: Sequence[Role]) -> Reply:
     """For whom is the invitation?"""
     choices = [Choice(labels.capital(labels.role(role)), f"invite.role:{role}") for role in roles]
-    rows = tuple(tuple(choices[i : i + 2]) for i in range(0, len(choices), 2))
+    rows = in_rows(choices, 2)
     return Reply(
         text=rich(_("Mengundang siapa? Pilih perannya.")), choices=(*rows, (Choice(_("Batal"), "dialog.close:0"),))
     )

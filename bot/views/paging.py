@@ -1,4 +1,4 @@
-"""Lists that are longer than a screen: the items of a page, and the buttons that turn it."""
+"""Lists as buttons: in rows, and in pages where they are longer than a screen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from bot.locale import _
 from bot.messages import Choice, Rich, rich
 
 T = TypeVar("T")
+Rows = tuple[tuple[Choice, ...], ...]
+"""Buttons as a screen shows them."""
 BUTTONS = 8
 """Items of a page where each is a button."""
 
@@ -35,7 +37,7 @@ class Page(Generic[T]):
             return None
         return rich(_("Halaman {page} dari {pages}"), page=self.number + 1, pages=self.count)
 
-    def turn(self, route: str) -> tuple[tuple[Choice, ...], ...]:
+    def turn(self, route: str) -> Rows:
         """The row of buttons to the pages before and after (`route` and their number), none where there is one page."""
         turns = []
         if self.number:
@@ -51,3 +53,8 @@ def page_of(items: Sequence[T], number: int, size: int = BUTTONS) -> Page[T]:
     number = min(max(number, 0), count - 1)
     start = number * size
     return Page(items[start : start + size], start, number, count)
+
+
+def in_rows(choices: Sequence[Choice], width: int) -> Rows:
+    """Buttons side by side, `width` in a row."""
+    return tuple(tuple(choices[i : i + width]) for i in range(0, len(choices), width))

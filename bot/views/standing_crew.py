@@ -7,7 +7,8 @@ from bot.locale import _
 from bot.messages import Choice, Mode, Reply, bold, lines, rich
 from bot.services.standing_crew import GROUPS, StandingCrews
 from bot.views import labels
-from bot.views.draft_fields import crew_rows
+from bot.views.draft_questions import crew_rows
+from bot.views.paging import in_rows
 
 
 def overview(crews: StandingCrews, *, mode: Mode = Mode.NEW) -> Reply:
@@ -20,7 +21,7 @@ def overview(crews: StandingCrews, *, mode: Mode = Mode.NEW) -> Reply:
             _("Dipakai untuk tugas yang tidak disebut di teks agenda."),
             *(rich("{group}: {crew}", group=bold(group(number)), crew=crew(crews, number)) for number in numbers),
         ),
-        choices=tuple(tuple(rows[i : i + 2]) for i in range(0, len(rows), 2)),
+        choices=in_rows(rows, 2),
         mode=mode,
     )
 

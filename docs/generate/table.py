@@ -32,6 +32,7 @@ from bot.views import (
     digest_details,
     digests,
     draft_fields,
+    draft_questions,
     drafts,
     help,
     invitations,
@@ -113,9 +114,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     digest_details.uncovered: lambda it: [digest_details.uncovered(it.digest().facts, page) for page in (0, 1, 9)],
     digests.choose: lambda it: [digests.choose(Mode.NEW), digests.choose(Mode.REPLACE, it.digest().facts.period)],
     digests.summary: lambda it: [digests.summary(it.digest(before=yes), it.editor, DAY, Mode.NEW) for yes in ASKED],
-    draft_fields.choices_of: lambda it: [draft_fields.choices_of(it.agenda(), field) for field in CHOSEN],
-    draft_fields.crew: lambda it: [draft_fields.crew(each) for each in (it.agenda(), it.bare())],
-    draft_fields.date_question: lambda it: [draft_fields.date_question(it.agenda(conflict=True), note=it.note)],
+    draft_questions.choices_of: lambda it: [draft_questions.choices_of(it.agenda(), field) for field in CHOSEN],
+    draft_questions.crew: lambda it: [draft_questions.crew(each) for each in (it.agenda(), it.bare())],
+    draft_questions.date_question: lambda it: [draft_questions.date_question(it.agenda(conflict=True), note=it.note)],
     draft_fields.draft: lambda it: (
         [
             draft_fields.draft(each, gaps, siblings=yes, twin=it.agenda())
@@ -125,17 +126,17 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         ]
         + [draft_fields.draft(it.bare(), it.words.gaps, note=it.note)]
     ),
-    draft_fields.event_question: lambda it: [
-        draft_fields.event_question(it.agenda(), doubt, twin, note=it.note)
+    draft_questions.event_question: lambda it: [
+        draft_questions.event_question(it.agenda(), doubt, twin, note=it.note)
         for doubt in sorted(UNSURE)
         for twin in (None, it.agenda())
     ],
-    draft_fields.form_step: lambda it: [
-        draft_fields.form_step(it.agenda(), field, first=yes, mode=Mode.NEW) for field in FORM for yes in ASKED
+    draft_questions.form_step: lambda it: [
+        draft_questions.form_step(it.agenda(), field, first=yes, mode=Mode.NEW) for field in FORM for yes in ASKED
     ],
     draft_fields.more: lambda it: [draft_fields.more(it.evening(AgendaState.DRAFT)), draft_fields.more(it.bare())],
-    draft_fields.question: lambda it: [
-        draft_fields.question(each, field) for each in (it.agenda(), it.bare()) for field in WRITTEN
+    draft_questions.question: lambda it: [
+        draft_questions.question(each, field) for each in (it.agenda(), it.bare()) for field in WRITTEN
     ],
     drafts.agenda_or_material: lambda it: [drafts.agenda_or_material(it.agendas(n), it.agenda()) for n in (1, 20)],
     drafts.all_published: lambda it: [

@@ -11,7 +11,7 @@ from bot.domain.enums import AgendaKind, AgendaState, Duty, Priority, SeatState
 from bot.messages import Mode, Reply, plain
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.services.standing_crew import GROUPS, StandingCrews
-from bot.views import agenda_changes, draft_fields, drafts, standing_crew
+from bot.views import agenda_changes, draft_fields, draft_questions, drafts, standing_crew
 
 HUGE = 9_007_199_254_740_991
 
@@ -51,13 +51,13 @@ def every_screen() -> list[Reply]:
         *(draft_fields.draft(agenda(state=state), [], siblings=True) for state in AgendaState),
         draft_fields.draft(conflict, [Gap.CONFLICT]),
         *(draft_fields.draft(agenda(title=""), [doubt, Gap.DATE], twin=agenda(code_number=7)) for doubt in UNSURE),
-        *(draft_fields.event_question(one, doubt, agenda(code_number=7)) for doubt in UNSURE),
+        *(draft_questions.event_question(one, doubt, agenda(code_number=7)) for doubt in UNSURE),
         draft_fields.more(one),
-        draft_fields.crew(one),
-        draft_fields.date_question(conflict),
-        *(draft_fields.question(one, field) for field in Field if field not in CHOSEN),
-        *(draft_fields.choices_of(one, field) for field in CHOSEN),
-        *(draft_fields.form_step(one, field, first=False, mode=Mode.NEW) for field in FORM),
+        draft_questions.crew(one),
+        draft_questions.date_question(conflict),
+        *(draft_questions.question(one, field) for field in Field if field not in CHOSEN),
+        *(draft_questions.choices_of(one, field) for field in CHOSEN),
+        *(draft_questions.form_step(one, field, first=False, mode=Mode.NEW) for field in FORM),
         standing_crew.overview(crews),
         *(standing_crew.one(crews, number) for number in range(len(GROUPS))),
         agenda_changes.ask_reason(one, ["Sari"], back=HUGE),
