@@ -155,6 +155,11 @@ class _Desk:
         done = last + _minutes(die, 5, 90)
         closed, sent = die.random() < CLOSED, die.random() < SENT
         package = _package(task.duty, title, first, last, left, die)
+        if starts.date() == self.now.astimezone(self.zone).date():
+            # what is open today is so tomorrow: whoever plays then would be asked which task photos are for
+            if done > self.now:
+                return Task(task.duty)
+            closed = True
         if last > self.now or not (closed or sent):
             return Task(task.duty, task.state, task.holder, task.taken_at)
         if not closed or done > self.now:

@@ -1,7 +1,10 @@
-"""Makes the generated pages anew (`make docs`)."""
+"""Makes the generated pages and pictures anew (`make docs`)."""
 
 from __future__ import annotations
 
-from docs.generate.pages import write
+import asyncio
 
-write()
+from docs.generate import pages, pictures
+
+pages.write()
+asyncio.run(pictures.draw())

@@ -1,0 +1,54 @@
+"""The pictures of the guides and of the README: the training room plays an evening and a day, and is photographed."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import Setup
+from bot.cli.training import PACE, TrainingRoom
+from bot.demo.stage import Stage
+from bot.domain.office import Office, office, use_office
+from bot.training.phone import Room
+from docs.generate.camera import camera
+from docs.generate.lesson import photograph
+from docs.generate.scenes import SCENES
+
+FOLDER = Path(__file__).resolve().parents[1] / "pictures"
+BEGINS = datetime.fromisoformat("2026-11-23T21:00:00+08:00")
+"""A Monday: the room opens at half past nine."""
+
+
+async def draw(folder: Path = FOLDER) -> None:
+    """Make every picture anew."""
+    use_office(Office("Media Center Balangan"))
+    async with _room(lan=False) as room, Room(room.server.base) as phones, camera(room.server.base, folder) as pictures:
+        stage = Stage(phones, room.settled)
+        for scene in SCENES:
+            await scene.act(stage)
+            for shot in scene.shots:
+                await pictures.take(shot)
+            if scene.whole:
+                await pictures.take_all(scene.whole)
+    async with _room(lan=True) as room, camera(room.server.base, folder) as pictures:
+        await photograph(room, pictures)
+
+
+@asynccontextmanager
+async def _room(*, lan: bool) -> AsyncIterator[TrainingRoom]:
+    """A training room on its first evening."""
+    with tempfile.TemporaryDirectory() as place:
+        setup = Setup("", "", office=office(), pace=PACE)
+        room = TrainingRoom(setup, Path(place), address=("127.0.0.1", 0), lan=lan)
+        clock = room.server.world.clock
+        clock.offset = BEGINS.timestamp() - clock.source()
+        async with room:
+            yield room
+
+
+if __name__ == "__main__":
+    asyncio.run(draw())
