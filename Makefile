@@ -33,7 +33,7 @@ check: .venv/dev.stamp  ## style, types, structure, catalogs, migrations, settin
 	$(BIN)/pytest -q -n 2 tests/check
 
 quick: .venv/dev.stamp  ## the tests one runs at every change
-	$(BIN)/pytest -q -n 4 -m 'not prove and not slow and not browser'
+	$(BIN)/pytest -q -n 4 --hypothesis-profile=quick -m 'not prove and not slow and not browser'
 
 test: .venv/dev.stamp  ## the whole suite
 	$(BIN)/pytest -q -n 4

@@ -28,6 +28,8 @@ from bot.messages import Address, Choice, Reply, Span
 from bot.training import Phone, Room, TrainingServer
 from tests.adapters.archive import Shelf
 
+pytestmark = pytest.mark.slow  # it waits for time-outs
+
 HELLO = Reply(text=(Span("Halo, ini rahasia"),))
 
 

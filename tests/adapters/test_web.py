@@ -21,6 +21,7 @@ from tests.adapters.archive import Shelf
 from tests.adapters.conftest import Mailbox
 
 KEY = "kunci_rahasia"
+pytestmark = pytest.mark.slow  # it waits for time-outs
 UPDATE = {"update_id": 1, "message": {"chat": {"id": 5}, "from": {"id": 6}}}
 
 
