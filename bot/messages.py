@@ -203,6 +203,7 @@ class Reply:
     """A map pin (latitude, longitude) sent below the text."""
     refusal: bool = False
     """What was asked was not done."""
+    below: str | None = None  # of a card: the message it must not stand above; else it is sent anew, the old one gone
     open_private: str | None = None
     """Start payload with which a toast opens the private chat of someone who never started the bot."""
     approved: Approved | None = None
@@ -371,6 +372,9 @@ class Messenger(Protocol):
 
     async def edit(self, to: Address, message_id: str, reply: Reply) -> None:
         """Show `reply` in place of a message. An unchanged message is a success."""
+
+    async def remove(self, to: Address, message_id: str) -> None:
+        """Take a message of the desk away. Raises Gone or Rejected where that can't be done (any more)."""
 
     async def acknowledge(self, tap: str, reply: Reply) -> None:
         """Answer a tap. Raises Gone when it is too late."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
@@ -106,7 +107,10 @@ async def summary(session: Session, subject: str, posting: Posting, now: datetim
     """The live summary of what a person sent for an agenda."""
     agenda_id, _sign, person_id = subject.partition(":")
     package = await queries.package(session, int(agenda_id), int(person_id))
-    return views.summary(package) if package else None
+    if package is None:
+        return None
+    answered = [each for each in package.materials if each.kind is not MaterialKind.TEXT]  # a note has its own answer
+    return dataclasses.replace(views.summary(package), below=_last_in(posting, answered))
 
 
 async def unfiled(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
@@ -115,7 +119,14 @@ async def unfiled(session: Session, subject: str, posting: Posting, now: datetim
     waiting, kept = await queries.unfiled(session, person.id), await queries.last_kept(session, person.id)
     if not waiting:
         return views.settled(kept)
-    return views.where(waiting, await places.candidates(session, person, waiting[-1].received_at))
+    question = views.where(waiting, await places.candidates(session, person, waiting[-1].received_at))
+    return dataclasses.replace(question, below=_last_in(posting, waiting))
+
+
+def _last_in(posting: Posting, materials: Sequence[Material]) -> str | None:
+    """The message that brought the last of them in the chat of a posting."""
+    chat = (posting.messenger, posting.chat_id)
+    return next((each.message_id for each in reversed(materials) if (each.messenger, each.chat_id) == chat), None)
 
 
 async def problem(session: Session, about: int, to: Person) -> Reply | None:

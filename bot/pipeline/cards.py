@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -151,8 +152,11 @@ class Cards:
         if isinstance(reply, _Undrawn):
             raise reply
         messenger, to = self._messengers[posting.messenger], Address(posting.chat_id, posting.thread)
-        shown = hashlib.sha256(REPLY.dump_json(reply)).hexdigest()
+        shown = hashlib.sha256(REPLY.dump_json(dataclasses.replace(reply, below=None))).hexdigest()
         message_id = posting.message_id
+        sunk = message_id if _sunk(message_id, reply.below) else None
+        if sunk is not None:
+            message_id = None
         if message_id is not None and shown != posting.shown_hash:
             try:
                 await messenger.edit(to, message_id, reply)
@@ -163,8 +167,18 @@ class Cards:
                 message_id = sent
         await self._set(posting, message_id=message_id, shown_hash=shown, shown_version=version)
         posting.message_id = message_id
+        if sunk is not None:
+            await self._remove(posting, to, sunk)
         if posting.pin and not posting.pinned and message_id:
             await self._pin(posting, to, message_id)
+
+    async def _remove(self, posting: Posting, to: Address, message_id: str) -> None:
+        """Take the card away where it stood before; where that can't be done it stays as it was."""
+        await self._pacer.wait(posting.messenger, posting.chat_id, group=posting.person_id is None)
+        try:
+            await self._messengers[posting.messenger].remove(to, message_id)
+        except SendError as error:
+            log.info("not removed", posting=posting.id, kind=type(error).__name__)
 
     async def _pin(self, posting: Posting, to: Address, message_id: str) -> None:
         try:
@@ -203,6 +217,16 @@ class Cards:
             await session.execute(update(Posting).where(Posting.id == posting.id, *seen).values(**values))
 
         await self._writer.run(change)
+
+
+def _sunk(shown: str | None, below: str | None) -> bool:
+    """Whether a card stands above a message it must not stand above.
+
+    Telegram counts the messages of a chat. Other ids tell nothing of their order: there a change is sent anew anyway.
+    """
+    if shown is None or below is None or not (shown.isdecimal() and below.isdecimal()):
+        return False
+    return int(shown) < int(below)
 
 
 def _passes(error: Exception) -> bool:

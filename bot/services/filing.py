@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, MaterialKind, MaterialState, Notice, SeatState
@@ -36,7 +36,7 @@ FETCH = "fetch"
 SECOND_THOUGHT = timedelta(minutes=2)
 """So long after *Simpan saja* the editors are told: a person may choose an agenda after all."""
 SAME_GO = timedelta(minutes=30)
-"""So long after its last material a person goes on sending for the same agenda; later the summary is shown anew."""
+"""So long after its last material a person goes on sending for the same agenda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,16 @@ async def receive(
         await enqueue_task(session, FETCH, material.id, due=now, now=now)
     to = agenda_id or await _agenda_for(session, actor, material, sent, now)
     if to is None:
-        await _ask(session, actor, material, sent.origin, now)
+        await _ask(session, actor, sent.origin)
         return Filed(None)
     return await put(session, actor, [material], to, sent.origin, now, tell=agenda_id is not None)
 
 
 async def expects_text(session: Session, person: Person, sent: Sent, now: datetime) -> bool:
-    """Whether a text is a note for a task: one is active, or it answers a message about one."""
-    return bool(await active_seats(session, person, now)) or await _quoted(session, person, sent, now) is not None
+    """Whether a text is a note for a task: one is active or was just handed over, or it answers a message about one."""
+    if await active_seats(session, person, now) or await where.closed_agendas(session, person, now):
+        return True
+    return await _quoted(session, person, sent, now) is not None
 
 
 async def answer(session: Session, *, actor: Person | None, agenda_id: int, origin: Origin, now: datetime) -> Filed:
@@ -142,7 +144,6 @@ async def put(
     They join `batch`, or the sender's open one. Files are told to the editors, notes with the next files; with `tell`
     notes too.
     """
-    quiet = await _quiet(session, person, agenda_id, now)
     for material in materials:
         if material.agenda_id is None:
             await touch_material(session, material)
@@ -156,7 +157,7 @@ async def put(
             await batches.open_up(session, joined, now)
     await settle_duplicates(session, agenda_id, person.id)
     key = summary_card(agenda_id, person.id)
-    await show(session, key, person, messenger=origin.messenger, chat_id=origin.chat_id, anew=quiet)
+    await show(session, key, person, messenger=origin.messenger, chat_id=origin.chat_id)
     return Filed(await session.get_one(Agenda, agenda_id), len(materials))
 
 
@@ -202,7 +203,8 @@ async def _agenda_for(session: Session, person: Person, material: Material, sent
     last = await last_agenda(session, person, now)
     if last is not None and (not active or last in active):
         return last
-    return None if active else await where.closed_agenda(session, person, now)
+    closed = set() if active else await where.closed_agendas(session, person, now)
+    return closed.pop() if len(closed) == 1 else None
 
 
 async def _quoted(session: Session, person: Person, sent: Sent, now: datetime) -> int | None:
@@ -251,22 +253,6 @@ async def last_agenda(session: Session, person: Person, now: datetime) -> int | 
     return found
 
 
-async def _quiet(session: Session, person: Person, agenda_id: int, now: datetime) -> bool:
-    """Whether the summary is to be shown anew, below what was said since: after a long pause or a handing over."""
-    last = await session.scalar(
-        select(func.max(Material.received_at)).where(Material.agenda_id == agenda_id, Material.sender_id == person.id)
-    )
-    handed = await session.scalar(
-        select(func.max(Seat.done_at)).where(
-            Seat.agenda_id == agenda_id, Seat.holder_id == person.id, Seat.state == SeatState.DONE
-        )
-    )
-    return last is None or last < now - SAME_GO or (handed is not None and handed > last)
-
-
-async def _ask(session: Session, person: Person, material: Material, origin: Origin, now: datetime) -> None:
+async def _ask(session: Session, person: Person, origin: Origin) -> None:
     """Have the question shown; what comes while it is open joins it."""
-    before = [each for each in await queries.unfiled(session, person.id) if each.id != material.id]
-    fresh = not before or before[-1].received_at < now - SAME_GO
-    key = unfiled_card(person.id)
-    await show(session, key, person, messenger=origin.messenger, chat_id=origin.chat_id, anew=fresh)
+    await show(session, unfiled_card(person.id), person, messenger=origin.messenger, chat_id=origin.chat_id)

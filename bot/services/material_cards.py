@@ -35,12 +35,8 @@ async def touch_material(session: Session, material: Material) -> None:
     await touch_card(session, card_of(material))
 
 
-async def show(session: Session, key: str, person: Person, *, messenger: str, chat_id: str, anew: bool) -> None:
-    """Have a card shown in the person's chat; `anew` posts it below what was said since, else it is edited."""
+async def show(session: Session, key: str, person: Person, *, messenger: str, chat_id: str) -> None:
+    """Have a card shown in the person's chat, in their language."""
     await post_card(session, key, messenger=messenger, chat_id=chat_id, person_id=person.id, language=person.language)
     mine = (Posting.card_key == key, Posting.messenger == messenger, Posting.chat_id == chat_id)
     await session.execute(update(Posting).where(*mine).values(language=person.language))
-    stale = () if anew else (Posting.closed_at.is_not(None),)
-    await session.execute(
-        update(Posting).where(*mine, *stale).values(closed_at=None, message_id=None, shown_version=0, shown_hash=None)
-    )

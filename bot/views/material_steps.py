@@ -81,7 +81,7 @@ def _where_to(
     said: Rich, targets: Sequence[Agenda], payload: str, *more: tuple[Choice, ...], mode: Mode
 ) -> list[Reply]:
     none = None if targets else _("Tidak ada agenda lain di sekitar hari ini.")
-    rows = ((materials.agenda_choice(to, f"{payload}:{to.id}"),) for to in targets)
+    rows = materials.agenda_choices(targets, lambda to: f"{payload}:{to.id}")
     return [toast(_("Pilih agendanya.")), Reply(text=lines(said, none), choices=(*rows, *more, back_row()), mode=mode)]
 
 
@@ -176,14 +176,9 @@ def brought_back(agenda: Agenda, note_id: int) -> list[Reply]:
 
 def choose_task(seats: Sequence[tuple[int, Agenda]]) -> Reply:
     """Which task is done? (seat, agenda) of each."""
-    return Reply(
-        text=rich(_("Tugas mana yang selesai?")),
-        choices=(
-            *((materials.agenda_choice(agenda, f"seat.done:{seat_id}"),) for seat_id, agenda in seats),
-            back_row(),
-        ),
-        mode=Mode.PRIVATE,
-    )
+    of = {agenda.id: seat_id for seat_id, agenda in seats}
+    rows = materials.agenda_choices([agenda for _seat, agenda in seats], lambda agenda: f"seat.done:{of[agenda.id]}")
+    return Reply(text=rich(_("Tugas mana yang selesai?")), choices=(*rows, back_row()), mode=Mode.PRIVATE)
 
 
 def confirm_done(package: Package, seat_id: int) -> list[Reply]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.domain.enums import MaterialKind, MaterialState, SeatState
 from bot.domain.office import office
@@ -16,6 +17,8 @@ from bot.views import agenda_lines, labels
 
 TITLE_LIMIT = 27
 """Characters of a title on a button, beside its day."""
+SAME_TITLE_LIMIT = 13
+"""The same beside its day, hour and code."""
 
 
 def amounts(stored: Mapping[MaterialKind, int]) -> str:
@@ -146,16 +149,27 @@ def where(waiting: Sequence[Material], candidates: Candidates) -> Reply:
     return Reply(
         text=lines(text, safe or None, *problems(numbers)),
         choices=(
-            *((agenda_choice(agenda, f"material.file:{agenda.id}"),) for agenda in candidates.agendas),
+            *agenda_choices(candidates.agendas, lambda agenda: f"material.file:{agenda.id}"),
             (Choice(_("Simpan saja"), "material.keep:0"),),
         ),
     )
 
 
-def agenda_choice(agenda: Agenda, payload: str) -> Choice:
-    """A button for an agenda: `Panen Raya Padi · Sel 24 Nov`."""
-    title = labels.short(agenda_lines.title(agenda), TITLE_LIMIT)
-    return Choice(f"{title} · {formats.short_day(agenda.starts_on)}" if agenda.starts_on else title, payload)
+def agenda_choices(agendas: Sequence[Agenda], payload: Callable[[Agenda], str]) -> tuple[tuple[Choice, ...], ...]:
+    """A button for each agenda: `Panen Raya Padi · Sel 24 Nov`; where titles repeat also its hour and code."""
+    counts = Counter(agenda_lines.title(agenda) for agenda in agendas)
+    return tuple(
+        (Choice(_choice(agenda, alone=counts[agenda_lines.title(agenda)] == 1), payload(agenda)),) for agenda in agendas
+    )
+
+
+def _choice(agenda: Agenda, *, alone: bool) -> str:
+    title, day = agenda_lines.title(agenda), formats.short_day(agenda.starts_on) if agenda.starts_on else ""
+    if alone:
+        return " · ".join(filter(None, (labels.short(title, TITLE_LIMIT), day)))
+    clock = formats.clock(office().local(agenda.starts_at)) if agenda.starts_at else ""
+    when = " ".join(filter(None, (day, clock)))
+    return " · ".join(filter(None, (labels.short(title, SAME_TITLE_LIMIT), when, agenda_lines.code(agenda))))
 
 
 def cannot_file(what: str | None) -> Reply:

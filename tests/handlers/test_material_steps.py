@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import AgendaState, MaterialState, Role, SeatState
+from bot.domain.enums import AgendaState, MaterialKind, MaterialState, Role, SeatState
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.training.phone import Phone
@@ -106,6 +106,8 @@ async def test_move_away_of_the_first_copy_makes_the_second_the_material(desk: D
     await desk.settle()
     assert [each.state for each in await rows(desk)] == [MaterialState.STORED, MaterialState.DUPLICATE]
     first = (await rows(desk))[0]
+    await sari.tap("Pindah agenda")
+    await desk.settle()
     screen = await sari.last()
     await sari.tap_data(f"material.moveto:{first.batch_id}:{meeting}", screen.id)
     await desk.settle()
@@ -338,7 +340,7 @@ async def test_words_after_done_do_not_open_the_task_again(desk: Desk, sari: Pho
     await sari.send("besok saya libur ya")
     await desk.settle()
     assert await desk.read(select(Seat.state)) == [SeatState.DONE]
-    assert len(await rows(desk)) == 1
+    assert [each.kind for each in await rows(desk)] == [MaterialKind.PHOTO, MaterialKind.TEXT]  # it may be *susulan*
 
 
 async def test_summary_comes_below_after_a_long_silence(desk: Desk, sari: Phone) -> None:

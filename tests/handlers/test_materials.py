@@ -136,6 +136,20 @@ async def test_two_active_tasks_are_asked_about_once_and_the_answer_holds(desk: 
     assert first != second
 
 
+async def test_agendas_of_one_title_are_told_apart_and_the_one_that_runs_is_first(desk: Desk, sari: Phone) -> None:
+    for hours in (1.5, -0.5):
+        await give_task(desk, "Sari", title="Apel gabungan", hours=hours)
+    await give_task(desk, "Sari", title="Rapat Paripurna", hours=-3)
+    await sari.send_photo(HARVEST)
+    await desk.settle()
+    assert (await sari.last()).labels == [
+        "Apel gabungan · Sen 23 Nov 08.30 · L-0142",
+        "Apel gabungan · Sen 23 Nov 10.30 · L-0142",
+        "Rapat Paripurna · Sen 23 Nov",
+        "Simpan saja",
+    ]
+
+
 async def test_answering_the_question_again_changes_nothing(desk: Desk, sari: Phone) -> None:
     first = await give_task(desk, "Sari")
     await give_task(desk, "Sari", title="Rapat Paripurna", hours=1)
@@ -367,3 +381,65 @@ async def test_restart_while_files_are_coming_loses_nothing(desk: Desk, sari: Ph
     assert [each.state for each in await rows(desk)] == [MaterialState.STORED] * 5
     files = [path.name for path in (desk.folder / "arsip").rglob("*") if path.is_file()]
     assert len(files) == 5
+
+
+async def test_summary_is_shown_anew_below_what_was_said_since(any_desk: Desk) -> None:
+    desk = any_desk
+    sari = await desk.person("Sari", Role.CREW)
+    await give_task(desk, "Sari")
+    before = await last_id(sari)
+    await sari.send_album([path.read_bytes() for path in FIVE[:3]])
+    await desk.settle()
+    await sari.send("/bantuan")
+    await desk.settle()
+    await sari.send_photo(GRAPHIC)
+    await desk.settle()
+    last = await sari.last()
+    assert (last.text, last.labels) == (SAFE.format(what="4 foto"), ACTIONS)
+    assert sum("tersimpan" in text for text in await told(sari, before)) == 1  # the old one is gone
+    await sari.send("Kadis: panen naik 12 persen")
+    await desk.settle()
+    assert (await sari.last()).text == "✅ Catatan tersimpan di Panen Raya Padi."
+
+
+async def test_question_where_it_belongs_is_shown_anew_below_what_came_since(desk: Desk, sari: Phone) -> None:
+    await give_task(desk, "Sari")
+    await give_task(desk, "Sari", title="Rapat Paripurna", hours=1)
+    before = await last_id(sari)
+    for path in FIVE[:2]:
+        await sari.send_photo(path)
+        await desk.settle()
+    assert (await sari.last()).text == "📥 2 foto diterima. Untuk agenda mana?\nSudah tersimpan. Aman dihapus dari HP."
+    assert len(await told(sari, before)) == 1
+
+
+async def test_text_after_handing_over_is_kept_as_files_are(any_desk: Desk) -> None:
+    desk = any_desk
+    sari = await desk.person("Sari", Role.CREW)
+    agenda_id = await give_task(desk, "Sari")
+    await sari.send_photo(HARVEST)
+    await desk.settle()
+    await desk.move(minutes=5)
+    await sari.tap("Selesai")
+    await desk.move(minutes=1)
+    await sari.send("Bupati: panen tahun ini naik 12 persen.")
+    await desk.settle()
+    assert "✅ Catatan tersimpan di Panen Raya Padi." in await told(sari)
+    assert any(text.endswith("Susulan: 1 catatan.") for text in await told(sari))
+    assert [(each.kind, each.agenda_id) for each in await rows(desk)][1] == (MaterialKind.TEXT, agenda_id)
+
+
+async def test_text_after_handing_over_two_tasks_is_asked_about(desk: Desk, sari: Phone) -> None:
+    for title in ("Panen Raya Padi", "Rapat Paripurna"):
+        await give_task(desk, "Sari", title=title)
+    for button in ("Panen Raya", "Rapat"):
+        await sari.send("/selesai")
+        await desk.settle()
+        if (await sari.last()).button(button):
+            await sari.tap(button)
+            await desk.settle()
+        await sari.tap("Serahkan")
+        await desk.settle()
+    await sari.send("Bupati: panen tahun ini naik 12 persen.")
+    await desk.settle()
+    assert (await sari.last()).text == "📥 1 catatan diterima. Untuk agenda mana?"

@@ -153,6 +153,11 @@ class Telegram:
         with translated("edit"):
             await edit_message(self._bot, to, message_id, reply, self._open_file)
 
+    async def remove(self, to: Address, message_id: str) -> None:
+        """Take a message away. Raises Gone, or Rejected after Telegram's 48 hours."""
+        with translated("remove"):
+            await self._bot.delete_message(to.chat_id, int(message_id))
+
     async def acknowledge(self, tap: str, reply: Reply) -> None:
         """Answer a tap. Raises Gone when it is too late."""
         link = None if reply.open_private is None else self.start_link(reply.open_private)

@@ -107,6 +107,10 @@ class WhatsApp:
         """Raise Gone: what was sent stays as it is, so the caller shows `reply` anew."""
         raise Gone("edit: WhatsApp has no editing")
 
+    async def remove(self, to: Address, message_id: str) -> None:
+        """Raise Gone: what was sent stays."""
+        raise Gone("remove: WhatsApp lets nothing be taken away")
+
     async def acknowledge(self, tap: str, reply: Reply) -> None:
         """Answer a tap by a short message, or by nothing when there is nothing to say. Raises Gone.
 

@@ -45,16 +45,20 @@ class Candidates:
 
 
 async def candidates(session: Session, person: Person, now: datetime) -> Candidates:
-    """The person's active tasks; without one, their tasks within two days; without one, the agendas of today."""
+    """The person's active tasks; without one, their tasks within two days; without one, the agendas of today.
+
+    What goes on now is first, then what is nearest in time.
+    """
     own = await active_seats(session, person, now) or await nearby_seats(session, person, now)
     if own:
-        return Candidates(_agendas(own)[:MOST_CANDIDATES], own=True)
-    return Candidates(await _of_today(session, now), own=False)
+        return Candidates(_by_nearness(_agendas(own), now)[:MOST_CANDIDATES], own=True)
+    return Candidates(_by_nearness(await _of_today(session, now), now), own=False)
 
 
 async def targets(session: Session, person: Person, source_id: int, now: datetime) -> list[Agenda]:
     """Where material of agenda `source_id` may be moved: the person's tasks within two days, then today's agendas."""
-    found = _agendas(await nearby_seats(session, person, now)) + await _of_today(session, now)
+    own, today = _agendas(await nearby_seats(session, person, now)), await _of_today(session, now)
+    found = _by_nearness(own, now) + _by_nearness(today, now)
     others = {agenda.id: agenda for agenda in found if agenda.id != source_id}
     return list(others.values())[:MOST_CANDIDATES]
 
@@ -72,6 +76,17 @@ async def _of_today(session: Session, now: datetime) -> list[Agenda]:
         .limit(MOST_CANDIDATES)
     )
     return list(found)
+
+
+def _by_nearness(agendas: Sequence[Agenda], now: datetime) -> list[Agenda]:
+    """What goes on now first, then by how far its beginning is."""
+
+    def order(agenda: Agenda) -> tuple[bool, timedelta, int]:
+        begins = _begins(agenda, now)
+        running = begins <= now < _ends(agenda, now)
+        return not running, abs(begins - now), agenda.id
+
+    return sorted(agendas, key=order)
 
 
 def _agendas(seats: Sequence[Seat]) -> list[Agenda]:
@@ -96,14 +111,13 @@ async def nearby_seats(session: Session, person: Person, now: datetime) -> list[
     return sorted(seats, key=lambda seat: (abs(_begins(seat.duty.agenda, now) - now), seat.id))
 
 
-async def closed_agenda(session: Session, person: Person, now: datetime) -> int | None:
-    """The one agenda whose task the person closed by *Selesai* and could still be sending for."""
-    agendas = {
+async def closed_agendas(session: Session, person: Person, now: datetime) -> set[int]:
+    """The agendas whose tasks the person closed by *Selesai* and could still be sending for."""
+    return {
         seat.agenda_id
         for seat in await nearby_seats(session, person, now)
         if seat.state is SeatState.DONE and _active(seat.duty.agenda, now)
     }
-    return agendas.pop() if len(agendas) == 1 else None
 
 
 async def seat_for(session: Session, person_id: int, agenda_id: int, kind: MaterialKind) -> Seat | None:
@@ -184,6 +198,12 @@ def _begins(agenda: Agenda, now: datetime) -> datetime:
     if agenda.starts_on is None:
         return now
     return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).begins
+
+
+def _ends(agenda: Agenda, now: datetime) -> datetime:
+    if agenda.starts_on is None:
+        return now
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).ends
 
 
 def _active(agenda: Agenda, now: datetime) -> bool:
