@@ -102,10 +102,14 @@ class Sample:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        every = frozenset(Role)
         # (a button may name a seat and two people, so three ids of 19 digits do not fit into one)
         self.editor = Person(
-            id=2**53, name=words.editor, address="Bapak", language="id", roles=every - {Role.HEAD}, active=True
+            id=2**53,
+            name=words.editor,
+            address="Bapak",
+            language="id",
+            roles=frozenset({Role.ADMIN, Role.EDITOR}),
+            active=True,
         )
         crew = frozenset({Role.CREW})
         self.people = [
@@ -279,8 +283,7 @@ class Sample:
 
     def candidates(self, count: int) -> list[Candidate]:
         """Others of the crew who could do a task, each with more tasks than the one before."""
-        others = self.people[1:] or self.people
-        return [Candidate(person, load) for load, person in enumerate(islice(cycle(others), self.few(count)))]
+        return [Candidate(person, load) for load, person in enumerate(self.people[1:][: self.few(count)])]
 
     def material(
         self, kind: MaterialKind = MaterialKind.PHOTO, state: MaterialState = MaterialState.STORED, **fields: Any

@@ -34,6 +34,7 @@ from bot.models.materials import Material
 from bot.models.people import Person
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package
+from bot.services.queries.seats import Candidate
 from docs.generate.sample import DAY, Sample, Words
 from docs.generate.table import SCREENS, key, replies_of, views_of_the_desk
 from tests.evaluation import records
@@ -104,6 +105,9 @@ class Worst(Sample):
         whose = [replace(each, name=name, error=LINE) for each in super().parked() for name in (NAME, None)]
         every = [replace(whose[0], kind=ParkedKind.MESSAGE, what=kind) for kind in OutgoingKind]
         return [*whose, *every] * count
+
+    def candidates(self, count: int) -> list[Candidate]:
+        return [Candidate(self.crew, load) for load in range(count)]
 
     def material(
         self, kind: MaterialKind = MaterialKind.PHOTO, state: MaterialState = MaterialState.STORED, **fields: Any
