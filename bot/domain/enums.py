@@ -224,6 +224,8 @@ class Notice(StrEnum):
     SOURCE_EDITED = "source_edited"  # about an agenda, to who posted it
     JOIN_REQUEST = "join_request"  # about a join request, to editors
     JOINED = "joined"  # about a person, to who let them in
+    ROLES_CHANGED = "roles_changed"  # about a person, to themselves
+    SEAT_ORPHANED = "seat_orphaned"  # about a seat, to editors: its holder is of the crew no longer
     WELCOME = "welcome"  # about a person, to themselves
     MATERIAL = "material"  # about a batch, to editors: fresh material
     HANDED_OVER = "handed_over"  # about a seat, to editors: the package is complete

@@ -70,7 +70,11 @@ class AlreadyDecided(DeskError):
 
 
 class InvitationInvalid(DeskError):
-    """The invitation is unknown, used, expired or revoked."""
+    """The invitation is unknown, used, expired or revoked; `stranger`: who brought it is not of the desk."""
+
+    def __init__(self, *, stranger: bool = True) -> None:
+        super().__init__("invitation invalid")
+        self.stranger = stranger
 
 
 class TooManyNames(DeskError):
@@ -83,6 +87,14 @@ class TooManyNames(DeskError):
 
 class TooManyTries(DeskError):
     """Too many wrong invitations from one account; try again later."""
+
+
+class LastRole(DeskError):
+    """A person without any role would belong to nothing; they can be removed instead."""
+
+
+class LastAdmin(DeskError):
+    """The desk would be without an admin."""
 
 
 class RoomOnly(DeskError):

@@ -14,6 +14,9 @@ class Action(StrEnum):
     INVITE_ADMIN = "invite_admin"
     APPROVE_JOIN = "approve_join"
     SEE_PEOPLE = "see_people"
+    CHANGE_PEOPLE = "change_people"  # roles, removing, bringing back
+    SEE_INVITATIONS = "see_invitations"
+    WITHDRAW_INVITATION = "withdraw_invitation"
     SET_ADDRESS = "set_address"  # everybody their own
     BIND_ROOM = "bind_room"
     POST_AGENDA = "post_agenda"
@@ -39,6 +42,9 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.INVITE_ADMIN: frozenset({A}),
     Action.APPROVE_JOIN: frozenset({A, E}),
     Action.SEE_PEOPLE: frozenset({A}),
+    Action.CHANGE_PEOPLE: frozenset({A}),
+    Action.SEE_INVITATIONS: frozenset({A}),
+    Action.WITHDRAW_INVITATION: frozenset({A}),
     Action.SET_ADDRESS: frozenset({A}),
     Action.BIND_ROOM: frozenset({A}),
     Action.POST_AGENDA: frozenset({A, E}),

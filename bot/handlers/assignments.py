@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Notice
+from bot.domain.enums import AgendaState, Notice
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, page, tap
@@ -110,6 +110,14 @@ async def replacement_wanted(session: Session, about: int, to: Person) -> Reply 
     return views.replacement_wanted(seat, step.actor.name, step.reason or "-", others[:MOST_PROPOSALS])
 
 
+async def orphaned(session: Session, about: int, to: Person) -> Reply | None:
+    """Tells an editor that a seat is open since its holder is of the crew no longer, until somebody has it."""
+    seat, step = await load_seat(session, about), await last_step(session, about)
+    if step is None or step.action != "seat.orphaned" or seat.duty.agenda.state is not AgendaState.PUBLISHED:
+        return None
+    return views.orphaned(seat, step.reason or "-", (await candidates(session, seat.duty))[:MOST_PROPOSALS])
+
+
 async def declined(session: Session, about: int, to: Person) -> Reply | None:
     """Tells the editor who asked that the person can't, until the seat is somebody's."""
     step = await last_step(session, about)
@@ -154,6 +162,7 @@ DIALOGS: dict[str, DialogHandler] = {WHY_FREE: free_reason_given}
 READ_ONLY: frozenset[str] = frozenset({"seat.pick", "seat.crew", "seat.swap"})
 NOTICES: dict[Notice, RenderNotice] = {
     Notice.REPLACEMENT_WANTED: replacement_wanted,
+    Notice.SEAT_ORPHANED: orphaned,
     Notice.DECLINED: declined,
 }
 CARDS: dict[str, RenderCard] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, Role
-from bot.domain.errors import PrivateOnly
+from bot.domain.errors import NotFound, PrivateOnly
 from bot.domain.office import office
-from bot.domain.payloads import one_of, secret
+from bot.domain.payloads import number, one_of, secret
 from bot.domain.permissions import Action, allowed
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming
@@ -56,12 +56,35 @@ async def pictures(session: Session, incoming: Incoming) -> Answer:
     return views.drawing()
 
 
+async def all_open(session: Session, incoming: Incoming) -> Answer:
+    """Every invitation that nobody used yet, for admins."""
+    return views.all_open(await invitations.all_open(session, actor=incoming.actor, now=incoming.at), incoming.id)
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """One of them."""
+    found = await invitations.all_open(session, actor=incoming.actor, now=incoming.at)
+    one = next((each for each in found if each[0].id == incoming.id), None)
+    if one is None:
+        raise NotFound
+    return views.one(*one)
+
+
+async def withdraw(session: Session, incoming: Incoming) -> Answer:
+    """*Tarik undangan*."""
+    invitation = await invitations.withdraw(session, actor=incoming.actor, invitation_id=incoming.id, now=incoming.at)
+    return views.withdrawn(invitation)
+
+
 COMMANDS: dict[str, Handler] = {"undang": begin}
 TAPS: dict[str, Tap] = {
     "invite.role": tap(role_chosen, one_of(*Role)),
     "invite.pictures": tap(pictures, secret),
+    "invite.open": tap(all_open, number),
+    "invite.show": tap(show, number),
+    "invite.withdraw": tap(withdraw, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"invite.names": names_given}
-READ_ONLY: frozenset[str] = frozenset({"undang"})
+READ_ONLY: frozenset[str] = frozenset({"undang", "invite.open", "invite.show"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -90,7 +90,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "orang",
         mark("orang di meja liputan"),
-        mark("Ketik /orang, lalu ketuk namanya untuk melihat peran dan mengatur sapaannya."),
+        mark(
+            "Ketik /orang, lalu ketuk namanya untuk mengubah peran atau sapaan, atau mengeluarkannya. "
+            "Undangan yang belum dipakai bisa ditarik di sana."
+        ),
         frozenset({A}),
     ),
     Command(

@@ -112,37 +112,13 @@ async def set_my_address(session: Session, incoming: Incoming) -> Answer:
     """The person chose how to be addressed."""
     person = actor(incoming)
     await service.set_address(
-        session, actor=person, person_id=person.id, address=_address(incoming.parts[0]), now=incoming.at
+        session, actor=person, person_id=person.id, address=address_of(incoming.parts[0]), now=incoming.at
     )
     return views.my_address_set(person)
 
 
-async def everybody(session: Session, incoming: Incoming) -> Answer:
-    """/orang, and its pages."""
-    if not incoming.private:
-        raise PrivateOnly
-    page = incoming.id if incoming.kind is IncomingKind.TAP else 0
-    return views.everybody(await service.everybody(session, actor=incoming.actor), page)
-
-
-async def show(session: Session, incoming: Incoming) -> Answer:
-    """One person, for admins."""
-    return views.person(await service.one(session, actor=incoming.actor, person_id=incoming.id))
-
-
-async def set_address(session: Session, incoming: Incoming) -> Answer:
-    """An admin chose how a person is addressed."""
-    person = await service.set_address(
-        session,
-        actor=incoming.actor,
-        person_id=incoming.id,
-        address=_address(incoming.parts[1]),
-        now=incoming.at,
-    )
-    return views.address_set(person)
-
-
-def _address(word: str) -> str | None:
+def address_of(word: str) -> str | None:
+    """The form of address that a button names; None: the name alone."""
     return None if word == views.NO_ADDRESS else word
 
 
@@ -188,26 +164,17 @@ def account_of(incoming: Incoming) -> service.NewAccount:
 
 ADDRESS = one_of(*service.ADDRESSES, views.NO_ADDRESS)
 
-COMMANDS: dict[str, Handler] = {
-    "start": start,
-    "berhenti": stop,
-    "bahasa": language,
-    "sapaan": my_address,
-    "orang": everybody,
-}
+COMMANDS: dict[str, Handler] = {"start": start, "berhenti": stop, "bahasa": language, "sapaan": my_address}
 TAPS: dict[str, Tap] = {
     "join.ask": tap(ask_to_join, number),
     "join.accept": tap(accept, number),
     "join.refuse": tap(refuse, number),
     "person.language": tap(set_language, one_of(*locale.LANGUAGES)),
     "person.my_address": tap(set_my_address, ADDRESS),
-    "person.list": tap(everybody, number),
-    "person.show": tap(show, number),
-    "person.address": tap(set_address, number, ADDRESS),
     "dialog.close": tap(close_dialog, number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset({"bahasa", "sapaan", "orang", "person.list", "person.show"})
+READ_ONLY: frozenset[str] = frozenset({"bahasa", "sapaan"})
 NOTICES: dict[Notice, RenderNotice] = {
     Notice.JOIN_REQUEST: join_request,
     Notice.JOINED: joined,

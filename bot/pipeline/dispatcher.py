@@ -306,7 +306,7 @@ class Dispatcher:
             async with Session(self._engine) as session:
                 person = await session.get_one(Person, row.person_id)
             with locale.use(person.language):
-                await messenger.set_commands(to, self._commands(person))
+                await messenger.set_commands(to, self._commands(person) if person.active else ())
             return None
         if row.kind is OutgoingKind.EDIT and row.target and not row.parts_sent:
             try:

@@ -10,17 +10,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, select, update
+from sqlalchemy import ColumnElement, case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, Role
 from bot.domain.errors import BadValue, InvitationInvalid, NotFound, TooManyNames, TooManyTries
-from bot.domain.permissions import Action
+from bot.domain.permissions import Action, allowed
 from bot.models.people import Invitation, Person, TokenTries
 from bot.models.queues import Task
 from bot.services import people
 from bot.services.access import require
 from bot.services.desk import enqueue_task, notify, record
+from bot.services.loading import load_row
 from bot.storage.upsert import upsert
 
 LIFE = timedelta(days=7)
@@ -31,6 +32,11 @@ MOST_NAMES = 30
 NAME_LIMIT = 120
 PICTURES = "invitation_pictures"
 """The task that draws the QR codes of a round of invitations."""
+_LONG_NUMBER = re.compile(
+    r"(?:\b(?:hp|wa|telp|tlp|telepon|no|nip)\b[.:\s]*)*(?<!\w)\+?\d(?:[\s.-]?\d){7,19}(?!\w)", re.IGNORECASE
+)
+"""A telephone or staff number, with what is written before it."""
+_AFTER_NAME = re.compile(r"(?:[(\[][^()\[\]]*[)\]]|[\s,;:|/–—-]+)$")
 _LIST_MARK = re.compile(r"^(?:\d{1,3}[.)]|[-*•])\s+")
 
 
@@ -85,14 +91,7 @@ async def still_open(session: Session, secret: str, now: datetime) -> list[tuple
     """The invitations made together with `secret` that can be used yet, with their tokens, as they were named."""
     tokens = {_hash(token): token for token in (_token(secret, number) for number in range(MOST_NAMES))}
     rows = await session.scalars(
-        select(Invitation)
-        .where(
-            Invitation.token_hash.in_(tokens),
-            Invitation.used_at.is_(None),
-            Invitation.revoked_at.is_(None),
-            Invitation.expires_at > now,
-        )
-        .order_by(Invitation.id)
+        select(Invitation).where(Invitation.token_hash.in_(tokens), *_usable(now)).order_by(Invitation.id)
     )
     return [(row, tokens[row.token_hash]) for row in rows]
 
@@ -115,6 +114,58 @@ async def forget_secret(session: Session, task_id: int) -> None:
     await session.execute(update(Task).where(Task.id == task_id).values(data={}))
 
 
+async def all_open(session: Session, *, actor: Person | None, now: datetime) -> list[tuple[Invitation, Person | None]]:
+    """Every invitation that can be used yet, with who made it (None: made in a shell), the newest first.
+
+    Raises UnknownPerson, NotAllowed.
+    """
+    require(actor, Action.SEE_INVITATIONS)
+    rows = await session.execute(
+        select(Invitation, Person)
+        .outerjoin(Person, Person.id == Invitation.made_by_id)
+        .where(*_usable(now))
+        .order_by(Invitation.id.desc())
+    )
+    return [(invitation, maker) for invitation, maker in rows]
+
+
+async def withdraw(session: Session, *, actor: Person | None, invitation_id: int, now: datetime) -> Invitation:
+    """Let nobody in by an invitation any more; withdrawing again changes nothing.
+
+    Raises UnknownPerson, NotAllowed, NotFound when it was used meanwhile or has expired.
+    """
+    actor = require(actor, Action.WITHDRAW_INVITATION)
+    invitation = await load_row(session, Invitation, invitation_id)
+    if invitation.revoked_at is None and not await _revoke(session, actor, invitation, now):
+        raise NotFound
+    return invitation
+
+
+async def void(session: Session, *, actor: Person, maker: Person, now: datetime) -> None:
+    """Withdraw the open invitations that `maker` made and has no right to make any more."""
+    made = select(Invitation).where(Invitation.made_by_id == maker.id, *_usable(now)).order_by(Invitation.id)
+    for invitation in await session.scalars(made):
+        if not (maker.active and allowed(maker.roles, _right_to_invite(invitation.roles))):
+            await _revoke(session, actor, invitation, now)
+
+
+async def _revoke(session: Session, actor: Person, invitation: Invitation, now: datetime) -> bool:
+    """Withdraw an invitation unless it is used or expired: the database says which came first."""
+    won = await session.scalar(
+        update(Invitation)
+        .where(Invitation.id == invitation.id, *_usable(now))
+        .values(revoked_at=now)
+        .returning(Invitation.id)
+    )
+    if won is not None:
+        record(session, actor, "invitation.withdrawn", "invitation", invitation.id, now)
+    return won is not None
+
+
+def _usable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Invitation.used_at.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > now)
+
+
 async def redeem(
     session: Session,
     *,
@@ -130,22 +181,17 @@ async def redeem(
     await _check_tries(session, account.messenger, account.user_id, now)
     invitation = await session.scalar(select(Invitation).where(Invitation.token_hash == _hash(token)))
     if invitation is None:
-        raise InvitationInvalid
+        raise InvitationInvalid(stranger=actor is None)
     if actor and invitation.person_id == actor.id:
         return actor
     won = await session.scalar(
         update(Invitation)
-        .where(
-            Invitation.id == invitation.id,
-            Invitation.used_at.is_(None),
-            Invitation.revoked_at.is_(None),
-            Invitation.expires_at > now,
-        )
+        .where(Invitation.id == invitation.id, *_usable(now))
         .values(used_at=now)
         .returning(Invitation.id)
     )
     if won is None:
-        raise InvitationInvalid
+        raise InvitationInvalid(stranger=actor is None)
     person = await people.admit(session, actor, account, invitation.name, invitation.roles, now)
     await session.execute(update(Invitation).where(Invitation.id == invitation.id).values(person_id=person.id))
     record(session, person, "invitation.used", "invitation", invitation.id, now)
@@ -180,13 +226,28 @@ def _right_to_invite(roles: Collection[Role]) -> Action:
 
 
 def _cleaned(names: Sequence[str]) -> list[str]:
-    """The names without blanks and the numbers or dashes of a pasted list."""
-    cleaned = [name for line in names if (name := _LIST_MARK.sub("", " ".join(line.split()), count=1))]
+    """The names of a pasted list, each once, without what people write around them."""
+    by_name: dict[str, str] = {}
+    for line in names:
+        if name := _name_alone(line):
+            by_name.setdefault(name.casefold(), name)
+    cleaned = list(by_name.values())
     if len(cleaned) > MOST_NAMES:
         raise TooManyNames(MOST_NAMES)
     if not cleaned or max(map(len, cleaned)) > NAME_LIMIT:
         raise BadValue
     return cleaned
+
+
+def _name_alone(line: str) -> str:
+    """The name in a line, without its number or dash, telephone and staff numbers, and remarks in brackets at its end.
+
+    `3. Nur'aini, S.Sos (0812-3456-7890)` is `Nur'aini, S.Sos`.
+    """
+    name = _LIST_MARK.sub("", _LONG_NUMBER.sub(" ", " ".join(line.split())), count=1)
+    while (shorter := _AFTER_NAME.sub("", name).strip()) != name:
+        name = shorter
+    return " ".join(name.split())
 
 
 def _token(secret: str, number: int) -> str:

@@ -15,6 +15,7 @@ from bot.domain.permissions import Action
 from bot.locale import LANGUAGES
 from bot.models.people import Account, JoinRequest, Person
 from bot.models.queues import OutboxRow
+from bot.services import accounts
 from bot.services.access import require
 from bot.services.desk import notify, record, wake
 from bot.services.loading import load_row
@@ -44,6 +45,7 @@ async def admit(
     session: Session, person: Person | None, account: NewAccount, name: str, roles: Collection[Role], now: datetime
 ) -> Person:
     """Make a person with this account, or give `person` the roles besides; the menu follows."""
+    person = person or await _former(session, account, roles)
     if person is None:
         person = Person(name=name, roles=frozenset(roles), language=account.language, created_at=now)
         session.add(person)
@@ -109,6 +111,12 @@ async def everybody(session: Session, *, actor: Person | None) -> list[Person]:
     return await people_with(session, *Role)
 
 
+async def removed(session: Session, *, actor: Person | None) -> list[Person]:
+    """Who belongs to the desk no longer, by name. Raises UnknownPerson, NotAllowed."""
+    require(actor, Action.SEE_PEOPLE)
+    return list(await session.scalars(select(Person).where(~Person.active).order_by(Person.name, Person.id)))
+
+
 async def one(session: Session, *, actor: Person | None, person_id: int) -> Person:
     """A person of the desk. Raises UnknownPerson, NotAllowed, NotFound."""
     require(actor, Action.SEE_PEOPLE)
@@ -170,13 +178,22 @@ async def decide_join(
 
 
 async def _admit_requester(session: Session, request: JoinRequest, now: datetime) -> None:
-    known = await session.scalar(
-        select(Account.id).where(Account.messenger == request.messenger, Account.user_id == request.user_id)
-    )
-    if known is not None:  # an invitation was faster
+    known = await accounts.find(session, request.messenger, request.user_id)
+    if known is not None and known.person.active:  # an invitation was faster
         return
     account = NewAccount(
         request.messenger, request.user_id, request.chat_id, request.name, None, request.language, request.created_at
     )
     person = await admit(session, None, account, request.name, {Role.CREW}, now)
-    await notify(session, Notice.WELCOME, to=person.id, about=person.id, now=now, dedupe=f"welcome:{person.id}")
+    await notify(
+        session, Notice.WELCOME, to=person.id, about=person.id, now=now, dedupe=f"welcome:{person.id}:{now.isoformat()}"
+    )
+
+
+async def _former(session: Session, account: NewAccount, roles: Collection[Role]) -> Person | None:
+    """The removed person behind an account, of the desk again; of their former roles they get none back."""
+    known = await accounts.find(session, account.messenger, account.user_id, account.other_id)
+    if known is None:
+        return None
+    known.person.active, known.person.roles, known.opted_out_at = True, frozenset(roles), None
+    return known.person

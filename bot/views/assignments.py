@@ -132,10 +132,6 @@ def replacement_wanted(seat: Seat, who: str, why: str, proposals: Sequence[Candi
     still = seat.state is SeatState.REPLACING
     rule = _("{name} tetap bertugas sampai ada pengganti.") if still else _("Tugas ini terbuka lagi di ruang redaksi.")
     next_one = seat.holder.name if seat.holder and not still else None
-    offers = [
-        Choice(_("Tugaskan {name}").format(name=_name(each)), f"seat.assign:{seat.duty_id}:{each.person.id}")
-        for each in (() if next_one else proposals)
-    ]
     return Reply(
         text=lines(
             bold(_("{name} minta ganti: {task}").format(name=who, task=name_of(seat))),
@@ -143,7 +139,20 @@ def replacement_wanted(seat: Seat, who: str, why: str, proposals: Sequence[Candi
             rich(_("Alasan: {reason}"), reason=why),
             rich(_("{name} sudah ditanya."), name=next_one) if next_one else rich(rule, name=who),
         ),
-        choices=(*((offer,) for offer in offers), _pick_or_look(seat, _("Pilih petugas lain"))),
+        choices=_proposals(seat, () if next_one else proposals),
+    )
+
+
+def orphaned(seat: Seat, who: str, proposals: Sequence[Candidate]) -> Reply:
+    """Tells an editor that `who`, who held the seat, is of the crew no longer, and proposes who could go."""
+    asked = rich(_("{name} sudah ditanya."), name=_holder(seat)) if seat.holder else None
+    return Reply(
+        text=lines(
+            bold(_("{name} tidak lagi bertugas: {task}").format(name=who, task=name_of(seat))),
+            agenda_lines.when(seat.duty.agenda),
+            asked or rich(_("Tugas ini terbuka lagi di ruang redaksi.")),
+        ),
+        choices=_proposals(seat, () if asked else proposals),
     )
 
 
@@ -219,3 +228,12 @@ def _back(duty: AgendaDuty) -> tuple[Choice, ...]:
 
 def _back_to_crew(seat: Seat) -> tuple[Choice, ...]:
     return (Choice(_("‹ Kembali"), f"seat.crew:{seat.duty_id}"),)
+
+
+def _proposals(seat: Seat, people: Sequence[Candidate]) -> tuple[tuple[Choice, ...], ...]:
+    """A button for each who could go, and for all others."""
+    offers = [
+        Choice(_("Tugaskan {name}").format(name=_name(each)), f"seat.assign:{seat.duty_id}:{each.person.id}")
+        for each in people
+    ]
+    return (*((offer,) for offer in offers), _pick_or_look(seat, _("Pilih petugas lain")))

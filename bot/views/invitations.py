@@ -8,11 +8,11 @@ from datetime import datetime
 from bot.domain.enums import Role
 from bot.domain.office import office
 from bot.locale import _, formats
-from bot.messages import Choice, Media, MediaKind, Mode, Reply, bold, lines, rich, toast
-from bot.models.people import Invitation
+from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, bold, lines, rich, toast
+from bot.models.people import Invitation, Person
 from bot.views import labels
 from bot.views.help import back_row
-from bot.views.paging import in_rows
+from bot.views.paging import in_rows, page_of
 
 
 def choose_role(roles: Sequence[Role]) -> Reply:
@@ -66,6 +66,53 @@ def ready(names: Sequence[str], role: Role, secret: str) -> Reply:
         text=one if len(names) == 1 else many,
         choices=((Choice(_("Buat gambar QR"), f"invite.pictures:{secret}"),),),
     )
+
+
+def all_open(invitations: Sequence[tuple[Invitation, Person | None]], page: int) -> Reply:
+    """The invitations that nobody used yet, a button each."""
+    shown = page_of(invitations, page)
+    told = rich(_("{n} undangan belum dipakai. Ketuk untuk menariknya."), n=len(invitations))
+    return Reply(
+        text=lines(
+            told if invitations else rich(_("Tidak ada undangan yang terbuka.")),
+            *(rich("{name}: {note}", name=bold(each.name), note=note(each)) for each, _maker in shown.items),
+            shown.where,
+        ),
+        choices=(
+            *(
+                (Choice(labels.short(each.name, labels.BUTTON), f"invite.show:{each.id}"),)
+                for each, _maker in shown.items
+            ),
+            *shown.turn("invite.open"),
+            (Choice(_("‹ Semua orang"), "person.list:0"),),
+        ),
+        mode=Mode.REPLACE,
+    )
+
+
+def one(invitation: Invitation, maker: Person | None) -> Reply:
+    """One invitation that nobody used yet: withdraw it?"""
+    made_by = rich(_("Dibuat oleh {name}."), name=maker.name) if maker else None
+    return Reply(
+        text=lines(
+            rich(_("Undangan untuk {name}"), name=bold(invitation.name)),
+            rich("{note}", note=labels.capital(note(invitation))),
+            made_by,
+            _("Bila ditarik, tautannya tidak bisa dipakai lagi."),
+        ),
+        choices=(
+            (Choice(_("Tarik undangan"), f"invite.withdraw:{invitation.id}", style=ChoiceStyle.DANGER),),
+            (Choice(_("‹ Undangan terbuka"), "invite.open:0"),),
+        ),
+        mode=Mode.REPLACE,
+    )
+
+
+def withdrawn(invitation: Invitation) -> list[Reply]:
+    """Nobody can use the invitation any more."""
+    text = rich(_("Undangan untuk {name} ditarik."), name=labels.short(invitation.name))
+    back = (Choice(_("‹ Undangan terbuka"), "invite.open:0"),)
+    return [toast(text), Reply(text=text, choices=(back,), mode=Mode.REPLACE)]
 
 
 def drawing() -> Reply:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.domain.office import office
 from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Incoming, IncomingKind, Mode, Reply, bold, lines, rich, toast
 from bot.models.people import JoinRequest, Person
 from bot.services.people import ADDRESSES
 from bot.views import labels
-from bot.views.paging import page_of
 
 Menu = tuple[tuple[str, ...], ...]
 NO_ADDRESS = "none"
@@ -56,9 +53,14 @@ def stranger() -> Reply:
         ),
         choices=(
             *((Choice(label, url=url),) for label, url in office().links),
-            (Choice(_("Saya petugas, minta bergabung"), "join.ask:0"),),
+            (join_button(),),
         ),
     )
+
+
+def join_button() -> Choice:
+    """With it a stranger asks to belong to the desk."""
+    return Choice(_("Saya petugas, minta bergabung"), "join.ask:0")
 
 
 def open_private(incoming: Incoming) -> Reply:
@@ -130,7 +132,7 @@ def my_address(to: Person) -> Reply:
     """How would you like to be addressed?"""
     return Reply(
         text=rich(_("Kini Anda disapa {name}. Pilih sapaan."), name=bold(calling(to))),
-        choices=_addresses("person.my_address"),
+        choices=addresses("person.my_address"),
         mode=Mode.PRIVATE,
     )
 
@@ -141,39 +143,7 @@ def my_address_set(to: Person) -> list[Reply]:
     return [toast(_("Sapaan disimpan.")), Reply(text=text, mode=Mode.REPLACE)]
 
 
-def everybody(people: Sequence[Person], page: int) -> Reply:
-    """Everybody of the desk, a button each, for admins."""
-    shown = page_of(people, page)
-    return Reply(
-        text=rich(_("{n} orang di meja liputan. Ketuk namanya."), n=len(people)),
-        choices=(
-            *((Choice(labels.short(calling(each), labels.BUTTON), f"person.show:{each.id}"),) for each in shown.items),
-            *shown.turn("person.list"),
-        ),
-        mode=Mode.REPLACE,
-    )
-
-
-def person(whom: Person) -> Reply:
-    """One person, as admins see them."""
-    roles = labels.listing([labels.role(role) for role in sorted(whom.roles)])
-    return Reply(
-        text=lines(
-            bold(calling(whom)),
-            rich(_("Peran: {roles}."), roles=roles),
-            rich(_("Bahasa: {language}."), language=LANGUAGE_NAMES[whom.language]),
-            rich(_("Sapaan: {address}."), address=whom.address or _("tanpa sapaan")),
-        ),
-        choices=(*_addresses(f"person.address:{whom.id}"), (Choice(_("‹ Semua orang"), "person.list:0"),)),
-        mode=Mode.REPLACE,
-    )
-
-
-def address_set(whom: Person) -> list[Reply]:
-    """The person with the new form of address."""
-    return [toast(_("Sapaan disimpan.")), person(whom)]
-
-
-def _addresses(route: str) -> tuple[tuple[Choice, ...], ...]:
+def addresses(route: str) -> tuple[tuple[Choice, ...], ...]:
+    """A button for each form of address."""
     named = tuple(Choice(address, f"{route}:{address}") for address in ADDRESSES)
     return (named, (Choice(_("Tanpa sapaan"), f"{route}:{NO_ADDRESS}"),))

@@ -11,7 +11,7 @@ from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Incoming, IncomingKind, Mode, Reply, Rich, rich
 from bot.views import agenda_fields, labels
-from bot.views.people import open_private, stranger
+from bot.views.people import join_button, open_private, stranger
 
 Say = Callable[[Any], Rich]
 NAME_LIMIT = 24
@@ -25,6 +25,8 @@ def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
     if isinstance(refusal, errors.UnknownPerson) and incoming.kind is not IncomingKind.TAP:
         return stranger()
     text = TEXTS[type(refusal)](refusal)
+    if isinstance(refusal, errors.InvitationInvalid) and refusal.stranger:
+        return Reply(text=text, choices=((join_button(),),), mode=Mode.PRIVATE)
     if incoming.kind is IncomingKind.TAP:
         return Reply(text=text, mode=Mode.TOAST, alert=True, refusal=True)
     return Reply(text=text, mode=Mode.PRIVATE, refusal=True)
@@ -94,8 +96,10 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.AgendaClosed: lambda _e: rich(_("Agenda ini sudah ditutup.")),
     errors.AlreadyDecided: lambda _e: rich(_("Ini sudah diputuskan.")),
     errors.InvitationInvalid: lambda _e: rich(
-        _("Undangan ini tidak berlaku: sudah dipakai atau kedaluwarsa. Minta undangan baru kepada redaktur.")
+        _("Undangan ini tidak berlaku: sudah dipakai, ditarik, atau kedaluwarsa. Minta undangan baru kepada redaktur.")
     ),
+    errors.LastRole: lambda _e: rich(_("Ini satu-satunya perannya. Beri peran lain dahulu, atau keluarkan orangnya.")),
+    errors.LastAdmin: lambda _e: rich(_("Ini satu-satunya admin. Jadikan orang lain admin dahulu.")),
     errors.TooManyNames: lambda e: rich(
         _("Paling banyak {n} nama sekali undang. Kirim sebagian dahulu, sisanya sesudah itu."), n=e.limit
     ),

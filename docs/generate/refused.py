@@ -35,4 +35,4 @@ def _value(wanted: Any, text: str) -> Any:
         return [_value(get_args(wanted)[0], text)] * 2
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
         return next(iter(wanted))
-    return {str: text, int: 7, date: AT.date(), datetime: AT}[wanted]
+    return {str: text, int: 7, bool: True, date: AT.date(), datetime: AT}[wanted]

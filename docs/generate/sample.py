@@ -32,7 +32,7 @@ from bot.locale import _
 from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat
 from bot.models.materials import Material, StoredFile
-from bot.models.people import JoinRequest, Person
+from bot.models.people import Invitation, JoinRequest, Person
 from bot.services.drafts import OpenBatch
 from bot.services.loading import linked
 from bot.services.queries.dead_letters import Parked
@@ -126,6 +126,14 @@ class Sample:
     def note(self) -> Rich:
         """What was read from an answer."""
         return draft_fields.read_back(self.agenda(), Field.NOTES)
+
+    def invitation(self) -> Invitation:
+        """An invitation that nobody used yet."""
+        return Invitation(id=LARGEST, name=self.words.names[0], roles=frozenset({Role.CREW}), expires_at=AT)
+
+    def removed(self) -> Person:
+        """Someone who belongs to the desk no longer."""
+        return Person(id=2**53, name=self.words.names[0], language="id", roles=frozenset({Role.CREW}), active=False)
 
     def few(self, count: int) -> int:
         """`count`, as far as lists go here."""

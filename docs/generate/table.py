@@ -39,6 +39,7 @@ from bot.views import (
     material_desk,
     material_steps,
     materials,
+    membership,
     people,
     refusals,
     replacements,
@@ -87,6 +88,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     assignments.freed: lambda it: [assignments.freed(it.freed())],
     assignments.pick: lambda it: [
         assignments.pick(s.duty, it.candidates(n), 1) for s in it.every_seat() for n in (0, 20)
+    ],
+    assignments.orphaned: lambda it: [
+        assignments.orphaned(seat, it.other.name, it.candidates(3))
+        for seat in (it.freed(), next(iter(it.every_seat())))
     ],
     assignments.replacement_wanted: lambda it: [
         assignments.replacement_wanted(seat, it.other.name, it.words.excuse, it.candidates(3))
@@ -168,6 +173,32 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     help.not_understood: lambda it: [help.not_understood(it.menu())],
     help.overview: lambda it: [help.overview(roles, it.commands(roles), it.menu(roles)) for roles in it.roles()],
     help.unknown_command: lambda it: [help.unknown_command(it.words.unknown, near) for near in (None, "jadwal")],
+    invitations.all_open: lambda it: [
+        invitations.all_open([(it.invitation(), maker)] * it.few(n), 0)
+        for n, maker in ((0, None), (1, it.editor), (20, None))
+    ],
+    invitations.one: lambda it: [invitations.one(it.invitation(), maker) for maker in (it.editor, None)],
+    invitations.withdrawn: lambda it: [invitations.withdrawn(it.invitation())],
+    membership.address_set: lambda it: [membership.address_set(whom) for whom in (it.editor, it.crew)],
+    membership.ask_removal: lambda it: [membership.ask_removal(it.crew, tasks) for tasks in (0, 1, 3)],
+    membership.ask_role: lambda it: [
+        membership.ask_role(it.crew, role, held=yes, tasks=0 if yes else 2) for role in Role for yes in ASKED
+    ],
+    membership.brought_back: lambda it: [membership.brought_back(it.crew)],
+    membership.everybody: lambda it: [
+        membership.everybody(it.everyone(n), page, removed=n - 1, invitations=n - 1)
+        for n in (1, 50)
+        for page in (0, 1, 99)
+    ],
+    membership.farewell: lambda it: [membership.farewell()],
+    membership.former: lambda it: [membership.former(it.everyone(n), 0) for n in (0, 1, 50)],
+    membership.no_longer_admin: lambda it: [membership.no_longer_admin()],
+    membership.person: lambda it: [membership.person(whom) for whom in (it.editor, it.crew, it.removed())],
+    membership.removed: lambda it: [membership.removed(it.removed())],
+    membership.role_set: lambda it: [membership.role_set(it.editor)],
+    membership.roles_changed: lambda it: [
+        membership.roles_changed(person, it.menu(person.roles)) for person in (it.editor, it.crew)
+    ],
     invitations.ask_names: lambda it: map(invitations.ask_names, Role),
     invitations.choose_role: lambda it: [invitations.choose_role(list(Role))],
     invitations.drawing: lambda it: [invitations.drawing()],
@@ -238,11 +269,8 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for n in (0, 8)
         for yes in ASKED
     ],
-    people.address_set: lambda it: [people.address_set(whom) for whom in (it.editor, it.crew)],
-    people.everybody: lambda it: [people.everybody(it.everyone(n), page) for n in (1, 50) for page in (0, 1, 99)],
     people.my_address: lambda it: [people.my_address(whom) for whom in (it.editor, it.crew)],
     people.my_address_set: lambda it: [people.my_address_set(whom) for whom in (it.editor, it.crew)],
-    people.person: lambda it: [people.person(whom) for whom in (it.editor, it.crew)],
     people.join_refused: lambda it: [people.join_refused()],
     people.join_asked: lambda it: [people.join_asked(first=yes) for yes in ASKED],
     people.join_decided: lambda it: [people.join_decided(it.wish(), approved=yes) for yes in ASKED],

@@ -11,6 +11,7 @@ from bot.domain.errors import (
     DeskError,
     InvitationInvalid,
     NotAllowed,
+    NotFound,
     TooManyNames,
     TooManyTries,
     UnknownPerson,
@@ -20,15 +21,69 @@ from bot.services.invitations import (
     LIFE,
     MOST_TRIES,
     TRIES_WINDOW,
+    all_open,
     ask_pictures,
     count_wrong_try,
     invite,
     redeem,
     still_open,
+    withdraw,
 )
 from bot.services.people import NewAccount
 from tests.desk import MORNING
 from tests.seat_data import actions, add_person, notices
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Nur'aini (081234567890)", "Nur'aini"),
+        ("3. Rina Wati, S.Sos. - 0812-3456-7890", "Rina Wati, S.Sos."),
+        ("Budi HP: +62 812 3456 7890", "Budi"),
+        ("H. Syahril, M.Si NIP. 198001012005011001 (Kabid)", "H. Syahril, M.Si"),
+        ("Sari (redaktur) [baru]", "Sari"),
+        ("Wahyu No", "Wahyu No"),
+        ("Siti (Ani) Aminah", "Siti (Ani) Aminah"),
+        ("Joni 2", "Joni 2"),
+        ("Nowa", "Nowa"),
+    ],
+)
+async def test_what_stands_around_a_name_is_left_out(session: Session, now: datetime, line: str, name: str) -> None:
+    made = await invite(session, actor=None, from_shell=True, names=[line], roles={Role.CREW}, now=now)
+    assert [each.name for each in made] == [name]
+
+
+async def test_a_name_pasted_twice_is_invited_once_in_its_first_place(session: Session, now: datetime) -> None:
+    names = ["1. Rina Wati", "2. Budi", "081234567890", "3. rina  wati (0812 3456 7890)", "4. Sari"]
+    made = await invite(session, actor=None, from_shell=True, names=names, roles={Role.CREW}, now=now)
+    assert [each.name for each in made] == ["Rina Wati", "Budi", "Sari"]
+
+
+async def test_open_invitations_are_seen_and_withdrawn_by_admins_only(session: Session, now: datetime) -> None:
+    ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
+    rina = await add_person(session, "Rina", Role.EDITOR, now=now)
+    (made,) = await invite(session, actor=rina, names=["Sari"], roles={Role.CREW}, now=now)
+    ((invitation, maker),) = await all_open(session, actor=ahmad, now=now)
+    assert (invitation.name, maker) == ("Sari", rina)
+    with pytest.raises(NotAllowed):
+        await all_open(session, actor=rina, now=now)
+    with pytest.raises(NotAllowed):
+        await withdraw(session, actor=rina, invitation_id=invitation.id, now=now)
+    for _ in range(2):
+        await withdraw(session, actor=ahmad, invitation_id=invitation.id, now=now)
+    assert await all_open(session, actor=ahmad, now=now) == []
+    assert await actions(session) == ["invitation.made", "invitation.withdrawn"]
+    with pytest.raises(InvitationInvalid):
+        await redeem(session, token=made.token, account=account(), actor=None, now=now)
+
+
+async def test_a_used_invitation_is_not_withdrawn(session: Session, now: datetime) -> None:
+    ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
+    (made,) = await invite(session, actor=ahmad, names=["Sari"], roles={Role.CREW}, now=now)
+    await redeem(session, token=made.token, account=account(), actor=None, now=now)
+    used = (await session.scalars(select(Invitation.id))).one()
+    with pytest.raises(NotFound):
+        await withdraw(session, actor=ahmad, invitation_id=used, now=now)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +140,9 @@ async def test_no_names_or_too_long_ones_are_refused(session: Session, now: date
 
 async def test_thirty_one_names_are_refused_with_the_limit(session: Session, now: datetime) -> None:
     with pytest.raises(TooManyNames) as refusal:
-        await invite(session, actor=None, names=["Sari"] * 31, roles={Role.CREW}, now=now, from_shell=True)
+        await invite(
+            session, actor=None, names=[f"Orang {n}" for n in range(31)], roles={Role.CREW}, now=now, from_shell=True
+        )
     assert refusal.value.limit == 30
 
 
