@@ -13,7 +13,7 @@ from bot.domain.errors import NotFound
 from bot.domain.payloads import number
 from bot.domain.permissions import Action, allowed
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.messages import REPLY, Attachment, Incoming, MediaKind, Reply
+from bot.messages import Attachment, Incoming, MediaKind, Reply
 from bot.models.materials import Material
 from bot.models.people import Person
 from bot.models.queues import Posting
@@ -138,7 +138,7 @@ async def _not_crew(session: Session, incoming: Incoming, person: Person) -> Ans
     """Told once for an album, though its parts come one by one."""
     if incoming.album is None:
         return views.not_crew()
-    body = REPLY.dump_python(views.not_crew(), mode="json", exclude_defaults=True)
+    body = views.not_crew().as_json()
     dedupe = f"not_crew:{incoming.messenger}:{incoming.chat.id}:{incoming.album}"
     await say(session, body, to=person.id, lane=Lane.REPLY, dedupe=dedupe, now=incoming.at)
     return None

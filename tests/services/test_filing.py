@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Duty, Lane, MaterialKind, MaterialState, Notice, OutgoingKind, Role, SeatState
 from bot.domain.errors import AgendaClosed, NotAllowed, NotFound, UnknownPerson
+from bot.domain.office import office
 from bot.models.agendas import Agenda, Seat
 from bot.models.materials import Material, MaterialBatch
 from bot.models.people import Person
 from bot.models.queues import OutboxRow, Posting, Task
 from bot.services import filing, seats
 from bot.services.intake import Origin, Sent
-from bot.services.queries.filing import candidates, targets
+from bot.services.queries.filing import agenda_at, candidates, targets
 from tests.seat_data import HOUR, add_agenda, add_person, duty_id
 
 CHAT = Origin("telegram", "7")
@@ -214,6 +215,17 @@ async def test_every_agenda_of_a_busy_day_is_a_candidate(session: Session, world
         world.harvest.title,
         *(f"Acara {number}" for number in range(1, 12)),
     ]
+
+
+@pytest.mark.parametrize(("hours", "filed"), [(-3, False), (1, True), (24, True), (60, True), (90, False)])
+async def test_picture_of_any_day_of_a_long_agenda_is_filed_by_its_time(
+    session: Session, now: datetime, hours: int, filed: bool
+) -> None:
+    rina, budi = await add_person(session, "Rina", Role.EDITOR, now=now), await add_person(session, "Budi", now=now)
+    last = office().day(now + 48 * HOUR)
+    fair = await add_agenda(session, rina, {Duty.PHOTOGRAPHER: 1}, starts=now, now=now, ends_on=last)
+    await take(session, budi, fair, now)
+    assert await agenda_at(session, budi, now + hours * HOUR, now + 60 * HOUR) == (fair.id if filed else None)
 
 
 async def test_keep_aside_ends_the_question_and_ask_again_opens_it(

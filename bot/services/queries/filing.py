@@ -213,9 +213,14 @@ def _active(agenda: Agenda, now: datetime) -> bool:
 
 
 def _active_at(agenda: Agenda, taken_at: datetime) -> bool:
-    """Whether a picture taken then may be of this agenda: an hour before its start to an hour after its end."""
-    if agenda.starts_at is None:
-        return agenda.starts_on == office().day(taken_at)
+    """Whether a picture taken then may be of this agenda: an hour before its start to an hour after its end.
+
+    One without a clock time, or of several days, goes on until the end of its last day.
+    """
     margin = timedelta(hours=1)
-    end = agenda.ends_at or agenda.starts_at + LASTS
-    return agenda.starts_at - margin <= taken_at <= end + margin
+    if agenda.starts_on is None or (agenda.starts_at is not None and taken_at < agenda.starts_at - margin):
+        return False
+    last = agenda.ends_on or agenda.starts_on
+    if agenda.starts_at is None or last > agenda.starts_on:
+        return agenda.starts_on <= office().day(taken_at) <= last
+    return taken_at <= (agenda.ends_at or agenda.starts_at + LASTS) + margin
