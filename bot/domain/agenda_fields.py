@@ -46,6 +46,8 @@ class Gap(StrEnum):
 
 NO_DATE = frozenset({Gap.DATE, Gap.IMPOSSIBLE, Gap.UNCLEAR, Gap.VAGUE})
 """Gaps of a draft without a date: none is named, or not one that can be used."""
+FORM = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
+"""What the form of a new agenda asks for, in this order."""
 UNSURE = frozenset({Gap.TENTATIVE, Gap.CANCELLED})
 """Gaps that an editor closes by saying that the event takes place."""
 

@@ -122,7 +122,15 @@ class TextTooLong(DeskError):
 
 
 class BadDate(DeskError):
-    """A date or time that can't be read or does not exist."""
+    """A date or time that can't be read."""
+
+
+class NoSuchTime(DeskError):
+    """A day or clock time that does not exist: `named` says it as it was written ("tanggal 31 November")."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__("no such time")
+        self.named = named
 
 
 class BadRange(DeskError):
@@ -170,6 +178,14 @@ class DraftClosed(DeskError):
 
     def __init__(self, title: str, code: int | None = None) -> None:
         super().__init__(f"closed, code {code}")
+        self.title, self.code = title, code
+
+
+class PublishedBefore(DeskError):
+    """The draft says what a published agenda says: publishing both must be asked for."""
+
+    def __init__(self, title: str, code: int) -> None:
+        super().__init__(f"published before as {code}")
         self.title, self.code = title, code
 
 

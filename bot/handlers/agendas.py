@@ -29,14 +29,15 @@ async def card(session: Session, subject: str, posting: Posting, now: datetime) 
 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
-    """*Rincian*: everything about an agenda, with what this person may do."""
+    """*Rincian*: everything about an agenda, with what this person may do; a second part names the draft behind it."""
     person = require(incoming.actor, Action.SEE_AGENDA)
     agenda = await load_agenda(session, incoming.id)
     if agenda.state not in SHOWN:
         raise NotFound
     taking = is_open(agenda, incoming.at)
     if incoming.private:
-        return views.details(agenda, person, taking=taking, mode=Mode.REPLACE)
+        draft = int(incoming.parts[1]) if len(incoming.parts) > 1 else None
+        return views.details(agenda, person, taking=taking, draft=draft, mode=Mode.REPLACE)
     return [
         toast(_("Rinciannya dikirim ke percakapan pribadi.")),
         views.details(agenda, person, taking=taking, mode=Mode.PRIVATE),
@@ -45,7 +46,7 @@ async def show(session: Session, incoming: Incoming) -> Answer:
 
 COMMANDS: dict[str, Handler] = {}
 TAPS: dict[str, Tap] = {
-    "agenda.show": tap(show, number),
+    "agenda.show": tap(show, number, more=number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"agenda.show"})

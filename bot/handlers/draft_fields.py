@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import UNSURE, Field, Gap
 from bot.domain.enums import DISTRICTS, AgendaKind, Duty, Notice, Priority, Theme
-from bot.domain.errors import AgendaClosed, DeskError, DraftChanged, DraftClosed, ForgedPayload, NotFound
+from bot.domain.errors import (
+    AgendaClosed,
+    BadDate,
+    BadField,
+    DateInPast,
+    DeskError,
+    DraftChanged,
+    DraftClosed,
+    ForgedPayload,
+    NoSuchTime,
+    NotFound,
+)
 from bot.domain.payloads import number, one_of
 from bot.handlers import draft_screens as screens
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
@@ -17,7 +30,7 @@ from bot.models.agendas import Agenda
 from bot.models.people import Dialog
 from bot.services import agenda_crew, dialogs, drafts
 from bot.services import draft_fields as service
-from bot.services.agendas import gaps
+from bot.services.draft_checks import check
 from bot.views import agenda_fields, refusals
 from bot.views import draft_fields as views
 from bot.views import draft_questions as questions
@@ -28,6 +41,8 @@ VALUES = (*DISTRICTS, *Theme, *AgendaKind, *Priority, service.EMPTY)
 """What a button can set a field to."""
 GONE = (DraftClosed, AgendaClosed, NotFound)
 """Refusals after which there is nothing left to ask."""
+UNUSABLE = (BadDate, NoSuchTime, DateInPast, BadField)
+"""Refusals of an answer, after which the same is asked once more."""
 Confirm = Callable[..., Awaitable[Agenda]]
 
 
@@ -57,10 +72,7 @@ async def step(session: Session, incoming: Incoming) -> Answer:
     )
     dialog = await dialogs.open_dialog(session, actor(incoming), now=incoming.at)
     if dialog and dialog.kind == "draft.form":
-        return [
-            toast(agenda_fields.crew(agenda)),
-            questions.form_step(agenda, Field.CREW, first=False, mode=Mode.REPLACE),
-        ]
+        return [toast(agenda_fields.crew(agenda)), questions.form_step(agenda, Field.CREW, mode=Mode.REPLACE)]
     await _ask(session, incoming, agenda, Field.CREW)
     return [toast(agenda_fields.crew(agenda)), questions.crew(agenda)]
 
@@ -94,8 +106,8 @@ async def back(session: Session, incoming: Incoming) -> Answer:
 
 
 async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
-    """A field was written; what was read is said back in full. A bad value leaves the question open."""
-    field, on = Field(dialog.data["field"]), bool(dialog.data.get("next"))
+    """A field was written; what was read is said back in full. After a bad value it is asked once more."""
+    field, total = Field(dialog.data["field"]), _total(dialog)
     text = written(incoming, field)
     try:
         agenda = await service.correct(
@@ -107,16 +119,14 @@ async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answ
             now=incoming.at,
             seen=dialog.data["seen"],
         )
-    except DraftChanged as refusal:
-        agenda = await drafts.see(session, actor=incoming.actor, agenda_id=dialog.about_id or 0)
-        await _ask(session, incoming, agenda, field, on=on)
-        return questions.question(agenda, field, mode=Mode.NEW, note=refusals.reply(refusal, incoming).text)
+    except (DraftChanged, *UNUSABLE) as refusal:
+        return await _ask_again(session, incoming, dialog, refusal)
     except GONE as refusal:
         return await _nothing_to_ask(session, incoming, refusal)
     await dialogs.close(session, actor(incoming))
-    note = views.read_back(agenda, field)
-    if on:
-        return await next_question(session, incoming, agenda.batch or agenda.id, note=note, mode=Mode.NEW)
+    note = views.read_back(agenda, field, among_others=total > 0)
+    if total:
+        return await next_question(session, incoming, agenda.batch or agenda.id, total=total, note=note, mode=Mode.NEW)
     return await screens.of_agenda(session, incoming, agenda, note=note, mode=Mode.NEW)
 
 
@@ -136,15 +146,15 @@ async def confirm_event(session: Session, incoming: Incoming) -> Answer:
 
 
 async def _confirm(session: Session, incoming: Incoming, confirm: Confirm) -> Answer:
-    seen, on = int(incoming.parts[1]), len(incoming.parts) > 2
+    seen, *total = map(int, incoming.parts[1:])
     try:
         agenda = await confirm(session, actor=incoming.actor, agenda_id=incoming.id, seen=seen, now=incoming.at)
     except DraftChanged as refusal:
         agenda = await drafts.see(session, actor=incoming.actor, agenda_id=incoming.id)
         return [screens.why(refusal, incoming), await screens.of_agenda(session, incoming, agenda)]
-    said = toast(views.read_back(agenda, Field.WHEN))
-    if on:
-        return [said, await next_question(session, incoming, agenda.batch or agenda.id)]
+    said = toast(views.read_back(agenda, Field.WHEN, among_others=bool(total)))
+    if total:
+        return [said, await next_question(session, incoming, agenda.batch or agenda.id, total=total[0])]
     return [said, await screens.of_agenda(session, incoming, agenda)]
 
 
@@ -156,22 +166,33 @@ async def to_idea(session: Session, incoming: Incoming) -> Answer:
 
 
 async def next_question(
-    session: Session, incoming: Incoming, batch: int, *, note: Rich | None = None, mode: Mode = Mode.REPLACE
+    session: Session,
+    incoming: Incoming,
+    batch: int,
+    *,
+    total: int = 0,
+    note: Rich | None = None,
+    mode: Mode = Mode.REPLACE,
 ) -> Reply:
-    """Ask for what the next incomplete draft of a batch lacks; the batch's screen when nothing is left to ask."""
+    """Ask for what the next incomplete draft of a batch lacks; the batch's screen when nothing is left to ask.
+
+    `total` is how many were incomplete at the first question; 0 when this is the first.
+    """
     agendas = await drafts.see_batch(session, actor=incoming.actor, batch=batch)
-    left = drafts.incomplete(agendas, incoming.at)
+    checks = await check(session, agendas, incoming.at)
+    left = [agenda for agenda in agendas if agenda.state in drafts.OPEN and checks[agenda.id].gaps]
     if not left:
         return await screens.of_batch(session, incoming, agendas, note=note, mode=mode)
-    agenda, gap = left[0], gaps(left[0], incoming.at)[0]
+    total = max(total, len(left))
+    agenda, found, turn = left[0], checks[left[0].id], (total - len(left) + 1, total)
+    gap = found.gaps[0]
     if gap is Gap.CONFLICT:
-        return questions.date_question(agenda, note=note, mode=mode)
+        return questions.date_question(agenda, turn, note=note, mode=mode)
     if gap in UNSURE:
-        twin = await drafts.published_twin(session, agenda) if gap is Gap.CANCELLED else None
-        return questions.event_question(agenda, gap, twin, note=note, mode=mode)
+        return questions.event_question(agenda, gap, found.twin, turn, note=note, mode=mode)
     field = Field.TITLE if gap is Gap.TITLE else Field.WHEN
-    await _ask(session, incoming, agenda, field, on=True)
-    return questions.question(agenda, field, note=note, mode=mode)
+    await _ask(session, incoming, agenda, field, total=total)
+    return questions.question(agenda, field, check=found, turn=turn, note=note, mode=mode)
 
 
 def written(incoming: Incoming, field: Field) -> str:
@@ -182,11 +203,30 @@ def written(incoming: Incoming, field: Field) -> str:
     return incoming.text
 
 
-async def _ask(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, on: bool = False) -> None:
+async def _ask(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, total: int = 0) -> None:
     seen = service.mark(agenda, field)
     await dialogs.ask(
-        session, actor(incoming), "draft.field", now=incoming.at, about=agenda.id, field=field, seen=seen, next=on
+        session, actor(incoming), "draft.field", now=incoming.at, about=agenda.id, field=field, seen=seen, total=total
     )
+
+
+async def _ask_again(session: Session, incoming: Incoming, dialog: Dialog, refusal: DeskError) -> Reply:
+    """The same question below what is wrong with the answer."""
+    agenda = await drafts.see(session, actor=incoming.actor, agenda_id=dialog.about_id or 0)
+    field, total, note = Field(dialog.data["field"]), _total(dialog), refusals.reply(refusal, incoming).text
+    if total and not isinstance(refusal, DraftChanged):
+        batch = agenda.batch or agenda.id
+        return replace(
+            await next_question(session, incoming, batch, total=total, note=note, mode=Mode.NEW), refusal=True
+        )
+    await _ask(session, incoming, agenda, field, total=total)
+    again = questions.crew if field is Field.CREW else partial(questions.question, field=field)
+    return replace(again(agenda, mode=Mode.NEW, note=note), refusal=True)
+
+
+def _total(dialog: Dialog) -> int:
+    """How many incomplete drafts are asked for one after another; 0 for a field that was tapped."""
+    return int(dialog.data.get("total", 0))
 
 
 async def _editable(session: Session, incoming: Incoming) -> Agenda:
@@ -210,8 +250,8 @@ TAPS: dict[str, Tap] = {
     "draft.set": tap(choose, number, one_of(*Field), one_of(*VALUES)),
     "draft.back": tap(back, number),
     "draft.complete": tap(complete, number),
-    "draft.confirm": tap(confirm, number, number, more=one_of("next")),
-    "draft.sure": tap(confirm_event, number, number, more=one_of("next")),
+    "draft.confirm": tap(confirm, number, number, more=number),
+    "draft.sure": tap(confirm_event, number, number, more=number),
     "draft.idea": tap(to_idea, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"draft.field": answered}

@@ -7,7 +7,7 @@ import dataclasses
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import DraftChanged, DraftClosed
+from bot.domain.errors import DraftChanged, DraftClosed, PublishedBefore
 from bot.domain.payloads import number
 from bot.domain.permissions import Action, allowed
 from bot.handlers import draft_screens as screens
@@ -110,14 +110,19 @@ async def publish_all(session: Session, incoming: Incoming) -> Answer:
 
 
 async def publish(session: Session, incoming: Incoming) -> Answer:
-    """*Terbitkan* one."""
+    """*Terbitkan* one; *Tetap terbitkan* names the published agenda that says the same."""
     await dialogs.close(session, actor(incoming))
-    seen = int(incoming.parts[1])
+    seen, *twin = map(int, incoming.parts[1:])
     try:
         agenda = await service.publish_one(
-            session, actor=incoming.actor, agenda_id=incoming.id, seen=seen, now=incoming.at
+            session,
+            actor=incoming.actor,
+            agenda_id=incoming.id,
+            seen=seen,
+            twin=twin[0] if twin else None,
+            now=incoming.at,
         )
-    except DraftChanged as refusal:
+    except (DraftChanged, PublishedBefore) as refusal:
         agenda = await service.see(session, actor=incoming.actor, agenda_id=incoming.id)
         return [screens.why(refusal, incoming), await screens.of_agenda(session, incoming, agenda)]
     agendas = await service.see_batch(session, actor=incoming.actor, batch=agenda.batch or agenda.id)
@@ -189,7 +194,7 @@ TAPS: dict[str, Tap] = {
     "draft.batch": tap(show, number, more=number),
     "draft.material": tap(is_material, number),
     "draft.publish_all": tap(publish_all, number, number),
-    "draft.publish": tap(publish, number, number),
+    "draft.publish": tap(publish, number, number, more=number),
     "draft.discard": tap(discard, number),
     "draft.discard_all": tap(discard_all, number),
     "draft.restore": tap(restore, number),

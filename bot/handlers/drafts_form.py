@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.agenda_fields import Field
+from bot.domain.agenda_fields import FORM, Field
 from bot.domain.enums import Notice
 from bot.domain.payloads import number, one_of
 from bot.handlers import draft_screens as screens
 from bot.handlers import draft_sources as sources
-from bot.handlers.draft_fields import GONE
+from bot.handlers.draft_fields import GONE, UNUSABLE
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.locale import _, in_every_language
 from bot.messages import Incoming, Mode, Reply, Rich, toast
@@ -21,8 +23,6 @@ from bot.views import draft_questions as questions
 from bot.views import drafts as draft_views
 from bot.views import refusals
 
-STEPS = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
-
 
 async def begin(session: Session, incoming: Incoming) -> Answer:
     """/agenda alone."""
@@ -31,13 +31,15 @@ async def begin(session: Session, incoming: Incoming) -> Answer:
 
 
 async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
-    """A step was answered: by a value, by "lewati" or "batal", or by a whole announcement."""
+    """A step was answered: by a value, by "lewati", "kembali" or "batal", or by a whole announcement."""
     field, agenda_id = Field(dialog.data["field"]), dialog.about_id or 0
     said = incoming.text.strip().casefold()
-    if said in {form.casefold() for form in in_every_language("Batal")}:
+    if said in _words("Batal"):
         return await _stop(session, incoming, agenda_id, mode=Mode.NEW)
-    if said in {form.casefold() for form in in_every_language("Lewati")}:
+    if said in _words("Lewati") | _words("Lanjut ›"):
         return await _skip(session, incoming, agenda_id, field, mode=Mode.NEW)
+    if said in _words("‹ Kembali") and field is not FORM[0]:
+        return await _again(session, incoming, agenda_id, FORM[FORM.index(field) - 1], mode=Mode.NEW)
     if field is Field.TITLE and sources.is_more_than_a_title(incoming):
         return await _announcement(session, incoming, agenda_id)
     try:
@@ -47,12 +49,20 @@ async def answered(session: Session, incoming: Incoming, dialog: Dialog) -> Answ
     except GONE as refusal:
         await dialogs.close(session, actor(incoming))
         return refusals.reply(refusal, incoming)
+    except UNUSABLE as refusal:
+        note = refusals.reply(refusal, incoming).text
+        return replace(await _again(session, incoming, agenda_id, field, note=note, mode=Mode.NEW), refusal=True)
     return await _after(session, incoming, agenda, field, mode=Mode.NEW)
 
 
 async def skip(session: Session, incoming: Incoming) -> Answer:
     """*Lewati*, and *Lanjut* of the last step."""
     return await _skip(session, incoming, incoming.id, Field(incoming.parts[1]), mode=Mode.REPLACE)
+
+
+async def again(session: Session, incoming: Incoming) -> Answer:
+    """*‹ Kembali*: a step before."""
+    return await _again(session, incoming, incoming.id, Field(incoming.parts[1]), mode=Mode.REPLACE)
 
 
 async def stop(session: Session, incoming: Incoming) -> Answer:
@@ -79,6 +89,27 @@ async def _skip(session: Session, incoming: Incoming, agenda_id: int, field: Fie
     return await _after(session, incoming, agenda, field, mode=mode)
 
 
+async def _again(
+    session: Session,
+    incoming: Incoming,
+    agenda_id: int,
+    field: Field,
+    *,
+    note: Rich | None = None,
+    mode: Mode,
+) -> Reply:
+    """Ask a step once more, while its draft is one."""
+    agenda = await drafts.see(session, actor=incoming.actor, agenda_id=agenda_id)
+    if agenda.state not in drafts.OPEN:
+        return await _after(session, incoming, agenda, field, mode=mode)
+    return await _ask(session, incoming, agenda, field, note=note, mode=mode)
+
+
+def _words(label: str) -> set[str]:
+    """A button as people type it."""
+    return {form.strip(" ‹›").casefold() for form in in_every_language(label)}
+
+
 async def _stop(
     session: Session, incoming: Incoming, agenda_id: int, *, mode: Mode, note: Rich | None = None
 ) -> list[Reply]:
@@ -93,16 +124,18 @@ async def _stop(
 
 async def _after(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, mode: Mode) -> Reply:
     """The next step, or the draft."""
-    following = STEPS[STEPS.index(field) + 1 :]
+    following = FORM[FORM.index(field) + 1 :]
     if following and agenda.state in drafts.OPEN:
         return await _ask(session, incoming, agenda, following[0], mode=mode)
     await dialogs.close(session, actor(incoming))
     return await screens.of_agenda(session, incoming, agenda, mode=mode)
 
 
-async def _ask(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, mode: Mode) -> Reply:
+async def _ask(
+    session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, note: Rich | None = None, mode: Mode
+) -> Reply:
     await dialogs.ask(session, actor(incoming), "draft.form", now=incoming.at, about=agenda.id, field=field)
-    return questions.form_step(agenda, field, first=field is STEPS[0], mode=mode)
+    return questions.form_step(agenda, field, note=note, mode=mode)
 
 
 async def _announcement(session: Session, incoming: Incoming, agenda_id: int) -> Reply:
@@ -117,7 +150,8 @@ async def _announcement(session: Session, incoming: Incoming, agenda_id: int) ->
 
 COMMANDS: dict[str, Handler] = {"batal": leave}
 TAPS: dict[str, Tap] = {
-    "draft.skip": tap(skip, number, one_of(*STEPS)),
+    "draft.skip": tap(skip, number, one_of(*FORM)),
+    "draft.form": tap(again, number, one_of(*FORM)),
     "draft.stop": tap(stop, number),
 }
 DIALOGS: dict[str, DialogHandler] = {"draft.form": answered}

@@ -123,7 +123,7 @@ async def restore(session: Session, incoming: Incoming) -> Answer:
 
 
 async def credit(session: Session, incoming: Incoming) -> Answer:
-    """*Kiriman orang lain*: whose?"""
+    """*Karya orang lain*: whose?"""
     package = await _own(session, incoming)
     batch = await queries.last_batch(session, package.agenda.id, package.person.id)
     if batch is None:

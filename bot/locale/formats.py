@@ -55,8 +55,8 @@ def clock_zone(value: datetime) -> str:
 
 
 def day_clock(value: datetime) -> str:
-    """`24 Nov 09.00`, where the year is clear."""
-    return format_datetime(value, "d MMM HH:mm" if language() == "en" else "d MMM HH.mm", locale=language())
+    """`Sel 24 Nov 09.00`, where the year is clear."""
+    return format_datetime(value, "EEE d MMM HH:mm" if language() == "en" else "EEE d MMM HH.mm", locale=language())
 
 
 def period(first: date, last: date) -> str:

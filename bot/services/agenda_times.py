@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.agenda_fields import window_of
-from bot.domain.errors import BadDate
+from bot.domain.errors import BadDate, NoSuchTime
 from bot.domain.office import office
 from bot.models.agendas import Agenda
 from bot.parsing.dates import When, read_when
@@ -44,7 +44,7 @@ def columns(
 
 
 def estimate(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
-    """The columns for an estimated window an editor wrote ("18.45-19.45"). Raises BadDate."""
+    """The columns for an estimated window an editor wrote ("18.45-19.45"). Raises BadDate, NoSuchTime."""
     when = read(text, agenda.starts_on, now)
     if not isinstance(when.start, datetime) or _day(when.start) != agenda.starts_on:
         raise BadDate
@@ -55,7 +55,7 @@ def estimate(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
 def start_of(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
     """The columns for a start an editor wrote. A clock time alone keeps the day, a day alone the clock times.
 
-    Raises BadDate.
+    Raises BadDate, NoSuchTime.
     """
     when = read(text, agenda.starts_on, now)
     found = columns(when.start, when.end, when.words, conflict=when.conflict)
@@ -66,7 +66,10 @@ def start_of(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
 
 
 def end_of(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
-    """The columns for an end an editor wrote: a clock time of the same day or night, or a last day. Raises BadDate."""
+    """The columns for an end an editor wrote: a clock time of the same day or night, or a last day.
+
+    Raises BadDate, NoSuchTime.
+    """
     if agenda.starts_on is None:
         raise BadDate
     end = read(text, agenda.starts_on, now).start
@@ -84,13 +87,18 @@ def end_of(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
 
 
 def read(text: str, day: date | None, now: datetime) -> When:
-    """The time a text names; one without a date is of `day`. Raises BadDate for none, vague and impossible ones."""
+    """The time a text names; one without a date is of `day`.
+
+    Raises BadDate for none and vague ones, NoSuchTime for one that does not exist.
+    """
     local = office().local(now)
     forms = [text, f"{day} {text}", f"{day} pukul {text}"] if day else [text]
     for form in forms:
         when = read_when(form, local)
         if when and when.start is not None and (form is text or isinstance(when.start, datetime) or when.words):
             return when
+        if when and when.reason == "impossible" and when.words:
+            raise NoSuchTime(when.words)
         if when and when.reason not in {None, "no_date"}:
             break
     raise BadDate

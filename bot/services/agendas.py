@@ -81,6 +81,15 @@ def ended(agenda: Agenda, now: datetime) -> bool:
     return last < office().day(now)
 
 
+def begun(agenda: Agenda, now: datetime) -> bool:
+    """Whether an agenda takes place now: its clock time or its first day has come, and it has not ended."""
+    if agenda.starts_on is None or ended(agenda, now):
+        return False
+    if agenda.starts_at is not None and not agenda.estimated:
+        return agenda.starts_at <= now
+    return agenda.starts_on < office().day(now)
+
+
 async def publish(session: Session, *, actor: Person | None, ids: Collection[int], now: datetime) -> list[Agenda]:
     """Publish drafts: each gets its code and its card in every room. Those that are published stay as they are.
 

@@ -57,7 +57,7 @@ async def correct(
     """Set a field from what an editor wrote or tapped; "-" empties it.
 
     `seen` is the field's `mark` when it was asked for: if somebody changed it since, DraftChanged is raised. Raises
-    also NotFound, DraftClosed, AgendaClosed, BadField, BadDate, DateInPast, SeatsHeld.
+    also NotFound, DraftClosed, AgendaClosed, BadField, BadDate, NoSuchTime, DateInPast, SeatsHeld.
     """
     actor = require(actor, Action.EDIT_AGENDA)
     agenda = await hold_one(session, agenda_id)
@@ -73,7 +73,7 @@ async def correct(
 
 
 def read(agenda: Agenda, field: Field, text: str, now: datetime) -> Values:
-    """The columns for what was written for a field. Raises BadField, BadDate, DateInPast."""
+    """The columns for what was written for a field. Raises BadField, BadDate, NoSuchTime, DateInPast."""
     if text.strip() == EMPTY:
         return _emptied(agenda, field)
     return _READERS.get(field, _line)(agenda, field, text, now)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Field
 from bot.domain.enums import AgendaState
-from bot.domain.errors import DraftChanged, DraftClosed, NotFound
+from bot.domain.errors import DraftChanged, DraftClosed, NotFound, PublishedBefore
 from bot.domain.lifecycle import check_agenda_move
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda
@@ -20,8 +20,9 @@ from bot.services import agendas as service
 from bot.services import draft_fields
 from bot.services.access import require
 from bot.services.agenda_crew import check_editable
-from bot.services.agendas import gaps, hold, hold_one
+from bot.services.agendas import hold, hold_one
 from bot.services.desk import record
+from bot.services.draft_checks import check, check_one
 from bot.services.drafting import Attached, attachment, load_batch
 from bot.services.loading import load_agenda
 
@@ -46,16 +47,6 @@ class OpenBatch:
 def stamp(agendas: Sequence[Agenda]) -> int:
     """A number that changes with every change of a batch: buttons carry it, so that nobody publishes unseen text."""
     return sum(agenda.version for agenda in agendas) + 1000 * len(agendas)
-
-
-def complete(agendas: Sequence[Agenda], now: datetime) -> list[Agenda]:
-    """The drafts that can be published."""
-    return [agenda for agenda in agendas if agenda.state in OPEN and not gaps(agenda, now)]
-
-
-def incomplete(agendas: Sequence[Agenda], now: datetime) -> list[Agenda]:
-    """The drafts and ideas that can't be published yet."""
-    return [agenda for agenda in agendas if agenda.state in OPEN and gaps(agenda, now)]
 
 
 def says_nothing(agenda: Agenda) -> bool:
@@ -106,7 +97,7 @@ async def inbox(session: Session, *, actor: Person | None) -> list[OpenBatch]:
 async def publish_complete(
     session: Session, *, actor: Person | None, batch: int, seen: int, now: datetime
 ) -> list[Agenda]:
-    """Publish every complete draft of a batch. `seen` is the stamp of the screen whose button was tapped.
+    """Publish every draft of a batch that nothing speaks against. `seen` is the stamp of the screen that was tapped.
 
     Gives the agendas published by this call; none left to publish is no error. Raises NotFound, DraftClosed,
     DraftChanged.
@@ -114,7 +105,9 @@ async def publish_complete(
     actor = require(actor, Action.POST_AGENDA)
     ids = [agenda.id for agenda in await see_batch(session, actor=actor, batch=batch)]
     agendas = await hold(session, ids)
-    ready = complete(agendas, now)
+    open_ones = [agenda for agenda in agendas if agenda.state in OPEN]
+    checks = await check(session, open_ones, now)
+    ready = [agenda for agenda in open_ones if checks[agenda.id].ready]
     if not ready:
         return []
     if stamp(agendas) != seen:
@@ -122,10 +115,13 @@ async def publish_complete(
     return await service.publish(session, actor=actor, ids=[agenda.id for agenda in ready], now=now)
 
 
-async def publish_one(session: Session, *, actor: Person | None, agenda_id: int, seen: int, now: datetime) -> Agenda:
+async def publish_one(
+    session: Session, *, actor: Person | None, agenda_id: int, seen: int, twin: int | None = None, now: datetime
+) -> Agenda:
     """Publish one draft. `seen` is the version on the screen; a published one stays as it is.
 
-    Raises NotFound, DraftChanged, Incomplete, DraftClosed, IllegalMove.
+    `twin` is the id of the published agenda that the screen said to be the same: the editor wants both.
+    Raises NotFound, DraftChanged, PublishedBefore, Incomplete, DraftClosed, IllegalMove.
     """
     actor = require(actor, Action.POST_AGENDA)
     agenda = await hold_one(session, agenda_id)
@@ -133,6 +129,9 @@ async def publish_one(session: Session, *, actor: Person | None, agenda_id: int,
         return agenda
     if agenda.state is AgendaState.DRAFT and agenda.version != seen:
         raise DraftChanged
+    found = (await check_one(session, agenda, now)).twin
+    if found and found.id != twin and agenda.state is AgendaState.DRAFT:
+        raise PublishedBefore(found.title, found.code_number or 0)
     await service.publish(session, actor=actor, ids=[agenda.id], now=now)
     return agenda
 
@@ -171,16 +170,6 @@ async def _confirm(
     if any(getattr(agenda, name) != value for name, value in settled.items()) and agenda.version != seen:
         raise DraftChanged
     return await draft_fields.put(session, actor, agenda, settled, now, action=action)
-
-
-async def published_twin(session: Session, draft: Agenda) -> Agenda | None:
-    """The published agenda that a draft is about: of the same title and time (or day, where the draft has no clock)."""
-    if draft.starts_on is None:
-        return None
-    same_day = (Agenda.state == AgendaState.PUBLISHED, Agenda.starts_on == draft.starts_on)
-    found = await session.scalars(select(Agenda).where(*same_day).order_by(Agenda.id))
-    same = (agenda for agenda in found if agenda.title.casefold() == draft.title.casefold())
-    return next((agenda for agenda in same if draft.starts_at in {None, agenda.starts_at}), None)
 
 
 async def to_idea(session: Session, *, actor: Person | None, agenda_id: int, now: datetime) -> Agenda:

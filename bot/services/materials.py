@@ -65,7 +65,7 @@ async def not_stored(
 async def give_credit(
     session: Session, *, actor: Person | None, agenda_id: int, name: str, now: datetime
 ) -> tuple[int, str]:
-    """*Kiriman orang lain*: name whose pictures came last for an agenda; how many, and the name.
+    """*Karya orang lain*: name whose pictures came last for an agenda; how many, and the name.
 
     Raises BadValue for no name or a long one, NotFound when nothing was sent.
     """

@@ -8,6 +8,7 @@ from bot.domain.office import office
 from bot.locale import _, formats, n_
 from bot.messages import Rich, bold, join, rich
 from bot.models.agendas import Agenda
+from bot.services.draft_checks import Check
 from bot.views import agenda_lines, labels
 
 
@@ -127,15 +128,20 @@ def attachments(agenda: Agenda) -> str | None:
     return "📎 " + n_("{n} lampiran", "{n} lampiran", count).format(n=count) if count else None
 
 
-def warning(agenda: Agenda, gaps: list[Gap]) -> Rich | None:
-    """`⚠️ tanggal 31 November tidak ada, judul belum ada`."""
-    return join("", ["⚠️ ", ", ".join(gap(each, agenda.time_words) for each in gaps)]) if gaps else None
+def warning(agenda: Agenda, check: Check) -> Rich | None:
+    """`⚠️ tanggal 31 November tidak ada, judul belum ada`; what hinders nothing only where nothing else is to say."""
+    against = [gap(each, agenda.time_words) for each in check.gaps]
+    if check.twin and Gap.CANCELLED not in check.gaps:
+        against.append(_("sudah terbit sebagai {code}").format(code=agenda_lines.code(check.twin)))
+    if against:
+        return join("", ["⚠️ ", ", ".join(against)])
+    return rich(_("⏳ sudah mulai")) if check.begun else None
 
 
 def question(field: Field) -> Rich:
     """Asks for a field that is written in words."""
     asked = {
-        Field.TITLE: _("Tulis judul agendanya."),
+        Field.TITLE: _("Tulis judul agendanya, misalnya {example}."),
         Field.WHEN: _("Kapan? Tulis tanggal dan jamnya, misalnya {example}."),
         Field.ENDS: _("Sampai kapan? Tulis jam atau tanggalnya, misalnya {example}."),
         Field.WINDOW: _("Kira-kira pukul berapa? Misalnya {example}."),

@@ -15,7 +15,12 @@ NAME_LIMIT = 40
 
 def code(agenda: Agenda) -> str:
     """The speakable code: `L-0142`; empty before publication."""
-    return f"L-{agenda.code_number:04d}" if agenda.code_number else ""
+    return numbered(agenda.code_number) if agenda.code_number else ""
+
+
+def numbered(code: int) -> str:
+    """`L-0142`."""
+    return f"L-{code:04d}"
 
 
 def title(agenda: Agenda) -> str:
@@ -24,7 +29,7 @@ def title(agenda: Agenda) -> str:
 
 
 def when(agenda: Agenda) -> str:
-    """`Selasa, 24 November 2026 pukul 09.00-11.00 WITA`, or the day with the words of the text."""
+    """`Selasa, 24 November 2026 pukul 09.00-11.00 WITA`, or the day with the words of the text or *jam menyusul*."""
     if agenda.starts_on is None:
         return _("Tanggal belum ada")
     if agenda.starts_at is None or agenda.estimated:
@@ -50,7 +55,8 @@ def _days(agenda: Agenda) -> str:
 
 
 def _words(agenda: Agenda) -> str:
-    words = f", {agenda.time_words}" if agenda.time_words else ""
+    told = agenda.time_words or (_("jam menyusul") if agenda.starts_at is None else None)
+    words = f", {told}" if told else ""
     if agenda.starts_at is not None and agenda.estimated:
         return words + _(" (perkiraan {clock})").format(clock=formats.clock_zone(office().local(agenda.starts_at)))
     return words
@@ -63,12 +69,12 @@ def short_when(agenda: Agenda) -> str:
     return agenda.time_words or _("jam menyusul")
 
 
-def where(agenda: Agenda) -> str | None:
-    """`📍 Desa Riwa, Batumandi`; the district is added when the place does not name it."""
+def where(agenda: Agenda) -> str:
+    """`📍 Desa Riwa, Batumandi`, or *tempat menyusul*; the district is added when the place does not name it."""
     parts = [part for part in (agenda.place, agenda.district) if part]
     if len(parts) == 2 and parts[1].lower() in parts[0].lower():
         parts.pop()
-    return "📍 " + ", ".join(parts) if parts else None
+    return "📍 " + (", ".join(parts) or _("tempat menyusul"))
 
 
 def heading(agenda: Agenda) -> Rich:

@@ -40,8 +40,11 @@ def card(agenda: Agenda, *, taking: bool) -> Reply:
     )
 
 
-def details(agenda: Agenda, person: Person, *, taking: bool, mode: Mode) -> Reply:
-    """Everything about an agenda; empty fields are left out. `taking`: its duties can still be taken."""
+def details(agenda: Agenda, person: Person, *, taking: bool, draft: int | None = None, mode: Mode) -> Reply:
+    """Everything about an agenda; empty fields are left out. `taking`: its duties can still be taken.
+
+    `draft` is the id of the draft of the same agenda that somebody came from.
+    """
     fields = (
         (_("Penyelenggara: {value}"), agenda.organiser),
         (_("Rencana hadir: {value}"), agenda.official),
@@ -58,9 +61,10 @@ def details(agenda: Agenda, person: Person, *, taking: bool, mode: Mode) -> Repl
         rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-") if cancelled else None,
         *(rich(text, value=value) for text, value in fields if value),
     )
+    actions = () if cancelled and not _may(person, Action.CANCEL_AGENDA) else _actions(agenda, person, taking=taking)
     return Reply(
         text=fitting(_with_crew(top, agenda, taking=taking)),
-        choices=() if cancelled and not _may(person, Action.CANCEL_AGENDA) else _actions(agenda, person, taking=taking),
+        choices=(*actions, *_way_back(agenda, draft)),
         mode=mode,
     )
 
@@ -86,9 +90,15 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
         )
     elif _may(person, Action.CANCEL_AGENDA):
         rows.append((Choice(_("Terbitkan lagi"), f"agenda.reinstate:{agenda.id}"),))
-    if agenda.starts_on:
-        rows.append((Choice(_("‹ Jadwal hari itu"), f"schedule.day:{agenda.starts_on}"),))
     return tuple(rows)
+
+
+def _way_back(agenda: Agenda, draft: int | None) -> Rows:
+    if draft:
+        return ((Choice(_("‹ Draf"), f"draft.open:{draft}"),),)
+    if agenda.starts_on:
+        return ((Choice(_("‹ Jadwal hari itu"), f"schedule.day:{agenda.starts_on}"),),)
+    return ()
 
 
 def _take_rows(agenda: Agenda) -> Rows:
@@ -102,11 +112,16 @@ def _take_rows(agenda: Agenda) -> Rows:
 
 def _assign_rows(agenda: Agenda) -> Rows:
     picks = [
-        Choice(_("Tugaskan {duty}").format(duty=labels.duty(duty.duty)), f"seat.pick:{duty.id}")
+        Choice(_assign(duty).format(duty=labels.duty(duty.duty)), f"seat.pick:{duty.id}")
         for duty in agenda.duties
         if _assignable(duty)
     ]
     return in_rows(picks, 2)
+
+
+def _assign(duty: AgendaDuty) -> str:
+    """A duty whose every seat is held can be given to somebody else only."""
+    return _("Tugaskan {duty}") if agenda_lines.free_count(duty) else _("Ganti {duty}")
 
 
 def _assignable(duty: AgendaDuty) -> bool:

@@ -9,8 +9,9 @@ from bot.domain.enums import AgendaState
 from bot.locale import _, formats
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, lines, rich
 from bot.models.agendas import Agenda
+from bot.services.draft_checks import Check
 from bot.services.drafts import OPEN
-from bot.views import agenda_fields, agenda_lines
+from bot.views import agenda_fields, agenda_lines, labels
 from bot.views.agenda_fields import label
 from bot.views.paging import Rows, in_rows
 
@@ -35,32 +36,31 @@ NOTES_SHOWN = 200
 
 def draft(
     agenda: Agenda,
-    gaps: list[Gap],
+    check: Check,
     *,
     siblings: bool = False,
-    twin: Agenda | None = None,
     note: Rich | None = None,
     mode: Mode = Mode.REPLACE,
 ) -> Reply:
-    """An agenda as it stands; `siblings`: others came with the same message; `twin`: the published one it calls off."""
+    """An agenda as it stands; `siblings`: others came with the same message."""
     return Reply(
-        text=lines(note, *_overview(agenda, gaps)),
-        choices=(*_main_rows(agenda, gaps, twin), *_field_rows(agenda), *_leaving_rows(agenda, siblings=siblings)),
+        text=lines(note, *_overview(agenda, check)),
+        choices=(*_main_rows(agenda, check), *_field_rows(agenda), *_leaving_rows(agenda, siblings=siblings)),
         mode=mode,
     )
 
 
-def _overview(agenda: Agenda, gaps: list[Gap]) -> list[Rich | str | None]:
+def _overview(agenda: Agenda, check: Check) -> list[Rich | str | None]:
     estimate = agenda_fields.window(agenda)
     return [
         agenda_lines.heading(agenda),
         _status(agenda),
         agenda_lines.when(agenda) if agenda.starts_on else None,
         rich(_("Perkiraan {window}, bisa diubah"), window=estimate) if estimate else None,
-        agenda_lines.where(agenda) or (_("📍 tempat belum ada") if agenda.state in OPEN else None),
+        agenda_lines.where(agenda),
         *(_line(agenda, field) for field in SHOWN),
         agenda_fields.attachments(agenda),
-        agenda_fields.warning(agenda, gaps) if agenda.state in OPEN else None,
+        agenda_fields.warning(agenda, check) if agenda.state in OPEN else None,
     ]
 
 
@@ -79,15 +79,15 @@ def _status(agenda: Agenda) -> str | None:
     }.get(agenda.state)
 
 
-def _main_rows(agenda: Agenda, gaps: list[Gap], twin: Agenda | None) -> Rows:
+def _main_rows(agenda: Agenda, check: Check) -> Rows:
     if agenda.state is AgendaState.DISCARDED:
         return ((Choice(_("Kembalikan"), f"draft.restore:{agenda.id}"),),)
     if agenda.state is AgendaState.CANCELLED:
         return ((Choice(_("Terbitkan lagi"), f"agenda.reinstate:{agenda.id}"),),)
     rows: list[tuple[Choice, ...]] = []
+    gaps, twin = check.gaps, check.twin
     if agenda.state in OPEN and not gaps:
-        publish = f"draft.publish:{agenda.id}:{agenda.version}"
-        rows.append((Choice(_("Terbitkan"), publish, style=ChoiceStyle.SUCCESS),))
+        rows.append(_publish_row(agenda, twin))
     elif Gap.TITLE in gaps:
         rows.append((Choice(_("Isi judul"), f"draft.ask:{agenda.id}:title", style=ChoiceStyle.PRIMARY),))
     elif Gap.PAST in gaps or not NO_DATE.isdisjoint(gaps):
@@ -96,6 +96,18 @@ def _main_rows(agenda: Agenda, gaps: list[Gap], twin: Agenda | None) -> Rows:
         right = _("Benar {day}").format(day=formats.day(agenda.starts_on))
         rows.append((Choice(right, f"draft.confirm:{agenda.id}:{agenda.version}", style=ChoiceStyle.PRIMARY),))
     return (*rows, *unsure_rows(agenda, gaps, twin))
+
+
+def _publish_row(agenda: Agenda, twin: Agenda | None) -> tuple[Choice, ...]:
+    """*Terbitkan*; beside a published agenda that says the same, the way there first."""
+    publish = f"draft.publish:{agenda.id}:{agenda.version}"
+    if twin is None:
+        return (Choice(_("Terbitkan"), publish, style=ChoiceStyle.SUCCESS),)
+    see = _("Buka {code}").format(code=agenda_lines.code(twin))
+    return (
+        Choice(see, f"agenda.show:{twin.id}:{agenda.id}", style=ChoiceStyle.PRIMARY),
+        Choice(_("Tetap terbitkan"), f"{publish}:{twin.id}"),
+    )
 
 
 def unsure_rows(agenda: Agenda, gaps: Sequence[Gap], twin: Agenda | None, *, then: str = "") -> Rows:
@@ -158,11 +170,15 @@ def _may_estimate(agenda: Agenda) -> bool:
     return agenda.starts_on is not None and (agenda.starts_at is None or agenda.estimated)
 
 
-def read_back(agenda: Agenda, field: Field) -> Rich:
-    """What was understood, in full: `✓ Waktu: Selasa, 24 November 2026 pukul 09.00 WITA`."""
+def read_back(agenda: Agenda, field: Field, *, among_others: bool = False) -> Rich:
+    """What was understood, in full: `✓ Waktu: Selasa, 24 November 2026 pukul 09.00 WITA`.
+
+    `among_others`: the question about the next agenda follows, so this one is named: `✓ Panen Raya Padi: Selasa, ...`.
+    """
     shown = Field.WHEN if field in {Field.ENDS, Field.WINDOW} else field
     value = agenda_fields.value(agenda, shown)
-    return rich("✓ {label}: {value}", label=label(shown), value=value[:NOTES_SHOWN] or _("kosong"))
+    named = labels.short(agenda.title) if among_others and field is not Field.TITLE else label(shown)
+    return rich("✓ {label}: {value}", label=named, value=value[:NOTES_SHOWN] or _("kosong"))
 
 
 def kept_as_idea() -> str:

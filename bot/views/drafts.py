@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.agenda_fields import Field, Gap
+from bot.domain.agenda_fields import Field
 from bot.domain.enums import AgendaState
 from bot.domain.office import office
 from bot.locale import _, formats, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda
+from bot.services.draft_checks import Check
 from bot.services.drafts import OPEN, OpenBatch
 from bot.views import agenda_fields, agenda_lines, labels
 from bot.views.paging import Rows, in_rows, page_of
@@ -26,7 +27,7 @@ SHORTEST = 16
 
 def batch(
     agendas: Sequence[Agenda],
-    gaps: dict[int, list[Gap]],
+    checks: dict[int, Check],
     stamp: int,
     *,
     page: int = 0,
@@ -35,7 +36,7 @@ def batch(
 ) -> Reply:
     """Every agenda of a message, a few lines each, with what can be done with all of them.
 
-    `gaps` holds what is missing, by agenda; `stamp` marks what is shown.
+    `checks` holds what speaks against publishing, by agenda; `stamp` marks what is shown.
     """
     shown = page_of(agendas, page, PAGE)
     usual = _alike([agenda for agenda in shown.items if agenda.state in OPEN])
@@ -45,10 +46,10 @@ def batch(
         text=lines(
             note,
             join("", ["🗂 ", bold(head), f", {formats.dated_day(day)}" if day else ""]),
-            *(_entry(number, agenda, gaps.get(agenda.id, []), day, usual) for number, agenda in shown.numbered),
+            *(_entry(number, agenda, checks.get(agenda.id, Check()), day, usual) for number, agenda in shown.numbered),
             agenda_fields.line(usual, Field.CREW) if usual else None,
         ),
-        choices=(*_for_all(agendas, gaps, stamp), *_numbers(shown.numbered), *turn),
+        choices=(*_for_all(agendas, checks, stamp), *_numbers(shown.numbered), *turn),
         mode=mode,
     )
 
@@ -69,7 +70,7 @@ def _one_day(shown: Sequence[Agenda]) -> date | None:
     return first if first == last else None
 
 
-def _entry(number: int, agenda: Agenda, gaps: list[Gap], day: date | None, usual: Agenda | None) -> Rich:
+def _entry(number: int, agenda: Agenda, check: Check, day: date | None, usual: Agenda | None) -> Rich:
     """An agenda in about two lines of a phone; `day` and the crew of `usual` stand elsewhere on the screen."""
     if agenda.state not in OPEN:
         sign = "🚫" if agenda.state is AgendaState.CANCELLED else "✅"
@@ -78,9 +79,9 @@ def _entry(number: int, agenda: Agenda, gaps: list[Gap], day: date | None, usual
     when, crew = _when(agenda, day), agenda_fields.crew_beside(agenda, usual)
     room = ENTRY - len(when) - (len(crew) if usual else 0)
     title = labels.short(agenda_lines.title(agenda), max(SHORTEST, room - SHORTEST))
-    place = labels.short(agenda.place or agenda.district or "", max(SHORTEST, room - len(title)))
+    place = labels.short(agenda.place or agenda.district or _("tempat menyusul"), max(SHORTEST, room - len(title)))
     told = join(" · ", [part for part in (bold(title), place, crew) if part])
-    return lines(join(" ", [part for part in (f"{number}.", when, told) if part]), agenda_fields.warning(agenda, gaps))
+    return lines(join(" ", [part for part in (f"{number}.", when, told) if part]), agenda_fields.warning(agenda, check))
 
 
 def _when(agenda: Agenda, day: date | None) -> str:
@@ -95,22 +96,27 @@ def _when(agenda: Agenda, day: date | None) -> str:
     return f"{days} {clock}"
 
 
-def _for_all(agendas: Sequence[Agenda], gaps: dict[int, list[Gap]], stamp: int) -> Rows:
+def _for_all(agendas: Sequence[Agenda], checks: dict[int, Check], stamp: int) -> Rows:
     number = agendas[0].batch
-    drafts = [agenda for agenda in agendas if agenda.state in OPEN]
-    open_count = sum(bool(gaps.get(agenda.id)) for agenda in drafts)
-    ready = len(drafts) - open_count
+    drafts = [checks.get(agenda.id, Check()) for agenda in agendas if agenda.state in OPEN]
+    open_count, ready = sum(bool(check.gaps) for check in drafts), sum(check.ready for check in drafts)
     if not drafts:
         return ()
     publish, complete = f"draft.publish_all:{number}:{stamp}", f"draft.complete:{number}"
     discard = Choice(_("Buang semua"), f"draft.discard_all:{number}", style=ChoiceStyle.DANGER)
+    some = n_("Terbitkan {n}", "Terbitkan {n}", ready)
+    if ready < len(drafts):
+        some = n_("Terbitkan {n} yang belum terbit", "Terbitkan {n} yang belum terbit", ready)
+    if open_count:
+        some = n_("Terbitkan {n} yang lengkap", "Terbitkan {n} yang lengkap", ready)
+    all_ready = Choice(some.format(n=ready), publish, style=ChoiceStyle.SUCCESS)
     if not open_count:
-        label = n_("Terbitkan {n}", "Terbitkan {n}", ready).format(n=ready)
-        return ((Choice(label, publish, style=ChoiceStyle.SUCCESS), discard),)
-    some = n_("Terbitkan {n} yang lengkap", "Terbitkan {n} yang lengkap", ready).format(n=ready)
+        return (
+            ((all_ready, discard),) if ready == len(drafts) else ((all_ready,), (discard,)) if ready else ((discard,),)
+        )
     label = n_("Lengkapi {n}", "Lengkapi {n}", open_count).format(n=open_count)
     rest = (Choice(label, complete, style=ChoiceStyle.PRIMARY), discard)
-    return ((Choice(some, publish, style=ChoiceStyle.SUCCESS),), rest) if ready else (rest,)
+    return ((all_ready,), rest) if ready else (rest,)
 
 
 def _numbers(shown: Sequence[tuple[int, Agenda]]) -> Rows:

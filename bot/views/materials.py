@@ -110,7 +110,7 @@ def _actions(agenda: Agenda, seat_id: int | None) -> tuple[tuple[Choice, ...], .
     return (
         (*done, Choice(_("Pindah agenda"), f"material.move:{agenda.id}")),
         (
-            Choice(_("Kiriman orang lain"), f"material.credit:{agenda.id}"),
+            Choice(_("Karya orang lain"), f"material.credit:{agenda.id}"),
             Choice(_("Catatan"), f"material.note:{agenda.id}"),
         ),
     )

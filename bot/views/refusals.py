@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import errors
+from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Incoming, IncomingKind, Mode, Reply, Rich, rich
-from bot.views import agenda_fields, labels
+from bot.views import agenda_fields, agenda_lines, labels
 from bot.views.people import join_button, open_private, stranger
 
 Say = Callable[[Any], Rich]
@@ -56,18 +57,17 @@ def _moved(refusal: errors.SeatMoved) -> Rich:
 
 
 def _bad_field(refusal: errors.BadField) -> Rich:
-    example = agenda_fields.example(refusal.field)
-    template = _("{field} ini tidak bisa dipakai. Contoh: {example}.")
-    if not example:
+    template = _("{field} ini tidak bisa dipakai.")
+    if not agenda_fields.example(refusal.field):
         template = _("{field} ini tidak ada dalam pilihan. Buka layarnya sekali lagi.")
     if refusal.limit is not None:
-        template = _("{field} paling banyak {limit} huruf. Contoh: {example}.")
-    return rich(
-        template,
-        field=agenda_fields.label(refusal.field),
-        limit=formats.number(refusal.limit or 0),
-        example=example,
-    )
+        template = _("{field} paling banyak {limit} huruf.")
+    return rich(template, field=agenda_fields.label(refusal.field), limit=formats.number(refusal.limit or 0))
+
+
+def _no_such_time(refusal: errors.NoSuchTime) -> Rich:
+    said = agenda_fields.gap(Gap.IMPOSSIBLE, labels.short(refusal.named))
+    return rich("{said}.", said=labels.capital(said))
 
 
 def _in_past(refusal: errors.DateInPast) -> Rich:
@@ -113,7 +113,8 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         _("Saya tidak menemukan agenda di teks ini. Ketik /agenda untuk mengisinya.")
     ),
     errors.TextTooLong: lambda e: rich(_("Teks terlalu panjang. Paling banyak {n} huruf."), n=formats.number(e.limit)),
-    errors.BadDate: lambda _e: rich(_("Tanggal atau jam ini tidak terbaca. Contoh: besok pukul 09.00.")),
+    errors.BadDate: lambda _e: rich(_("Tanggal atau jam ini tidak terbaca.")),
+    errors.NoSuchTime: _no_such_time,
     errors.BadRange: lambda _e: rich(
         _("Rentang tanggal ini tidak terbaca. Contoh: /rekap pekan lalu, /rekap 1-15 November 2026.")
     ),
@@ -129,6 +130,11 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.BadField: _bad_field,
     errors.DraftChanged: lambda _e: rich(_("Draf ini baru saja diubah. Periksa dahulu, lalu ketuk sekali lagi.")),
     errors.DraftClosed: _closed_draft,
+    errors.PublishedBefore: lambda e: rich(
+        _("{title} sudah terbit sebagai {code}. Periksa dahulu."),
+        title=labels.short(e.title),
+        code=agenda_lines.numbered(e.code),
+    ),
     errors.SeatsHeld: lambda e: rich(
         _("{duty} tidak bisa dikurangi: sudah dipegang {holders}."),
         duty=labels.duty(e.duty),

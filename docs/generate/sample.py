@@ -385,9 +385,11 @@ class Sample:
         yield errors.DraftClosed(title)
         yield errors.SeatsHeld(duty, three)
         yield errors.Incomplete([Gap.CANCELLED, Gap.TITLE, Gap.PAST, Gap.CONFLICT])
+        yield errors.NoSuchTime(self.words.time_words)
         yield from (errors.BadField(field, LIMITS.get(field)) for field in Field)
         said = {errors.DutyFull, errors.SeatMoved, errors.DraftClosed, errors.SeatsHeld, errors.Incomplete}
-        yield from (refused.make(kind, title) for kind in refused.KINDS if kind not in {*said, errors.BadField})
+        said |= {errors.BadField, errors.NoSuchTime}
+        yield from (refused.make(kind, title) for kind in refused.KINDS if kind not in said)
 
 
 def incoming(kind: IncomingKind, where: ChatKind = ChatKind.GROUP) -> Incoming:

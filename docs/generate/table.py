@@ -10,13 +10,14 @@ from datetime import timedelta
 from typing import Any
 
 from bot import views
-from bot.domain.agenda_fields import UNSURE, Field
+from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.enums import AgendaState, ParkedKind, Role
 from bot.domain.payloads import LARGEST
 from bot.messages import ChatKind, IncomingKind, Mode, Reply
 from bot.models.materials import MaterialBatch
 from bot.models.queues import InboxRow
 from bot.models.rooms import Room
+from bot.services.draft_checks import Check
 from bot.services.filing import Filed
 from bot.services.moves import Moved
 from bot.services.queries.filing import Candidates
@@ -52,7 +53,7 @@ from docs.generate.sample import AT, DAY, Sample, incoming
 
 CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
 WRITTEN = [field for field in Field if field not in CHOSEN]
-FORM = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
+TURN = (2, 4)
 ASKED = (True, False)
 Made = Iterable[Reply | list[Reply] | None]
 
@@ -71,12 +72,15 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     agendas.card: lambda it: [
         agendas.card(each, taking=yes) for each in (*map(it.agenda, it.words.published), it.bare()) for yes in ASKED
     ],
-    agendas.details: lambda it: [
-        agendas.details(it.agenda(state), person, taking=yes, mode=Mode.PRIVATE)
-        for state in it.words.published
-        for person in (it.editor, it.crew)
-        for yes in ASKED
-    ],
+    agendas.details: lambda it: (
+        [
+            agendas.details(it.agenda(state), person, taking=yes, mode=Mode.PRIVATE)
+            for state in it.words.published
+            for person in (it.editor, it.crew)
+            for yes in ASKED
+        ]
+        + [agendas.details(it.agenda(), it.editor, taking=False, draft=LARGEST, mode=Mode.REPLACE)]
+    ),
     assignments.ask_why_free: lambda it: map(assignments.ask_why_free, it.every_seat()),
     assignments.assigned: lambda it: [
         assignments.assigned(s, it.crew, reachable=yes) for s in it.every_seat() for yes in ASKED
@@ -121,38 +125,46 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     digests.summary: lambda it: [digests.summary(it.digest(before=yes), it.editor, DAY, Mode.NEW) for yes in ASKED],
     draft_questions.choices_of: lambda it: [draft_questions.choices_of(it.agenda(), field) for field in CHOSEN],
     draft_questions.crew: lambda it: [draft_questions.crew(each) for each in (it.agenda(), it.bare())],
-    draft_questions.date_question: lambda it: [draft_questions.date_question(it.agenda(conflict=True), note=it.note)],
+    draft_questions.date_question: lambda it: [
+        draft_questions.date_question(it.agenda(conflict=True), TURN, note=it.note)
+    ],
     draft_fields.draft: lambda it: (
         [
-            draft_fields.draft(each, gaps, siblings=yes, twin=it.agenda())
+            draft_fields.draft(each, check, siblings=yes)
             for state in it.words.drafted
-            for each, gaps in ((it.agenda(state), []), (it.evening(state), it.words.gaps))
+            for each, check in (
+                (it.agenda(state), Check()),
+                (it.agenda(state), Check(begun=True)),
+                (it.agenda(state), Check(twin=it.agenda())),
+                (it.evening(state), Check(it.words.gaps, it.agenda())),
+            )
             for yes in ASKED
         ]
-        + [draft_fields.draft(it.bare(), it.words.gaps, note=it.note)]
+        + [draft_fields.draft(it.bare(), Check(it.words.gaps), note=it.note)]
     ),
     draft_questions.event_question: lambda it: [
-        draft_questions.event_question(it.agenda(), doubt, twin, note=it.note)
+        draft_questions.event_question(it.agenda(), doubt, twin, TURN, note=it.note)
         for doubt in sorted(UNSURE)
         for twin in (None, it.agenda())
     ],
     draft_questions.form_step: lambda it: [
-        draft_questions.form_step(it.agenda(), field, first=yes, mode=Mode.NEW) for field in FORM for yes in ASKED
+        draft_questions.form_step(each, field, mode=Mode.NEW) for field in FORM for each in (it.agenda(), it.bare())
     ],
     draft_fields.more: lambda it: [draft_fields.more(it.evening(AgendaState.DRAFT)), draft_fields.more(it.bare())],
-    draft_questions.question: lambda it: [
-        draft_questions.question(each, field) for each in (it.agenda(), it.bare()) for field in WRITTEN
-    ],
+    draft_questions.question: lambda it: (
+        [draft_questions.question(each, field) for each in (it.agenda(), it.bare()) for field in WRITTEN]
+        + [draft_questions.question(it.bare(), Field.WHEN, check=Check(it.words.gaps), turn=TURN, note=it.note)]
+    ),
     drafts.agenda_or_material: lambda it: [drafts.agenda_or_material(it.agendas(n), it.agenda()) for n in (1, 20)],
     drafts.all_published: lambda it: [
         drafts.all_published(it.agendas(n), drafts.published([it.agenda()], 0)) for n in (1, 9)
     ],
     drafts.attached: lambda it: [drafts.attached(each) for each in (it.agenda(), it.bare())],
     drafts.batch: lambda it: [
-        drafts.batch(it.agendas(n, state), {LARGEST: gaps}, LARGEST, page=1)
+        drafts.batch(it.agendas(n, state), {LARGEST: check}, LARGEST, page=1)
         for state in it.words.drafted
         for n in (1, 20)
-        for gaps in ([], it.words.gaps)
+        for check in (Check(), Check(twin=it.agenda()), Check(it.words.gaps))
     ],
     drafts.discarded: lambda it: [drafts.discarded(it.agendas(n), whole_batch=yes) for n in (1, 9) for yes in ASKED],
     drafts.form_stopped: lambda it: [drafts.form_stopped(Mode.NEW)],

@@ -22,7 +22,8 @@ async def crew(desk: Desk) -> Crew:
 async def open_pick(crew: Crew) -> None:
     """Rina opens the details of the agenda and asks whom to send."""
     await crew.tap(crew.rina, "Rincian", crew.room)
-    await crew.tap(crew.rina, "Tugaskan Foto")
+    held = (await crew.rina.last()).button("Ganti Foto")
+    await crew.tap(crew.rina, "Ganti Foto" if held else "Tugaskan Foto")
 
 
 async def test_editor_assigns_and_the_person_accepts(any_desk: Desk) -> None:

@@ -67,15 +67,22 @@ async def test_value_is_chosen_by_a_button(desk: Desk, rina: Phone, label: str, 
 async def test_bad_value_keeps_the_question_open(desk: Desk, rina: Phone) -> None:
     await say(desk, rina, PANEN)
     await tap(desk, rina, "Waktu")
-    unread = "Tanggal atau jam ini tidak terbaca. Contoh: besok pukul 09.00."
     for text, refusal in (
-        ("31 Februari 2027", unread),
-        ("besok jam 25", unread),
-        ("nanti dikabari", unread),
+        ("31 Februari 2027", "Tanggal 31 Februari 2027 tidak ada."),
+        ("31 februari jam 10", "Tanggal 31 Februari tidak ada."),
+        ("besok jam 25", "Jam 25 tidak ada."),
+        ("nanti dikabari", "Tanggal atau jam ini tidak terbaca."),
         ("kemarin jam 9", "Minggu, 22 November 2026 pukul 09.00 WITA sudah lewat. Tulis waktu yang akan datang."),
         ("1 November 2026", "Minggu, 1 November 2026 pukul 09.00 WITA sudah lewat. Tulis waktu yang akan datang."),
     ):
-        assert (await say(desk, rina, text)).text == refusal
+        asked = await say(desk, rina, text)
+        assert asked.text.splitlines() == [
+            refusal,
+            "Panen Raya Padi",
+            "Waktu sekarang: Selasa, 24 November 2026 pukul 09.00 WITA",
+            "Kapan? Tulis tanggal dan jamnya, misalnya besok pukul 09.00.",
+        ]
+        assert asked.labels == ["Batal"]
     assert (await say(desk, rina, "26 November")).text.splitlines()[0] == (
         "✓ Waktu: Kamis, 26 November 2026 pukul 09.00 WITA"
     )
@@ -84,8 +91,12 @@ async def test_bad_value_keeps_the_question_open(desk: Desk, rina: Phone) -> Non
 async def test_over_long_and_many_lined_titles_are_refused_with_an_example(desk: Desk, rina: Phone) -> None:
     await say(desk, rina, PANEN)
     await tap(desk, rina, "Judul")
-    assert (await say(desk, rina, "x" * 201)).text == "Judul paling banyak 200 huruf. Contoh: Panen Raya Padi."
-    assert (await say(desk, rina, "satu\ndua")).text == "Judul ini tidak bisa dipakai. Contoh: Panen Raya Padi."
+    for text, refusal in (
+        ("x" * 201, "Judul paling banyak 200 huruf."),
+        ("satu\ndua", "Judul ini tidak bisa dipakai."),
+    ):
+        asked = (await say(desk, rina, text)).text.splitlines()
+        assert (asked[0], asked[-1]) == (refusal, "Tulis judul agendanya, misalnya Panen Raya Padi.")
     await tap(desk, rina, "Batal")
     assert (await rina.find("Terbitkan"))[0].text.splitlines()[0] == "🗓 Panen Raya Padi"
     assert (await say(desk, rina, "halo halo bandung")).text.startswith("Saya belum paham")
@@ -174,12 +185,43 @@ async def test_tentative_item_is_not_published_with_the_complete_ones(desk: Desk
     assert shown.labels[:2] == ["Terbitkan 1 yang lengkap", "Lengkapi 1"]
     asked = await tap(desk, rina, "Lengkapi 1")
     assert asked.text.splitlines() == [
-        "Pengajian akbar",
+        "1 dari 1: Pengajian akbar",
         "Rabu, 25 November 2026 pukul 19.30 WITA",
         "Menurut teks, agenda ini masih tentatif. Sudah pasti?",
     ]
     assert asked.labels == ["Sudah pasti", "Buang", "Ubah waktu", "‹ Kembali"]
     assert (await tap(desk, rina, "Sudah pasti")).labels[0] == "Terbitkan 2"
+
+
+async def test_questions_one_after_another_name_their_agenda_and_say_why(desk: Desk, rina: Phone) -> None:
+    text = (
+        "1. Selasa 24 November 2026 jam 08.00 - Apel gabungan, halaman\n"
+        "2. 31 November 2026 jam 09.00 - Rapat TPID, aula Bapperida\n"
+        "3. akhir bulan jam 10.00 - Audiensi KNPI, ruang kerja Bupati"
+    )
+    assert (await say(desk, rina, text)).labels[:2] == ["Terbitkan 1 yang lengkap", "Lengkapi 2"]
+    first = await tap(desk, rina, "Lengkapi 2")
+    assert first.text.splitlines() == [
+        "1 dari 2: Rapat TPID",
+        "⚠️ tanggal 31 November 2026 tidak ada",
+        "Kapan? Tulis tanggal dan jamnya, misalnya besok pukul 09.00.",
+    ]
+    assert (await say(desk, rina, "31 Juni")).text.splitlines() == [
+        "Tanggal 31 Juni tidak ada.",
+        *first.text.splitlines(),
+    ]
+    second = await say(desk, rina, "Kamis jam 9")
+    assert second.text.splitlines() == [
+        "✓ Rapat TPID: Kamis, 26 November 2026 pukul 09.00 WITA",
+        "2 dari 2: Audiensi KNPI",
+        "⚠️ tanggalnya masih kira-kira",
+        "Kapan? Tulis tanggal dan jamnya, misalnya besok pukul 09.00.",
+    ]
+    done = await say(desk, rina, "Jumat jam 9")
+    assert (done.text.splitlines()[0], done.labels[0]) == (
+        "✓ Audiensi KNPI: Jumat, 27 November 2026 pukul 09.00 WITA",
+        "Terbitkan 3",
+    )
 
 
 async def test_cancelled_agenda_may_be_kept_or_thrown_away(desk: Desk, rina: Phone) -> None:
@@ -209,6 +251,23 @@ async def test_past_date_is_asked(desk: Desk, rina: Phone) -> None:
     assert shown.labels[0] == "Isi waktu"
     await tap(desk, rina, "Isi waktu")
     assert (await say(desk, rina, "besok jam 9")).labels[0] == "Terbitkan"
+
+
+@pytest.mark.parametrize(
+    ("clock", "warning", "label"),
+    [
+        ("08.00 s.d. 08.45", "⚠️ waktunya sudah lewat", "Isi waktu"),
+        ("06.00", "⚠️ waktunya sudah lewat", "Isi waktu"),
+        ("08.00", "⏳ sudah mulai", "Terbitkan"),
+        ("10.00", "Kru: Reporter 1 · Foto 1 (kru baku)", "Terbitkan"),
+    ],
+)
+async def test_time_of_today_that_is_over_or_has_begun_is_said(
+    desk: Desk, rina: Phone, clock: str, warning: str, label: str
+) -> None:
+    """It is 09.00."""
+    shown = await say(desk, rina, f"/agenda Rapat TPID, Senin 23 November 2026 pukul {clock} di aula Bapperida")
+    assert (shown.text.splitlines()[-1], shown.labels[0]) == (warning, label)
 
 
 async def test_question_about_a_draft_that_is_gone_ends(desk: Desk, rina: Phone) -> None:

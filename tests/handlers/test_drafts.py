@@ -59,7 +59,7 @@ async def test_missing_fields_are_asked_and_the_rest_published(desk: Desk, rina:
     asked = await tap(desk, rina, "Lengkapi 1")
     assert asked.text.splitlines()[-1] == "Kapan? Tulis tanggal dan jamnya, misalnya besok pukul 09.00."
     answered = await say(desk, rina, "Rabu jam 2")
-    assert answered.text.splitlines()[0] == "✓ Waktu: Rabu, 25 November 2026 pukul 14.00 WITA"
+    assert answered.text.splitlines()[0] == "✓ Pelatihan kemasan produk UMKM: Rabu, 25 November 2026 pukul 14.00 WITA"
     done = await tap(desk, rina, "Terbitkan 1")
     assert done.text.splitlines()[0].startswith("✅ L-0002 terbit.")
     assert await codes(desk) == [1, 2]
@@ -112,6 +112,37 @@ async def test_every_button_of_the_drafts_answers(desk: Desk, rina: Phone) -> No
     }
     apologies = [seen.text for seen in await rina.messages() if "Maaf" in seen.text]
     assert apologies == []
+
+
+async def test_same_schedule_again_is_not_published_without_asking(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, SIX)
+    await tap(desk, rina, "Terbitkan 6")
+    again = await say(desk, rina, f"{SIX}\nSEKRETARIS DAERAH\n1. 19.30 Wita - Doa bersama, masjid Al Akbar")
+    assert again.text.count("⚠️ sudah terbit sebagai L-000") == 6
+    assert again.labels[:2] == ["Terbitkan 1 yang belum terbit", "Buang semua"]
+    left = await tap(desk, rina, "Terbitkan 1")
+    assert left.text.splitlines()[0].startswith("✅ L-0007 terbit.")
+    assert left.labels[:2] == ["Buang semua", "1"]
+    assert await codes(desk) == [1, 2, 3, 4, 5, 6, *[None] * 6, 7]
+
+
+async def test_published_twin_is_opened_and_published_twice_only_when_asked(desk: Desk, rina: Phone) -> None:
+    first = await say(desk, rina, PANEN)
+    second = await say(desk, rina, PANEN)
+    assert second.labels[0] == "Terbitkan"
+    await rina.tap("Terbitkan", None, first)
+    await desk.settle()
+    refused = await rina.tap("Terbitkan", None, second)
+    assert refused == "Panen Raya Padi sudah terbit sebagai L-0001. Periksa dahulu."
+    await desk.settle()
+    shown = await rina.last()
+    assert shown.text.splitlines()[-1] == "⚠️ sudah terbit sebagai L-0001"
+    assert [shown.labels[0], shown.labels[1], shown.labels[-2]] == ["Buka L-0001", "Tetap terbitkan", "Buang"]
+    opened = await tap(desk, rina, "Buka L-0001")
+    assert (opened.text.splitlines()[0], opened.labels[-1]) == ("🗓 Panen Raya Padi · L-0001", "‹ Draf")
+    assert (await tap(desk, rina, "‹ Draf")).labels == shown.labels
+    await tap(desk, rina, "Tetap terbitkan")
+    assert await codes(desk) == [1, 2]
 
 
 async def test_agenda_in_the_room_is_drafted_in_private(desk: Desk) -> None:
@@ -250,9 +281,9 @@ async def test_inbox_lists_drafts_and_ideas(desk: Desk, rina: Phone) -> None:
     listed = await say(desk, rina, "/draf")
     assert listed.text.splitlines() == [
         "Draf yang belum terbit",
-        "1. Rapat TPID dan 1 lagi (Rina, 23 Nov 09.00)",
+        "1. Rapat TPID dan 1 lagi (Rina, Sen 23 Nov 09.00)",
         "Ide, belum bertanggal",
-        "2. Panen Raya Padi (Rina, 23 Nov 09.00)",
+        "2. Panen Raya Padi (Rina, Sen 23 Nov 09.00)",
     ]
     assert (await tap(desk, rina, "2")).text.splitlines()[1] == "Ide, belum terbit"
 

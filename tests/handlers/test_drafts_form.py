@@ -25,7 +25,7 @@ async def test_form_asks_title_time_place_and_crew(desk: Desk, rina: Phone) -> N
     first = await say(desk, rina, "📝 Agenda baru")
     assert first.text.splitlines() == [
         "Agenda baru",
-        "Tulis judul agendanya.",
+        "Tulis judul agendanya, misalnya Panen Raya Padi.",
         "Atau tempel seluruh teks undangannya.",
     ]
     assert (await say(desk, rina, "Panen Raya Padi")).text.splitlines()[-1].startswith("Kapan?")
@@ -34,7 +34,7 @@ async def test_form_asks_title_time_place_and_crew(desk: Desk, rina: Phone) -> N
         "Di mana? Misalnya Aula Benteng Tundakan.",
     ]
     crew = await say(desk, rina, "Desa Riwa")
-    assert crew.labels[-1] == "Lanjut ›"
+    assert crew.labels[-3:] == ["‹ Kembali", "Lanjut ›", "Batal"]
     preview = await say(desk, rina, "1 reporter 2 foto")
     assert preview.text.splitlines()[-1] == "Kru: Reporter 1 · Foto 2"
     assert preview.labels[0] == "Terbitkan"
@@ -81,7 +81,7 @@ async def test_stopping_keeps_what_was_entered(desk: Desk, rina: Phone) -> None:
     assert await rina.tap("Batal") == "Tersimpan sebagai draf."
     await desk.settle()
     assert await state(desk) == [(AgendaState.IDEA, "Panen Raya Padi")]
-    assert (await say(desk, rina, "/draf")).text.splitlines()[1] == "1. Panen Raya Padi (Rina, 23 Nov 09.00)"
+    assert (await say(desk, rina, "/draf")).text.splitlines()[1] == "1. Panen Raya Padi (Rina, Sen 23 Nov 09.00)"
 
 
 async def test_stopping_an_empty_form_leaves_no_draft(desk: Desk, rina: Phone) -> None:
@@ -93,8 +93,46 @@ async def test_stopping_an_empty_form_leaves_no_draft(desk: Desk, rina: Phone) -
 async def test_bad_answer_repeats_the_step(desk: Desk, rina: Phone) -> None:
     await say(desk, rina, "/agenda")
     await say(desk, rina, "Panen Raya Padi")
-    assert (await say(desk, rina, "31 Februari")).text.startswith("Tanggal atau jam ini tidak terbaca.")
-    assert (await say(desk, rina, "besok")).text.splitlines()[1] == "Selasa, 24 November 2026"
+    again = await say(desk, rina, "31 Februari")
+    assert again.text.splitlines() == [
+        "Tanggal 31 Februari tidak ada.",
+        "🗓 Panen Raya Padi",
+        "Kapan? Tulis tanggal dan jamnya, misalnya besok pukul 09.00.",
+    ]
+    assert again.labels == ["‹ Kembali", "Lewati", "Batal"]
+    assert (await say(desk, rina, "besok")).text.splitlines()[1] == "Selasa, 24 November 2026, jam menyusul"
+
+
+async def test_step_before_is_seen_again_and_changed_or_kept(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, "/agenda")
+    await say(desk, rina, "Panen Raya Pady")
+    await say(desk, rina, "besok jam 9")
+    when = await tap(desk, rina, "‹ Kembali")
+    assert when.text.splitlines() == [
+        "🗓 Panen Raya Pady",
+        "Waktu sekarang: Selasa, 24 November 2026 pukul 09.00 WITA",
+        "Kapan? Tulis tanggal dan jamnya, misalnya besok pukul 09.00.",
+    ]
+    title = await say(desk, rina, "kembali")
+    assert title.text.splitlines()[:2] == ["Agenda baru", "Judul sekarang: Panen Raya Pady"]
+    assert title.labels == ["Lanjut ›", "Batal"]
+    await say(desk, rina, "Panen Raya Padi")
+    place = await tap(desk, rina, "Lanjut ›")
+    assert place.text.splitlines()[:2] == ["🗓 Panen Raya Padi", "Selasa, 24 November 2026 pukul 09.00 WITA"]
+    await say(desk, rina, "Desa Riwa")
+    assert (await tap(desk, rina, "‹ Kembali")).text.splitlines()[2] == "Tempat sekarang: Desa Riwa"
+    assert await state(desk) == [(AgendaState.DRAFT, "Panen Raya Padi")]
+
+
+async def test_old_step_of_a_published_agenda_shows_it(desk: Desk, rina: Phone) -> None:
+    await say(desk, rina, "/agenda")
+    await say(desk, rina, "Panen Raya Padi")
+    place = await say(desk, rina, "besok jam 9")
+    await tap(desk, rina, "Batal")
+    await tap(desk, rina, "Terbitkan")
+    assert await rina.tap_data("draft.form:1:when", place.id) is not None
+    await desk.settle()
+    assert "Batalkan agenda" in (await rina.last()).labels
 
 
 async def test_whole_text_instead_of_a_title_is_read(desk: Desk, rina: Phone) -> None:

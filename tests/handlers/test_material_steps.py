@@ -198,7 +198,7 @@ async def test_credit_by_button_or_words_is_for_what_came_last(desk: Desk, sari:
     await desk.move(seconds=30)
     await sari.send_photo(RIVER)
     await desk.settle()
-    await sari.tap("Kiriman orang lain")
+    await sari.tap("Karya orang lain")
     await desk.settle()
     assert (await sari.last()).text == "Kiriman siapa? Tulis namanya. Berlaku untuk kiriman terakhir (1 foto)."
     await sari.send("Ibu Ani")
@@ -223,9 +223,9 @@ async def test_done_hands_the_package_to_the_editors(desk: Desk, sari: Phone, ri
     ]
     assert await told(rina, seen) == ["📦 Panen Raya Padi: bahan dari Sari (Foto) sudah lengkap.\n1 foto, 1 catatan"]
     assert (await rina.last()).labels == ["Lihat semua", "Rincian agenda"]
-    summary, _button = await sari.find("Kiriman orang lain")
+    summary, _button = await sari.find("Karya orang lain")
     assert summary.text.endswith("\n🏁 Sudah diserahkan ke redaktur.")
-    assert summary.labels == ["Pindah agenda", "Kiriman orang lain", "Catatan"]
+    assert summary.labels == ["Pindah agenda", "Karya orang lain", "Catatan"]
     assert await desk.read(select(Seat.state).where(Seat.agenda_id == agenda_id)) == [SeatState.DONE]
 
 

@@ -30,7 +30,7 @@ from tests.material_data import (
 )
 
 SAFE = "✅ {what} tersimpan di Panen Raya Padi (09.00). Aman dihapus dari HP."
-ACTIONS = ["Selesai", "Pindah agenda", "Kiriman orang lain", "Catatan"]
+ACTIONS = ["Selesai", "Pindah agenda", "Karya orang lain", "Catatan"]
 REFUSED: list[dict[str, Any]] = [
     each
     for each in json.loads((MEDIA / "manifest.json").read_text())["files"]

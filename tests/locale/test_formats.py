@@ -49,7 +49,7 @@ def test_midnight_has_two_digits() -> None:
 def test_days_are_written_long_and_short() -> None:
     assert both(formats.day, DAY) == ("Selasa, 24 November 2026", "Tuesday, 24 November 2026")
     assert both(formats.short_day, DAY) == ("Sel 24 Nov", "Tue 24 Nov")
-    assert both(formats.day_clock, NINE) == ("24 Nov 09.00", "24 Nov 09:00")
+    assert both(formats.day_clock, NINE) == ("Sel 24 Nov 09.00", "Tue 24 Nov 09:00")
 
 
 def test_weekdays_begin_on_monday() -> None:

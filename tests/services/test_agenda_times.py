@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.errors import BadDate
+from bot.domain.errors import BadDate, NoSuchTime
 from bot.models.agendas import Agenda
 from bot.services import agenda_times
 
@@ -75,16 +75,26 @@ def test_start_is_read_with_what_is_known(
     assert times(agenda_times.start_of(agenda(**known), text, now)) == expected
 
 
-@pytest.mark.parametrize("text", ["31 Februari", "besok jam 25", "minggu depan", "menyusul", "", "jam 9", "apa saja"])
+@pytest.mark.parametrize("text", ["minggu depan", "menyusul", "", "jam 9", "apa saja"])
 def test_start_that_is_none_is_refused(text: str, now: datetime) -> None:
     with pytest.raises(BadDate):
         agenda_times.start_of(agenda(), text, now)
 
 
-@pytest.mark.parametrize("text", ["31 Februari", "jam 25", "minggu depan"])
-def test_impossible_start_is_not_mended_with_the_known_day(text: str, now: datetime) -> None:
+def test_vague_start_is_not_mended_with_the_known_day(now: datetime) -> None:
     with pytest.raises(BadDate):
-        agenda_times.start_of(agenda(**NINE), text, now)
+        agenda_times.start_of(agenda(**NINE), "minggu depan", now)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("31 februari jam 10", "tanggal 31 Februari"), ("jam 25", "jam 25"), ("besok jam 25", "jam 25")],
+)
+@pytest.mark.parametrize("known", [{}, NINE])
+def test_start_that_does_not_exist_is_named(known: dict[str, Any], text: str, named: str, now: datetime) -> None:
+    with pytest.raises(NoSuchTime) as refusal:
+        agenda_times.start_of(agenda(**known), text, now)
+    assert refusal.value.named == named
 
 
 @pytest.mark.parametrize(
