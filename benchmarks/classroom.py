@@ -2,6 +2,7 @@
 
 The room runs in a process of its own, as `liputan training --lan` does. A learner takes a task on a card in *Ruang
 Redaksi*; it is seen on a phone once that phone has heard of it in its stream of events and has read the changed card.
+Meanwhile all pages ask for their exercises as they do, and the trainer's looks at everybody.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.desk import free_port
 
 LEARNERS, TAPS, PAGES = 20, 15, 7
+SOON_S, EVERY_S = 0.4, 3.0
+"""When a learner's page asks after something has happened, and how often the trainer's does."""
 PAUSE_S = 1.0
 """Between two taps: each is measured alone."""
 
 
 async def main() -> None:
     """Print the figures."""
-    async with opened() as base, asyncio.TaskGroup() as group:
+    async with opened() as (base, key), Room(base, key) as trainer, asyncio.TaskGroup() as group:
         began = time.monotonic()
         people = [Role.EDITOR, *[Role.CREW] * (LEARNERS - 1)]
         phones = await asyncio.gather(*(join(base, f"Peserta {n}", role) for n, role in enumerate(people)))
@@ -40,19 +43,19 @@ async def main() -> None:
         chats = await phones[1].room.call("GET", f"people/{phones[1].id}/chats")
         room = next(int(each["id"]) for each in chats if each["title"] == ROOM_TITLE)
         streams = [Stream(phone, room) for phone in phones]
-        listening = [group.create_task(stream.listen()) for stream in streams]
+        going = [group.create_task(watch(trainer)), *(group.create_task(stream.listen()) for stream in streams)]
         cards = await publish(phones[0], room)
         told("tap seen on the phone of who taps", *await taps(phones, streams, room, cards))
         await pages(base, phones)
-        for task in listening:
+        for task in going:
             task.cancel()
         for phone in phones:
             await phone.room.close()
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[str]:
-    """A fresh class; its address."""
+async def opened() -> AsyncIterator[tuple[str, str]]:
+    """A fresh class; its address and the trainer's key."""
     with tempfile.TemporaryDirectory() as folder:
         port = str(free_port())
         env = os.environ | {"LIPUTAN_TRAINING_DIR": folder + "/latihan"}
@@ -64,7 +67,7 @@ async def opened() -> AsyncIterator[str]:
             if not line:
                 raise RuntimeError("the room did not open")
         try:
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", line.decode().rpartition("=")[2].strip()
         finally:
             process.terminate()
             await process.wait()
@@ -78,12 +81,20 @@ async def join(base: str, name: str, role: Role) -> Phone:
     return Phone(room, (await room.call("GET", "state"))["people"][0])
 
 
+async def watch(trainer: Room) -> None:
+    """The trainer's page, for ever."""
+    while True:
+        await trainer.call("GET", "class/roster")
+        await asyncio.sleep(EVERY_S)
+
+
 class Stream:
     """What a phone hears of a group; `seen` is when it last had read a card with the words it waits for."""
 
     def __init__(self, phone: Phone, chat: int) -> None:
         self.phone, self.chat = phone, chat
         self.words = ""
+        self.looking: asyncio.Task[None] | None = None
         self.seen: asyncio.Future[float] = asyncio.get_running_loop().create_future()
 
     def wait_for(self, words: str) -> asyncio.Future[float]:
@@ -99,8 +110,15 @@ class Stream:
         async with aiohttp.ClientSession(timeout=timeout, headers=headers) as http, http.get(url) as stream:
             async for line in stream.content:
                 event: dict[str, Any] = json.loads(line[5:]) if line.startswith(b"data:") else {}
+                concerns = event.get("event") == "answer" or event.get("chat_id") == self.phone.id
+                if concerns and (self.looking is None or self.looking.done()):
+                    self.looking = asyncio.create_task(self._look())
                 if event.get("chat_id") == self.chat and event.get("event") in ("message", "edited"):
                     await self._read(event["message_id"])
+
+    async def _look(self) -> None:
+        await asyncio.sleep(SOON_S)
+        await self.phone.room.call("GET", "class/me")
 
     async def _read(self, number: int) -> None:
         messages = await self.phone.messages(self.chat, since=number - 1)

@@ -27,7 +27,8 @@ async def crew(school: Classroom, ani: Learner) -> AsyncIterator[int]:
     listed = await ani.wait_for(lambda seen: len(seen.labels) == 2, since=sent.id)
     await ani.tap(listed.labels[1], None, listed)
     await ani.tap("Minta ganti", None, await ani.told("held", "Minta ganti"))
-    await ani.send("Sakit")
+    await school.room.settled()
+    await ani.tap("Sakit")
     yield await school.done(ani)
 
 

@@ -28,7 +28,8 @@ export class ExerciseBar {
       h("div", { class: "exercise-keys" }, this.hint, this.copy, button(t("exercise_all"), () => this.#all())), this.dots);
     this.node.hidden = false;
     this.#show(me);
-    onEvent((event) => { if (["message", "edited", "answer", "back"].includes(event.event)) this.#ask(SOON); });
+    const own = [me.person, me.group, 0]; // what happens in the room of all is mostly of others
+    onEvent((event) => { if (event.event === "answer" || event.event === "back" || own.includes(event.chat_id)) this.#ask(SOON); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.#ask(0); });
     this.#ask(LATER);
   }
