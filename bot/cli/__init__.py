@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli import logs
-from bot.cli.speech import Group, Option
+from bot.cli.speech import Argument, Group, Option
 from bot.domain.enums import Role
 from bot.domain.office import Office
 from bot.locale import _, mark
@@ -132,7 +132,7 @@ def inbox_list() -> None:
 
 
 @inbox.command("replay", help=mark("Coba lagi yang macet, juga selagi bot berjalan."))
-@click.argument("numbers", nargs=-1, required=True, metavar="N...")
+@click.argument("numbers", nargs=-1, required=True, cls=Argument, metavar=mark("NOMOR"))
 def inbox_replay(numbers: tuple[str, ...]) -> None:
     """Have what was parked tried again, also while the bot is running."""
     from bot.cli.inbox import decide, read_reference
@@ -141,7 +141,7 @@ def inbox_replay(numbers: tuple[str, ...]) -> None:
 
 
 @inbox.command("discard", help=mark("Buang yang macet; di tabelnya tetap tercatat."))
-@click.argument("numbers", nargs=-1, required=True, metavar="N...")
+@click.argument("numbers", nargs=-1, required=True, cls=Argument, metavar=mark("NOMOR"))
 def inbox_discard(numbers: tuple[str, ...]) -> None:
     """Let what was parked go; it stays in its table as discarded."""
     from bot.cli.inbox import decide, read_reference
@@ -164,8 +164,8 @@ def whatsapp_templates(text: bool, submit: bool) -> None:
     _run(show_templates(read_settings(), text=text, send=submit, say=click.echo))
 
 
-@main.command(help=mark("Baca teks agenda atau tanggal dari masukan standar."))
-@click.argument("kind", type=click.Choice(["agenda", "date"]))
+@main.command(help=mark("Baca teks dari masukan standar. JENIS: agenda, atau date (tanggal)."))
+@click.argument("kind", type=click.Choice(["agenda", "date"]), cls=Argument, metavar=mark("JENIS"))
 @click.option(
     "--jsonl",
     is_flag=True,

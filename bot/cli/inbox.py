@@ -15,6 +15,7 @@ from bot.messages import plain
 from bot.services import dead_letters
 from bot.services.queries.dead_letters import parked
 from bot.storage.engines import short_write
+from bot.storage.migrate import check_there
 from bot.views.dead_letters import what
 
 Say = Callable[[str], None]
@@ -34,6 +35,7 @@ def read_reference(text: str) -> Reference:
 
 async def show(settings: Settings, say: Say) -> None:
     """List what is parked, without its content."""
+    await check_there(settings.database_url)
     async with short_write(settings.database_url) as session:
         found = await parked(session)
     if not found:
@@ -46,6 +48,7 @@ async def show(settings: Settings, say: Say) -> None:
 
 async def decide(settings: Settings, wanted: Sequence[Reference], *, replay: bool, say: Say) -> None:
     """Have what is parked tried again, or let it go. A running bot notices by itself."""
+    await check_there(settings.database_url)
     now, done = datetime.now(UTC), set[Reference]()
     async with short_write(settings.database_url) as session:
         for kind in ParkedKind:

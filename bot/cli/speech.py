@@ -40,10 +40,28 @@ class Option(click.Option):
         spoken.help = _(self.help) if self.help else None
         return super(Option, spoken).get_help_record(ctx)
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What is to be written behind it; click names kinds of values."""
+        shown = super().make_metavar(ctx)
+        return {"TEXT": _("TEKS"), "INTEGER": _("ANGKA"), "INTEGER RANGE": _("ANGKA")}.get(shown, shown)
+
     def get_help_extra(self, ctx: click.Context) -> Any:
         """What stands in brackets behind it."""
         extra = super().get_help_extra(ctx)
         return {**extra, "required": _("wajib")} if "required" in extra else extra
+
+
+class Argument(click.Argument):
+    """An argument whose name is a marked text, the same in the help and in refusals."""
+
+    @property
+    def human_readable_name(self) -> str:
+        """What it is called."""
+        return _(self.metavar) if self.metavar else super().human_readable_name
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The name, with dots where there may be several."""
+        return self.human_readable_name + ("..." if self.nargs != 1 else "")
 
 
 class Command(click.Command):

@@ -13,7 +13,7 @@ from bot.failures import SendError, TokenRefused
 from bot.locale import _, mark
 from bot.messages import plain
 from bot.pipeline.leader import AlreadyRunning
-from bot.storage.migrate import SchemaTooNew
+from bot.storage.migrate import NoSchema, SchemaTooNew
 from bot.views.refusals import TEXTS
 
 NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
@@ -41,6 +41,10 @@ def told() -> Iterator[None]:
     except SchemaTooNew:
         raise click.ClickException(
             _("database ditulis oleh versi program yang lebih baru. Pakai versi yang terbaru.")
+        ) from None
+    except NoSchema:
+        raise click.ClickException(
+            _("belum ada database: meja liputan belum pernah dijalankan di sini. Jalankan `liputan run` dahulu.")
         ) from None
     except DeskError as refusal:
         raise click.ClickException(plain(TEXTS[type(refusal)](refusal))) from None

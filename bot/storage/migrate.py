@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.engines import is_sqlite, postgres_engine, sqlite_engine
@@ -20,6 +20,23 @@ FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 
 class SchemaTooNew(Exception):
     """The database was written by a newer version of this program."""
+
+
+class NoSchema(Exception):
+    """There is no database of this program yet."""
+
+
+async def check_there(url: str) -> None:
+    """Raise NoSchema for a database that no desk has begun, without making a file."""
+    if is_sqlite(url) and not _has_file(url):
+        raise NoSchema
+    engine = migration_engine(url)
+    try:
+        async with engine.connect() as connection:
+            if await connection.run_sync(_revision) is None:
+                raise NoSchema
+    finally:
+        await engine.dispose()
 
 
 def migration_engine(url: str) -> AsyncEngine:
@@ -61,8 +78,17 @@ def _with_config(connection: Connection, action: Any) -> None:
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     scripts = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = _revision(connection)
     connection.rollback()
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
         raise SchemaTooNew(current)
     action(config)
+
+
+def _has_file(url: str) -> bool:
+    database = make_url(url).database
+    return database is not None and Path(database).is_file()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()

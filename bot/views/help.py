@@ -36,7 +36,8 @@ DAYS: Mapping[Role, Callable[[], tuple[str, ...]]] = {
     ),
     Role.CREW: lambda: (
         _("• Ambil tugas di ruang redaksi atau lewat Jadwal, lalu ketuk Siap."),
-        _("• Di lapangan kirim foto, video, dan catatan ke sini. Hapus dari HP hanya sesudah ada ✅."),
+        _("• Di lapangan kirim saja foto, video, pesan suara, dan catatan ke sini, tanpa perintah apa pun."),
+        _("• Hapus dari HP hanya sesudah ada ✅."),
         _("• Sudah semua? Ketuk Selesai. Berhalangan? Buka Tugas saya, lalu Minta ganti."),
     ),
     Role.HEAD: lambda: (

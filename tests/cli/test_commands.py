@@ -49,6 +49,9 @@ async def test_run_without_a_messenger_refuses_with_one_clear_line(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+NO_DATABASE = (
+    "Kesalahan: belum ada database: meja liputan belum pernah dijalankan di sini. Jalankan `liputan run` dahulu.\n"
+)
 COMMANDS = (
     [[name] for name in main.commands if name != "inbox"]
     + [["inbox", *rest] for rest in ([], ["list"], ["replay"], ["discard"])]
@@ -241,6 +244,39 @@ async def test_inbox_lists_replays_and_discards(tmp_path: Path) -> None:
         message, work = await session.get_one(OutboxRow, 1), await session.get_one(Task, 2)
     assert states == [InboxState.WAITING, InboxState.DISCARDED]
     assert (message.state, work.state) == (OutgoingState.QUEUED, TaskState.WAITING)
+
+
+@pytest.mark.parametrize("command", [["list"], ["replay", "1"], ["discard", "1"]], ids=" ".join)
+async def test_inbox_before_the_first_run_says_so_and_leaves_no_file(tmp_path: Path, command: list[str]) -> None:
+    ran = await liputan(tmp_path, "inbox", *command)
+    assert (ran.code, ran.out, ran.err) == (1, "", NO_DATABASE)
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_inbox_tells_a_database_without_tables(tmp_path: Path) -> None:
+    (tmp_path / "kosong.db").touch()
+    ran = await liputan(tmp_path, "inbox", "list", database_url=f"sqlite+aiosqlite:///{tmp_path}/kosong.db")
+    assert (ran.code, ran.out, ran.err) == (1, "", NO_DATABASE)
+
+
+async def test_parse_calls_its_argument_the_same_everywhere(tmp_path: Path) -> None:
+    helped, missing, wrong = [
+        await liputan(tmp_path, "parse", *more) for more in (["--help"], [], ["surat", "--jsonl"])
+    ]
+    assert helped.out.splitlines()[0] == "Pemakaian: python -m bot parse [PILIHAN] JENIS"
+    assert "JENIS: agenda, atau date (tanggal)." in helped.out
+    assert missing.err == "Kesalahan: JENIS belum diisi. Lihat --help.\n"
+    assert wrong.err == "Kesalahan: JENIS harus salah satu dari: agenda, date.\n"
+
+
+async def test_help_has_no_words_of_click(tmp_path: Path) -> None:
+    shown = [
+        (await liputan(tmp_path, *command, "--help")).out for command in (["training"], ["invite"], ["inbox", "replay"])
+    ]
+    assert [word for word in ("INTEGER", "RANGE", "TEXT", "N...") if word in "".join(shown)] == []
+    assert "--port ANGKA" in shown[0]
+    assert "--name TEKS" in shown[1]
+    assert shown[2].splitlines()[0] == "Pemakaian: python -m bot inbox replay [PILIHAN] NOMOR..."
 
 
 async def test_inbox_names_a_number_it_does_not_understand(tmp_path: Path) -> None:
