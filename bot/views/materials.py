@@ -14,6 +14,7 @@ from bot.models.materials import Material
 from bot.services.queries.filing import Candidates
 from bot.services.queries.materials import FILES, Package, Tally, news, tally
 from bot.views import agenda_lines, labels
+from bot.views.seats import back_to_tasks
 
 TITLE_LIMIT = 27
 """Characters of a title on a button, beside its day."""
@@ -54,7 +55,7 @@ def summary(package: Package) -> Reply:
             rich(_("Atas nama: {names}"), names=labels.listing(list(numbers.credits))) if numbers.credits else None,
             _handed_over(package),
         ),
-        choices=_actions(package.agenda, running[0].id if running else None) if numbers.total else (),
+        choices=(_actions(package.agenda, running[0].id if running else None) if numbers.total else (back_to_tasks(),)),
     )
 
 

@@ -10,7 +10,7 @@ from bot.domain import errors
 from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
 from bot.locale import _, formats
-from bot.messages import Incoming, IncomingKind, Mode, Reply, Rich, rich
+from bot.messages import Choice, Incoming, IncomingKind, Mode, Reply, Rich, rich
 from bot.views import agenda_fields, agenda_lines, labels
 from bot.views.people import join_button, open_private, stranger
 
@@ -30,7 +30,15 @@ def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
         return Reply(text=text, choices=((join_button(),),), mode=Mode.PRIVATE)
     if incoming.kind is IncomingKind.TAP:
         return Reply(text=text, mode=Mode.TOAST, alert=True, refusal=True)
-    return Reply(text=text, mode=Mode.PRIVATE, refusal=True)
+    return Reply(text=text, choices=_ways(refusal, incoming.at), mode=Mode.PRIVATE, refusal=True)
+
+
+def _ways(refusal: errors.DeskError, at: datetime) -> tuple[tuple[Choice, ...], ...]:
+    """Where to go on from a typed command that leads nowhere."""
+    schedule = Choice(_("🗓 Jadwal"), f"schedule.day:{office().day(at)}")
+    if isinstance(refusal, errors.NoActiveTask):
+        return ((schedule, Choice(_("‹ Tugas saya"), "seat.mine:0")),)
+    return ((schedule,),) if isinstance(refusal, errors.NotAllowed) else ()
 
 
 def _full(refusal: errors.DutyFull) -> Rich:

@@ -275,7 +275,9 @@ async def test_command_done_without_a_task_says_so(desk: Desk, sari: Phone, rina
     for phone in (sari, rina):
         await phone.send("/selesai")
         await desk.settle()
-        assert (await phone.last()).text == "Anda belum punya tugas yang berjalan."
+        told_so = await phone.last()
+        assert told_so.text == "Anda belum punya tugas yang berjalan."
+        assert told_so.labels == ["🗓 Jadwal", "‹ Tugas saya"]
 
 
 async def test_more_after_done_follows_and_the_task_stays_done(desk: Desk, sari: Phone, rina: Phone) -> None:

@@ -404,7 +404,11 @@ async def test_head_can_not_take(crew: Crew) -> None:
     assert await crew.tap(head, "Ambil Foto", crew.room) == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
     await head.send("/tugas")
     await crew.desk.settle()
-    assert (await head.last()).text == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
+    refused = await head.last()
+    assert refused.text == "Peran Anda belum mencakup ini. Hubungi admin bila perlu."
+    assert refused.labels == ["🗓 Jadwal"]
+    await crew.tap(head, "🗓 Jadwal")
+    assert (await head.last()).text.splitlines()[0] == "🗓 Hari ini, Senin, 23 November 2026"
 
 
 async def test_titles_and_names_are_never_markup_and_toasts_stay_short(crew: Crew) -> None:
