@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -208,7 +208,7 @@ class App:
             return self.messengers[messenger].start_link(payload)
 
         office = self.setup.office
-        return Office(office.name, office.zone, office.language, office.links, start_link)
+        return replace(office, start_link=start_link, messengers=tuple(self.messengers))
 
     def _compose(self) -> None:
         self.lifetime = Lifetime()

@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.cli.messenger import messengers_of
-from bot.cli.troubles import NAMES
 from bot.config import Settings
+from bot.domain.office import MESSENGERS
 from bot.failures import SendError, TokenRefused
 from bot.locale import _, formats, mark
 from bot.storage.engines import is_sqlite, read_engine
@@ -76,7 +76,7 @@ async def _messenger(settings: Settings) -> AsyncIterator[Problem]:
             yield _(wrong).format(detail=error), _(remedy)
         except SendError as error:
             yield (
-                _("{messenger} tidak terjangkau: {detail}.").format(messenger=NAMES[messenger.name], detail=error),
+                _("{messenger} tidak terjangkau: {detail}.").format(messenger=MESSENGERS[messenger.name], detail=error),
                 _("Periksa internet komputer ini dan {setting}.").format(
                     setting=f"LIPUTAN_{messenger.name.upper()}_API"
                 ),

@@ -10,9 +10,10 @@ import click
 
 from bot.app import Startable
 from bot.cli.messenger import messengers_of
-from bot.cli.troubles import NAMES, unsent
+from bot.cli.troubles import unsent
 from bot.config import Settings
 from bot.domain.enums import Role
+from bot.domain.office import MESSENGERS
 from bot.failures import SendError
 from bot.services.invitations import invite
 from bot.storage.engines import short_write
@@ -34,7 +35,7 @@ async def print_link(settings: Settings, *, name: str, roles: Collection[Role], 
             made = await invite(session, actor=None, from_shell=True, names=[name], roles=roles, now=datetime.now(UTC))
         for messenger in messengers:
             link = messenger.start_link(made[0].token)
-            say(link if len(messengers) == 1 else f"{NAMES[messenger.name]}: {link}")
+            say(link if len(messengers) == 1 else f"{MESSENGERS[messenger.name]}: {link}")
 
 
 async def _start(messenger: Startable) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from bot.domain.errors import DeskError
+from bot.domain.office import MESSENGERS
 from bot.failures import SendError, TokenRefused
 from bot.locale import _, mark
 from bot.messages import plain
@@ -16,7 +17,6 @@ from bot.pipeline.leader import AlreadyRunning
 from bot.storage.migrate import NoSchema, SchemaTooNew
 from bot.views.refusals import TEXTS
 
-NAMES = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
 REFUSED = {
     "telegram": mark("Telegram menolak tokennya. Salin ulang LIPUTAN_TELEGRAM_TOKEN dari @BotFather ke .env."),
     "whatsapp": mark(
@@ -61,7 +61,7 @@ def unsent(error: SendError, messenger: str = "telegram") -> str:
     if isinstance(error, TokenRefused):
         return _(REFUSED[error.messenger]).format(detail=error)
     return _("{messenger} tidak terjangkau ({detail}). Periksa internet, lalu jalankan `liputan doctor`.").format(
-        messenger=NAMES[messenger], detail=error
+        messenger=MESSENGERS[messenger], detail=error
     )
 
 

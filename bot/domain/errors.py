@@ -77,6 +77,14 @@ class InvitationInvalid(DeskError):
         self.stranger = stranger
 
 
+class LinkInvalid(InvitationInvalid):
+    """The code that links another account is unknown, used or expired."""
+
+
+class AccountTaken(DeskError):
+    """The account belongs to another person of the desk."""
+
+
 class TooManyNames(DeskError):
     """More than `limit` people are invited at once."""
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+MESSENGERS = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
+"""The messengers there are, and what people call them."""
+
 
 def _no_link(messenger: str, payload: str) -> str:
     return f"{messenger}:{payload}"
@@ -17,7 +20,7 @@ def _no_link(messenger: str, payload: str) -> str:
 class Office:
     """Name, time zone and default language of the office; `links` are its official (label, address) pairs.
 
-    `start_link(messenger, payload)` gives the address that opens the bot's private chat.
+    `start_link(messenger, payload)` gives the address that opens the bot's private chat on one of `messengers`.
     """
 
     name: str = "Media Center"
@@ -25,6 +28,7 @@ class Office:
     language: str = "id"
     links: tuple[tuple[str, str], ...] = ()
     start_link: Callable[[str, str], str] = _no_link
+    messengers: tuple[str, ...] = ("telegram",)
 
     def local(self, moment: datetime) -> datetime:
         """The same moment on the office's clock."""

@@ -43,8 +43,12 @@ async def names_given(session: Session, incoming: Incoming, dialog: Dialog) -> A
         session, actor=incoming.actor, names=incoming.text.splitlines(), roles={role}, now=incoming.at
     )
     await dialogs.close(session, require(incoming.actor, Action.INVITE))
-    link, until = office().start_link, incoming.at + invitations.LIFE
-    letters = [views.letter(each.name, role, link(incoming.messenger, each.token), until) for each in made]
+    until = incoming.at + invitations.LIFE
+    ways = sorted(office().messengers, key=lambda messenger: messenger != incoming.messenger)
+    letters = [
+        views.letter(each.name, role, {way: office().start_link(way, each.token) for way in ways}, until)
+        for each in made
+    ]
     return [*letters, views.ready([each.name for each in made], role, made[0].secret)]
 
 

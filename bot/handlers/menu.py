@@ -109,6 +109,12 @@ COMMANDS: tuple[Command, ...] = (
         EVERYONE,
     ),
     Command(
+        "hubungkan",
+        mark("tambah WhatsApp atau Telegram"),
+        mark("Ketik /hubungkan untuk memakai meja liputan juga di Telegram atau WhatsApp, dan memilih yang utama."),
+        EVERYONE,
+    ),
+    Command(
         "bahasa",
         mark("ganti bahasa"),
         mark("Ketik /bahasa, lalu pilih Indonesia atau English."),

@@ -9,6 +9,7 @@ from bot.domain.enums import Lane, Notice
 from bot.domain.errors import AlreadyDecided, PrivateOnly
 from bot.domain.office import office
 from bot.domain.payloads import number, one_of
+from bot.handlers import linking
 from bot.handlers.menu import buttons_for
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, IncomingKind, Reply
@@ -16,6 +17,7 @@ from bot.models.people import JoinRequest, Person
 from bot.services import accounts, dialogs, invitations
 from bot.services import people as service
 from bot.services.desk import say
+from bot.services.linking import PREFIX
 from bot.services.loading import load_row
 from bot.views import help as help_view
 from bot.views import people as views
@@ -26,6 +28,8 @@ async def start(session: Session, incoming: Incoming) -> Answer:
     if not incoming.private:
         return None
     said = incoming.parts[0].split()[0] if incoming.parts else ""
+    if said.startswith(PREFIX):
+        return await linking.redeemed(session, incoming, account_of(incoming), said)
     if said and said not in {"gabung", "mulai"}:
         person = await invitations.redeem(
             session, token=said, account=account_of(incoming), actor=incoming.actor, now=incoming.at

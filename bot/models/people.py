@@ -73,6 +73,19 @@ class Invitation(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class LinkCode(Base):
+    """A single-use way to link another account to a person. Only the SHA-256 of the token is kept."""
+
+    __tablename__ = "link_codes"
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
 class TokenTries(Base):
     """How often an account has tried wrong invitations lately."""
 

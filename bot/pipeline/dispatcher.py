@@ -183,6 +183,8 @@ class Dispatcher:
         if reply is None:
             await self._mark(row, OutgoingState.OBSOLETE)
             return
+        if row.kind is OutgoingKind.COMMANDS:  # only some messengers have a list of them
+            targets.sort(key=lambda target: self._windowed(target.messenger))
         waiting, why = [], ""
         for target in targets:
             messenger = self._messengers.get(target.messenger)
@@ -202,6 +204,9 @@ class Dispatcher:
             await self._writer.run(partial(unreached.hold, row.id, why, heard, self._clock.now()))
         else:
             await self._writer.run(partial(unreached.give_up, row.id, self._clock.now()))
+
+    def _windowed(self, messenger: str) -> bool:
+        return messenger in self._messengers and self._messengers[messenger].window is not None
 
     async def _outside(
         self, row: OutboxRow, messenger: Messenger, target: outbox.Target, reply: Reply, person: Person | None

@@ -178,7 +178,7 @@ async def redeem(
 
     Redeeming again what one redeemed gives the same person. Raises InvitationInvalid, TooManyTries.
     """
-    await _check_tries(session, account.messenger, account.user_id, now)
+    await check_tries(session, account.messenger, account.user_id, now)
     invitation = await session.scalar(select(Invitation).where(Invitation.token_hash == _hash(token)))
     if invitation is None:
         raise InvitationInvalid(stranger=actor is None)
@@ -215,7 +215,8 @@ async def count_wrong_try(session: Session, messenger: str, user_id: str, *, now
     )
 
 
-async def _check_tries(session: Session, messenger: str, user_id: str, now: datetime) -> None:
+async def check_tries(session: Session, messenger: str, user_id: str, now: datetime) -> None:
+    """Raise TooManyTries for an account that has brought too many wrong tokens lately."""
     tries = await session.get(TokenTries, (messenger, user_id), populate_existing=True)
     if tries and tries.count >= MOST_TRIES and tries.since > now - TRIES_WINDOW:
         raise TooManyTries

@@ -50,24 +50,29 @@ async def admit(
         person = Person(name=name, roles=frozenset(roles), language=account.language, created_at=now)
         session.add(person)
         await session.flush()
-        session.add(
-            Account(
-                person_id=person.id,
-                messenger=account.messenger,
-                user_id=account.user_id,
-                chat_id=account.chat_id,
-                username=account.username,
-                other_id=account.other_id,
-                heard_at=account.heard_at,
-                opted_in_at=account.heard_at,
-                created_at=now,
-            )
-        )
+        add_account(session, person, account, now)
     else:
         person.roles = person.roles | frozenset(roles)
     record(session, person, "person.admitted", "person", person.id, now, after={"roles": sorted(person.roles)})
     show_commands(session, person, now)
     return person
+
+
+def add_account(session: Session, person: Person, account: NewAccount, now: datetime) -> Account:
+    """Add an account of the person, who has just written from it."""
+    added = Account(
+        person_id=person.id,
+        messenger=account.messenger,
+        user_id=account.user_id,
+        chat_id=account.chat_id,
+        username=account.username,
+        other_id=account.other_id,
+        heard_at=account.heard_at,
+        opted_in_at=account.heard_at,
+        created_at=now,
+    )
+    session.add(added)
+    return added
 
 
 def show_commands(session: Session, person: Person, now: datetime) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.enums import Role
-from bot.domain.office import office
+from bot.domain.office import MESSENGERS, office
 from bot.locale import _, formats
-from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, bold, lines, rich, toast
+from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, Rich, bold, lines, rich, toast
 from bot.models.people import Invitation, Person
 from bot.views import labels
 from bot.views.help import back_row
@@ -35,8 +35,9 @@ def ask_names(role: Role) -> Reply:
     )
 
 
-def letter(name: str, role: Role, url: str, until: datetime) -> Reply:
-    """The invitation of one person, to be forwarded to them as it is."""
+def letter(name: str, role: Role, links: Mapping[str, str], until: datetime) -> Reply:
+    """The invitation of one person, to be forwarded to them as it is; `links` by messenger, the first one foremost."""
+    first, *others = links.items()
     return Reply(
         text=lines(
             rich(_("Yth. {name},"), name=bold(name)),
@@ -48,10 +49,17 @@ def letter(name: str, role: Role, url: str, until: datetime) -> Reply:
                 office=office().name,
                 role=labels.role(role),
             ),
-            rich(_("Ketuk tautan ini, lalu ketuk Mulai: {url}"), url=url),
+            _way_in(*first),
+            *(rich(_("Atau di {messenger}: {url}"), messenger=MESSENGERS[each], url=url) for each, url in others),
             rich(_("Berlaku sampai {when}, hanya untuk satu orang."), when=formats.moment(office().local(until))),
         )
     )
+
+
+def _way_in(messenger: str, url: str) -> Rich:
+    if messenger == "whatsapp":
+        return rich(_("Ketuk tautan ini, lalu kirim pesan yang sudah tertulis: {url}"), url=url)
+    return rich(_("Ketuk tautan ini, lalu ketuk Mulai: {url}"), url=url)
 
 
 def ready(names: Sequence[str], role: Role, secret: str) -> Reply:

@@ -108,6 +108,10 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     ),
     errors.LastRole: lambda _e: rich(_("Ini satu-satunya perannya. Beri peran lain dahulu, atau keluarkan orangnya.")),
     errors.LastAdmin: lambda _e: rich(_("Ini satu-satunya admin. Jadikan orang lain admin dahulu.")),
+    errors.LinkInvalid: lambda _e: rich(
+        _("Tautan ini tidak berlaku: sudah dipakai atau lewat waktunya. Ketik /hubungkan di akun Anda yang lama.")
+    ),
+    errors.AccountTaken: lambda _e: rich(_("Akun ini sudah dipakai orang lain di meja liputan. Hubungi admin.")),
     errors.TooManyNames: lambda e: rich(
         _("Paling banyak {n} nama sekali undang. Kirim sebagian dahulu, sisanya sesudah itu."), n=e.limit
     ),

@@ -37,6 +37,7 @@ from bot.views import (
     drafts,
     help,
     invitations,
+    linking,
     material_desk,
     material_steps,
     materials,
@@ -215,7 +216,11 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     invitations.choose_role: lambda it: [invitations.choose_role(list(Role))],
     invitations.drawing: lambda it: [invitations.drawing()],
     invitations.letter: lambda it: [
-        invitations.letter(it.names(1)[0], Role.HEAD, f"https://t.me/meja_liputan_bot?start={'x' * 32}", AT)
+        invitations.letter(it.names(1)[0], Role.HEAD, links, AT)
+        for links in (
+            {"telegram": f"https://t.me/meja_liputan_bot?start={'x' * 32}"},
+            {"whatsapp": f"https://wa.me/6281100009999?text=%2Fstart%20{'x' * 32}", "telegram": "https://t.me/x"},
+        )
     ],
     invitations.pictures: lambda it: [
         invitations.pictures(it.names(n), [f"k{sheet}" for sheet in range(-(-n // 12))]) for n in (1, 30)
@@ -280,6 +285,12 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for found in ([it.material()], it.everything())
         for n in (0, 8)
         for yes in ASKED
+    ],
+    linking.linked: lambda it: [linking.linked(it.crew, it.menu(it.crew.roles))],
+    linking.linked_elsewhere: lambda it: [linking.linked_elsewhere("whatsapp")],
+    linking.reached_by: lambda it: [
+        linking.reached_by(["telegram"], {"whatsapp": f"https://wa.me/6281100009999?text={'x' * 40}"}, minutes=15),
+        linking.reached_by(["whatsapp", "telegram"], {}),
     ],
     people.my_address: lambda it: [people.my_address(whom) for whom in (it.editor, it.crew)],
     people.my_address_set: lambda it: [people.my_address_set(whom) for whom in (it.editor, it.crew)],
