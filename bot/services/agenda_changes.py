@@ -10,10 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, OutgoingState, SeatState
 from bot.domain.lifecycle import check_seat_move
+from bot.domain.permissions import Action, allowed
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.models.queues import AuditRow, OutboxRow
 from bot.services.desk import notify, record
+from bot.services.loading import linked
+from bot.services.seats import propose, vacate
 
 MOVING = frozenset({"starts_on", "starts_at", "ends_on", "ends_at", "time_words", "estimated", "place"})
 """Columns whose change the crew must know."""
@@ -50,6 +53,15 @@ async def ask_after_move(session: Session, actor: Person | None, agenda: Agenda,
         if seat.state is SeatState.TAKEN and await _heard_nothing(session, agenda, seat):
             _bring(session, actor, seat, SeatState.READY, "seat.ready_again", now)
     await session.flush()
+
+
+async def offer_what_is_left(session: Session, actor: Person, agenda: Agenda, now: datetime) -> None:
+    """Offer the seats again of who left the desk (or may hold tasks no longer) while the agenda was off."""
+    for seat in _seats(linked(agenda)):
+        if seat.successor and not _may_hold(seat.successor):
+            await propose(session, actor, seat, None, "seat.orphaned", now, seat.successor.name)
+        if seat.holder and seat.state is not SeatState.DONE and not _may_hold(seat.holder):
+            await vacate(session, actor, seat, "seat.orphaned", now, reason=seat.holder.name)
 
 
 async def as_told(session: Session, seat: Seat, to: Person) -> Agenda | None:
@@ -122,6 +134,10 @@ def _bring(session: Session, actor: Person | None, seat: Seat, new: SeatState, a
     before, after = ({"state": state, "holder": seat.holder_id} for state in (seat.state, new))
     seat.state = new
     record(session, actor, action, "seat", seat.id, now, before=before, after=after)
+
+
+def _may_hold(person: Person) -> bool:
+    return person.active and allowed(person.roles, Action.TAKE_SEAT)
 
 
 def _seats(agenda: Agenda) -> list[Seat]:

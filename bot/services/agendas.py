@@ -19,7 +19,7 @@ from bot.models.people import Person
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.agenda_cards import board_card, days, touch_agenda
-from bot.services.agenda_changes import ask_after_move, ask_again, tell_crew
+from bot.services.agenda_changes import ask_after_move, ask_again, offer_what_is_left, tell_crew
 from bot.services.desk import record, touch_card
 from bot.services.loading import WITH_SEATS
 from bot.services.room_cards import hold_rooms, post_agenda
@@ -137,7 +137,7 @@ async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reas
 async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, now: datetime) -> Agenda:
     """Bring a cancelled agenda back as it was, with its crew, who are asked once more; again changes nothing.
 
-    Raises NotFound, IllegalMove.
+    Seats of who belongs to the desk no longer are offered again. Raises NotFound, IllegalMove.
     """
     actor = require(actor, Action.CANCEL_AGENDA)
     agenda = await hold_one(session, agenda_id)
@@ -147,6 +147,7 @@ async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, n
         raise DraftClosed(agenda.title)
     agenda.state, agenda.cancelled_at, agenda.cancel_reason = AgendaState.PUBLISHED, None, None
     record(session, actor, "agenda.reinstated", "agenda", agenda.id, now)
+    await offer_what_is_left(session, actor, agenda, now)
     ask_again(session, actor, agenda, now)
     await session.flush()
     await _show(session, [agenda])

@@ -16,7 +16,7 @@ from bot.domain.errors import DeskError, LastAdmin, LastRole, NotAllowed, NotFou
 from bot.models.agendas import Seat
 from bot.models.people import Invitation, JoinRequest, Person
 from bot.models.queues import OutboxRow
-from bot.services import assignments, membership, people, seats
+from bot.services import agendas, assignments, membership, people, seats
 from bot.services.invitations import invite, redeem
 from bot.storage.engines import write_engine
 from tests.databases import blocked
@@ -111,6 +111,26 @@ async def test_a_removed_persons_tasks_go_on_and_what_is_over_stays(session: Ses
     assert await seat(session, over) == (SeatState.TAKEN, sari.id, None)
     orphaned = [to for notice, to in await notices(session) if notice is Notice.SEAT_ORPHANED]
     assert orphaned == [rina.id, rina.id]
+
+
+async def test_agenda_that_is_on_again_offers_what_a_removed_person_held(session: Session, now: datetime) -> None:
+    ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
+    sari, budi = await add_person(session, "Sari", now=now), await add_person(session, "Budi", now=now)
+    left, handed = await take(session, ahmad, sari, now), await take(session, ahmad, sari, now)
+    await assignments.replace_holder(
+        session, actor=ahmad, seat_id=handed, holder_id=sari.id, person_id=budi.id, now=now
+    )
+    for agenda in (1, 2):
+        await agendas.cancel(session, actor=ahmad, agenda_id=agenda, reason="hujan", now=now)
+    await remove(session, ahmad, sari, now)
+    for agenda in (1, 2):
+        await agendas.reinstate(session, actor=ahmad, agenda_id=agenda, now=now)
+    assert [await seat(session, each) for each in (left, handed)] == [
+        (SeatState.FREE, None, None),
+        (SeatState.ASKED, budi.id, None),
+    ]
+    told = [person for notice, person in await notices(session) if notice is Notice.AGENDA_REINSTATED]
+    assert told == [budi.id]
 
 
 async def test_removal_voids_invitations_and_the_commands_go(session: Session, now: datetime) -> None:
