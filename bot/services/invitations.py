@@ -230,7 +230,7 @@ def _cleaned(names: Sequence[str]) -> list[str]:
     """The names of a pasted list, each once, without what people write around them."""
     by_name: dict[str, str] = {}
     for line in names:
-        if name := _name_alone(line):
+        if name := name_alone(line):
             by_name.setdefault(name.casefold(), name)
     cleaned = list(by_name.values())
     if len(cleaned) > MOST_NAMES:
@@ -240,7 +240,7 @@ def _cleaned(names: Sequence[str]) -> list[str]:
     return cleaned
 
 
-def _name_alone(line: str) -> str:
+def name_alone(line: str) -> str:
     """The name in a line, without its number or dash, telephone and staff numbers, and remarks in brackets at its end.
 
     `3. Nur'aini, S.Sos (0812-3456-7890)` is `Nur'aini, S.Sos`.

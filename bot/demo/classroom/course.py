@@ -28,6 +28,7 @@ from bot.locale import _
 from bot.models.people import Account, Person
 from bot.models.queues import InboxRow
 from bot.pipeline.writer import Writer
+from bot.services.invitations import name_alone
 from bot.training.phone import Phone, Room
 from bot.training.telegram import groups
 from bot.training.telegram.world import World
@@ -180,7 +181,7 @@ class Course:
         place = self._place
         async with Session(place.reads) as session:
             names = {each.casefold() for each in await session.scalars(select(Person.name))} | self._expected
-        called = next(each for each in _numbered(name) if each.casefold() not in names)
+        called = next(each for each in _numbered(name_alone(name)) if each.casefold() not in names)
         self._expected.add(called.casefold())
         with locale.use("id"):
             phone = await place.room.person(called, note=labels.role(role), language_code=lang)
@@ -284,7 +285,7 @@ class Course:
 def _cleaned(name: str) -> str:
     """A name in one line. Raises Declined when nothing is left, or too much."""
     name = " ".join("".join(each if each.isprintable() else " " for each in name).split())
-    if not name:
+    if not name_alone(name):
         raise Declined(_("Tulis nama Anda dahulu."))
     if len(name) > LONGEST_NAME:
         raise Declined(_("Nama terlalu panjang: paling banyak {count} huruf.").format(count=LONGEST_NAME))

@@ -58,6 +58,7 @@ class Register:
         """Write it, whole or not at all."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         write(self._path, _BOOK.dump_python(self.book, mode="json"))
+        self._path.chmod(0o600)  # it holds the trainer's key
 
     def of_key(self, key: str) -> Attendee | None:
         """The learner whose browser shows `key`."""
