@@ -76,6 +76,9 @@ def _entry(number: int, agenda: Agenda, check: Check, day: date | None, usual: A
         sign = "🚫" if agenda.state is AgendaState.CANCELLED else "✅"
         code = agenda_lines.code(agenda)
         return rich("{n}. {sign} {code} {title}", n=number, sign=sign, code=code, title=bold(agenda.title))
+    if check.twin and not check.gaps:
+        title = labels.short(agenda.title, ENTRY // 2)
+        return join(" ", [f"{number}.", agenda_fields.warning(agenda, check) or "", bold(title)])
     when, crew = _when(agenda, day), agenda_fields.crew_beside(agenda, usual)
     room = ENTRY - len(when) - (len(crew) if usual else 0)
     title = labels.short(agenda_lines.title(agenda), max(SHORTEST, room - SHORTEST))

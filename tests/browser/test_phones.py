@@ -242,15 +242,15 @@ async def test_a_reload_keeps_phones_chats_and_what_is_half_written(stage: Stage
 
 async def test_time_is_moved_and_shown_on_every_phone(stage: Stage, screen: Screen) -> None:
     clock = screen.page.get_by_role("group", name="Jam latihan")
-    await expect(clock).to_contain_text("Senin, 23 November 2026, 09.00 WITA")
+    await expect(clock).to_contain_text("Senin, 23 November 2026 pukul 09.00 WITA")
     await clock.get_by_role("button", name="+1 jam").click()
     await clock.get_by_role("button", name="+1 hari").click()
-    await expect(clock).to_contain_text("Selasa, 24 November 2026, 10.00 WITA")
+    await expect(clock).to_contain_text("Selasa, 24 November 2026 pukul 10.00 WITA")
     await expect(screen.phone("Sari").locator(".phone-bar")).to_contain_text("10.00")
     await clock.get_by_role("button", name="Lainnya").click()
     await screen.page.get_by_label("Maju sampai (WITA)").fill("2026-11-25T07:30")
     await screen.page.get_by_role("button", name="Majukan").click()
-    await expect(clock).to_contain_text("Rabu, 25 November 2026, 07.30 WITA")
+    await expect(clock).to_contain_text("Rabu, 25 November 2026 pukul 07.30 WITA")
 
 
 async def test_faults_are_switched_on_and_off(stage: Stage, screen: Screen) -> None:

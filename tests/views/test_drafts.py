@@ -135,9 +135,9 @@ def test_what_is_published_already_is_not_counted() -> None:
     twin = agenda(9, state=AgendaState.PUBLISHED, code_number=107)
     shown = drafts.batch([agenda(1), agenda(2)], {HUGE - 1: Check(twin=twin)}, 7)
     assert plain(shown.text).splitlines()[1:4] == [
-        "1. jam menyusul Acara 1 · tempat menyusul",
-        "⚠️ sudah terbit sebagai L-0107",
+        "1. ⚠️ sudah terbit sebagai L-0107 Acara 1",
         "2. jam menyusul Acara 2 · tempat menyusul",
+        "Kru: Reporter 1 (kru baku)",
     ]
     assert [choice.label for row in shown.choices for choice in row] == [
         "Terbitkan 1 yang belum terbit",

@@ -27,7 +27,7 @@ export function makeClock(frame) {
     button(other, () => askTime(frame, move), { "aria-label": t("custom"), title: t("custom") }));
   const tick = () => {
     const seconds = deskNow();
-    const text = `${fullDay(seconds)}, ${clockTime(seconds)} WITA`;
+    const text = `${fullDay(seconds)} ${t("at")} ${clockTime(seconds)} WITA`;
     if (now.dataset.text === text) return;
     now.dataset.text = text;
     fill(now, h("span", { class: "long" }, text), h("span", { class: "short" }, `${shortDay(seconds)} ${clockTime(seconds)} WITA`));

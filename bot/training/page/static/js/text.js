@@ -157,6 +157,7 @@ const WORDS = {
   // clock
   clock: ["Jam latihan", "Training clock"],
   clock_hint: ["Waktu hanya bisa maju; pengingat yang jatuh tempo dikirim di jalan.", "Time only moves forward; reminders that fall due on the way are sent."],
+  at: ["pukul", "at"],
   hour: ["+1 jam", "+1 hour"],
   day: ["+1 hari", "+1 day"],
   custom: ["Lainnya …", "Other …"],
@@ -230,8 +231,8 @@ export function clockTime(seconds) {
 /** A day in full, in WITA. */
 export const fullDay = (seconds) => dayFormat.format(seconds * 1000);
 
-/** A day in short, in WITA. */
-export const shortDay = (seconds) => briefDay.format(seconds * 1000);
+/** A day in short, in WITA, without a comma, as the desk writes it. */
+export const shortDay = (seconds) => briefDay.format(seconds * 1000).replace(",", "");
 
 /** The day as in a list of chats, or nothing when it is today. */
 export function deskDay(seconds, now) {
