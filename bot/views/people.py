@@ -146,4 +146,4 @@ def my_address_set(to: Person) -> list[Reply]:
 def addresses(route: str) -> tuple[tuple[Choice, ...], ...]:
     """A button for each form of address."""
     named = tuple(Choice(address, f"{route}:{address}") for address in ADDRESSES)
-    return (named, (Choice(_("Tanpa sapaan"), f"{route}:{NO_ADDRESS}"),))
+    return ((*named, Choice(_("Tanpa sapaan"), f"{route}:{NO_ADDRESS}")),)

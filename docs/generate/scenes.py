@@ -129,5 +129,5 @@ SCENES = (
     Scene(story.ask_digest, (Shot("kepala-rekap", "Syahril", BOT, height=1080),), "ruang-latihan"),
     Scene(look_closer, (Shot("kepala-rinci", "Syahril", BOT),)),
     Scene(invite, (Shot("admin-undang", "Hendra", BOT),)),
-    Scene(people, (Shot("admin-orang", "Hendra", BOT),)),
+    Scene(people, (Shot("admin-orang", "Hendra", BOT, height=900),)),
 )
