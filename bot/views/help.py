@@ -45,7 +45,7 @@ DAYS: Mapping[Role, Callable[[], tuple[str, ...]]] = {
         _("• Ketuk Jadwal: siapa meliput apa, hari ini dan berikutnya."),
     ),
     Role.ADMIN: lambda: (
-        _("• Undang orang dengan /undang; atur ruang redaksi dengan /pasang di grupnya."),
+        _("• /undang mengajak orang, /orang mengatur peran dan sapaan, /pasang menjadikan grup ruang redaksi."),
         _("• Ada peringatan macet? Perbaiki sebabnya, lalu /macet untuk mencoba lagi."),
     ),
 }

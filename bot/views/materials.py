@@ -18,7 +18,7 @@ from bot.views.seats import back_to_tasks
 
 TITLE_LIMIT = 27
 """Characters of a title on a button, beside its day."""
-SAME_TITLE_LIMIT = 13
+SAME_TITLE_LIMIT = 11
 """The same beside its day, hour and code."""
 
 
