@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.errors import UnknownPerson
 from bot.handlers import digests, drafts, help, materials, people
 from bot.handlers.draft_sources import interrupts
-from bot.handlers.menu import label_command
+from bot.handlers.menu import label_command, typed_command
 from bot.handlers.routes import Answer, DialogHandler, Handler
 from bot.messages import Incoming, IncomingKind, MediaKind
 from bot.models.people import Dialog
@@ -90,7 +90,19 @@ async def meaning(
         return None
     if incoming.actor is None:
         return partial(people.stranger, session, incoming)
+    if bare := await _bare_command(session, incoming, questions):
+        return partial(commands[bare], session, incoming)
     return await _said_in_private(session, incoming, questions, wrong_command=name)
+
+
+async def _bare_command(session: Session, incoming: Incoming, questions: Mapping[str, DialogHandler]) -> str | None:
+    """The command that a bare word gives, unless it answers a question or a message."""
+    if incoming.actor is None or incoming.attachments or incoming.reply_to is not None:
+        return None
+    if incoming.kind is not IncomingKind.MESSAGE or (name := typed_command(incoming.text, incoming.actor)) is None:
+        return None
+    dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
+    return None if dialog and dialog.kind in questions and _may_answer(incoming, dialog) else name
 
 
 async def _disturbs(session: Session, incoming: Incoming) -> bool:

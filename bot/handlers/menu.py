@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.domain.enums import Role
 from bot.locale import _, in_every_language, mark
 from bot.models.people import Person
@@ -128,6 +130,8 @@ COMMANDS: tuple[Command, ...] = (
         mark("❓ Bantuan"),
     ),
 )
+SHORTEST = 5
+"""Letters of a word in which a slip is forgiven: shorter ones are too much alike."""
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -149,3 +153,13 @@ def label_command(text: str) -> str | None:
         if command.label and wanted in {form.casefold() for form in in_every_language(command.label)}:
             return command.name
     return None
+
+
+def typed_command(text: str, person: Person) -> str | None:
+    """The person's command that is typed as a bare word ("TUGAS"), with at most one slip in it ("tuags")."""
+    word = text.strip().casefold()
+    names = [command.name for command in COMMANDS if not command.roles.isdisjoint(person.roles)]
+    if word in names:
+        return word
+    close = [name for name in names if min(len(name), len(word)) >= SHORTEST and OSA.distance(name, word) <= 1]
+    return close[0] if len(close) == 1 else None
