@@ -52,7 +52,7 @@ class Scope:
 class Parts:
     """The day and the clock time of an event, apart, so that a list's items can take either from the heading.
 
-    `elsewhen`: a week is named that is not the heading's, and no day.
+    `elsewhen`: another time than the heading's is named, but no day.
     """
 
     day: Mention | None = None
@@ -82,13 +82,14 @@ def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> P
     day, reason = _first_day([*by_role, [g for g in timeline.groups if g.role is Role.CREW]], now, scope or Scope())
     clock = next((c for groups in by_role if (c := _clock(groups, day, now))), None)
     words = None if clock else _words(timeline, by_role)
-    return Parts(day, clock, words, reason, elsewhen=reason == "vague" and _begins_in_another_week(timeline))
+    return Parts(day, clock, words, reason, elsewhen=reason == "vague" and _begins_elsewhen(timeline))
 
 
-def _begins_in_another_week(timeline: Timeline) -> bool:
-    """Whether the words begin with a week that is not this one: below "Jadwal besok" that is another day than its."""
+def _begins_elsewhen(timeline: Timeline) -> bool:
+    """Whether the words begin with another week, or with no certain day: below "Jadwal besok" that is not its day."""
     lead = len(timeline.low) - len(timeline.low.lstrip(" \n\x00-.)0123456789"))
-    return any(m.kind is Kind.WEEK and m.mod != "week" and m.start <= lead for m in timeline.mentions)
+    other = [m for m in timeline.mentions if m.kind is Kind.VAGUE or (m.kind is Kind.WEEK and m.mod != "week")]
+    return any(m.start <= lead for m in other)
 
 
 def _one_a_place(timeline: Timeline) -> bool:

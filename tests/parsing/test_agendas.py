@@ -329,9 +329,10 @@ def test_a_day_that_does_not_exist_is_told(text: str) -> None:
     assert told == ("Rapat kerja", None, "Aula Bapperida", "impossible")
 
 
-def test_an_item_of_another_week_does_not_take_the_day_of_the_heading() -> None:
+@pytest.mark.parametrize("when", ["minggu depan", "akhir bulan jam 9"])
+def test_an_item_of_another_time_does_not_take_the_day_of_the_heading(when: str) -> None:
     read = read_agendas(
-        "Jadwal besok:\n1. 08.00 apel gabungan\n2. minggu depan audiensi KNPI\n3. abis zuhur lomba mewarnai", NOW
+        f"Jadwal besok:\n1. 08.00 apel gabungan\n2. {when} audiensi KNPI\n3. abis zuhur lomba mewarnai", NOW
     )
     told = [(agenda.title, agenda.starts_at, agenda.time_words) for agenda in read]
     tomorrow = datetime(2026, 11, 25, 8, tzinfo=WITA)
