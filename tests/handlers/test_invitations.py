@@ -91,7 +91,7 @@ async def test_every_name_of_a_pasted_list_has_a_letter_of_its_own(any_desk: Des
 
 async def test_more_than_thirty_names_are_refused_and_may_be_sent_again(desk: Desk) -> None:
     editor = await desk.person("Hendra", Role.EDITOR)
-    (refusal,) = await invited(desk, editor, *["Sari"] * 31)
+    (refusal,) = await invited(desk, editor, *[f"Petugas {number}" for number in range(31)])
     assert refusal.text == "Paling banyak 30 nama sekali undang. Kirim sebagian dahulu, sisanya sesudah itu."
     await editor.send("Rudi")
     await desk.settle()

@@ -143,8 +143,8 @@ async def test_agendas_of_one_title_are_told_apart_and_the_one_that_runs_is_firs
     await sari.send_photo(HARVEST)
     await desk.settle()
     assert (await sari.last()).labels == [
-        "Apel gabungan · Sen 23 Nov 08.30 · L-0142",
-        "Apel gabungan · Sen 23 Nov 10.30 · L-0142",
+        "Apel gabun… · Sen 23 Nov 08.30 · L-0142",
+        "Apel gabun… · Sen 23 Nov 10.30 · L-0142",
         "Rapat Paripurna · Sen 23 Nov",
         "Simpan saja",
     ]
