@@ -12,7 +12,6 @@ from bot.handlers import router
 from bot.models.queues import OutboxRow
 from tests.seat_data import add_person
 
-
 ABOUT_ONESELF = (Notice.WELCOME, Notice.ROLES_CHANGED)
 
 
