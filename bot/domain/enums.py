@@ -214,7 +214,6 @@ class Notice(StrEnum):
     """What the desk tells people by itself; each is rendered when it is sent."""
 
     BRIEF = "brief"  # about a seat: what, where, when, with whom
-    BRIEF_PAST = "brief_past"  # about a seat, in place of what was said of it before: how it stands, without buttons
     ASSIGNED = "assigned"  # about a seat: an editor asks the person
     DECLINED = "declined"  # about a seat, to the editor who asked
     REPLACEMENT_WANTED = "replacement_wanted"  # about a seat, to editors

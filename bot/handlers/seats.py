@@ -73,12 +73,6 @@ async def brief(session: Session, about: int, to: Person) -> Reply | None:
     return replace(briefs.brief(seat, to), approved=approved.reminder(seat))
 
 
-async def past_brief(session: Session, about: int, to: Person) -> Reply | None:
-    """What stands above a newer message about the task, while it is theirs or they are asked to take it over."""
-    seat = await load_seat(session, about)
-    return briefs.past(seat, to) if to.id in {seat.holder_id, seat.successor_id} else None
-
-
 async def assigned(session: Session, about: int, to: Person) -> Reply | None:
     """Asks a person whether they will do it, until it is answered."""
     seat = await load_seat(session, about)
@@ -121,7 +115,6 @@ DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset({"tugas", "seat.mine", "seat.show", "seat.files"})
 NOTICES: dict[Notice, RenderNotice] = {
     Notice.BRIEF: brief,
-    Notice.BRIEF_PAST: past_brief,
     Notice.ASSIGNED: assigned,
     Notice.REPLACED: replaced,
 }

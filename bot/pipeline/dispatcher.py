@@ -40,7 +40,7 @@ from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.marks import Marks
 from bot.pipeline.pacing import Pacer
 from bot.pipeline.writer import Writer, is_transient
-from bot.services import accounts, agenda_changes, dead_letters, deliveries, reach, unreached
+from bot.services import accounts, dead_letters, deliveries, reach, unreached
 
 RenderNotice = Callable[[Session, OutboxRow, Person], Awaitable[Reply | None]]
 Commands = Callable[[Person], list[tuple[str, str]]]
@@ -180,7 +180,7 @@ class Dispatcher:
             targets = await outbox.targets(session, row)
             person = await session.get(Person, row.person_id) if row.person_id else None
             reply = await self._reply(session, row, person)
-        if reply is None or (_in_place(row) and all(self._windowed(target.messenger) for target in targets)):
+        if reply is None:
             await self._mark(row, OutgoingState.OBSOLETE)
             return
         if row.kind is OutgoingKind.COMMANDS:  # only some messengers have a list of them
@@ -225,7 +225,7 @@ class Dispatcher:
     async def _reply(self, session: Session, row: OutboxRow, person: Person | None) -> Reply | None:
         if row.kind is OutgoingKind.COMMANDS:
             return Reply()
-        if row.notice is None:
+        if row.kind is not OutgoingKind.NOTICE:
             return REPLY.validate_python(row.body)
         if person is None or not person.active:
             return None
@@ -284,8 +284,6 @@ class Dispatcher:
             log.error("messenger refused", outbox=row.id, kind=str(error))
             await self._park(row, str(error))
             return True
-        if row.notice in agenda_changes.NEWS:
-            await self._writer.run(partial(agenda_changes.put_right, row.id, self._clock.now()))
         where = {"sent_messenger": messenger.name, "sent_chat": to.chat_id, "sent_message": sent}
         if messenger.window is None:
             await self._mark(row, OutgoingState.SENT, **where)
@@ -320,9 +318,7 @@ class Dispatcher:
                 await messenger.edit(to, row.target, reply)
                 return row.target
             except Gone:
-                if _in_place(row):
-                    return None
-                # the screen is not there any more: show it anew
+                pass  # the screen is not there any more: show it anew
         return await self._send_parts(row, messenger, to, reply)
 
     async def _send_parts(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> str | None:
@@ -346,8 +342,3 @@ class Dispatcher:
         else:
             values["finished_at"] = self._clock.now()
         await self._marks.set(row.id, state=state, **values)
-
-
-def _in_place(row: OutboxRow) -> bool:
-    """Whether a row changes a message and is never to become one of its own."""
-    return row.kind is OutgoingKind.EDIT and row.notice is not None

@@ -14,7 +14,7 @@ from bot.domain.permissions import Action, allowed
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.models.queues import AuditRow, OutboxRow
-from bot.services.desk import Told, notify, record
+from bot.services.desk import notify, record
 from bot.services.loading import linked
 from bot.services.seats import propose, vacate
 
@@ -22,8 +22,6 @@ MOVING = frozenset({"starts_on", "starts_at", "ends_on", "ends_at", "time_words"
 """Columns whose change the crew must know."""
 _TELLING = (Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_REINSTATED)
 """Notices about a seat that say time and place in full."""
-NEWS = frozenset({Notice.AGENDA_CHANGED, Notice.AGENDA_CANCELLED, Notice.AGENDA_REINSTATED})
-"""Notices about a seat that make what was said of it before old."""
 _ON_ITS_WAY = (OutgoingState.QUEUED, OutgoingState.SENDING)
 _MOVED = "seat.asked_after_move"
 """In the audit log: a *siap* was taken back because time or place changed."""
@@ -91,24 +89,6 @@ async def as_told(session: Session, seat: Seat, to: Person) -> Agenda | None:
 def names_told(agenda: Agenda, *, but: Person) -> list[str]:
     """Names of who would be told of a change."""
     return list(dict.fromkeys(person.name for _seat, person in _concerned(agenda, but)))
-
-
-async def put_right(row_id: int, now: datetime, session: Session) -> None:
-    """Have what a person was told of a task before a notice that is sent now say how it stands, without buttons."""
-    newest = await session.get_one(OutboxRow, row_id)
-    if newest.person_id is None or newest.about_id is None:
-        return
-    told = select(OutboxRow).where(
-        OutboxRow.person_id == newest.person_id,
-        OutboxRow.about_id == newest.about_id,
-        OutboxRow.notice.in_(_TELLING),
-        OutboxRow.sent_message.is_not(None),
-        OutboxRow.id < row_id,
-    )
-    for row in await session.scalars(told.order_by(OutboxRow.id)):
-        where = Told(row.sent_messenger or "", row.sent_chat or "", row.sent_message or "")
-        to, about, key = newest.person_id, newest.about_id, f"past:{row.id}:{row_id}"
-        await notify(session, Notice.BRIEF_PAST, to=to, about=about, now=now, dedupe=key, instead_of=where)
 
 
 async def _heard_nothing(session: Session, agenda: Agenda, seat: Seat) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,15 +18,6 @@ def wake(session: Session, queue: str) -> None:
     session.info.setdefault("wakes", set()).add(queue)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A message that was sent."""
-
-    messenger: str
-    chat_id: str
-    message_id: str
-
-
 async def notify(
     session: Session,
     notice: Notice,
@@ -37,23 +27,16 @@ async def notify(
     now: datetime,
     dedupe: str | None = None,
     delay: timedelta = timedelta(),
-    instead_of: Told | None = None,
 ) -> None:
     """Tell person `to` something; it is rendered when it is sent.
 
-    `instead_of`: in place of a message; nothing is said where it is not there any more or can't be changed.
-
     `dedupe` makes a second notice of the same key a no-op, however often it is asked for.
     """
-    place: dict[str, Any] = {"kind": OutgoingKind.NOTICE}
-    if instead_of is not None:
-        there = {"messenger": instead_of.messenger, "chat_id": instead_of.chat_id, "target": instead_of.message_id}
-        place = {"kind": OutgoingKind.EDIT} | there
     await session.execute(
         upsert(session, OutboxRow)
         .values(
-            **place,
             lane=Lane.NOTICE,
+            kind=OutgoingKind.NOTICE,
             person_id=to,
             notice=notice,
             about_id=about,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.domain.enums import AgendaState, Duty, SeatState
 from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, Rich, bold, lines, rich, toast
@@ -36,12 +34,6 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
         choices=(answers(seat, asked=asks), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
         mode=mode,
     )
-
-
-def past(seat: Seat, to: Person) -> Reply:
-    """A brief above a newer message: as things stand, without buttons."""
-    shown = brief(seat, to)
-    return replace(shown, text=lines(shown.text, _("⬇️ Kabar terbaru ada di bawah.")), choices=())
 
 
 def task(seat: Seat) -> str:

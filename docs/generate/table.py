@@ -110,7 +110,6 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
     briefs.brief: lambda it: [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()],
-    briefs.past: lambda it: [briefs.past(seat, it.crew) for seat in it.every_seat()],
     briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
     dead_letters.apology: lambda it: [dead_letters.apology(InboxRow(id=LARGEST, stored_at=AT, error=it.words.error))],
     dead_letters.alert: lambda it: map(dead_letters.alert, it.parked()),
