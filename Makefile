@@ -32,8 +32,11 @@ check: .venv/dev.stamp  ## style, types, structure, catalogs, migrations, settin
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n 2 tests/check
 
+# what plays the whole program, draws, is the emulator of its own, or is run by make check
+LATER := browser check cli demo handlers pipeline proofs reports training test_loop.py test_whatsapp.py
+
 quick: .venv/dev.stamp  ## the tests one runs at every change
-	$(BIN)/pytest -q -n 4 --hypothesis-profile=quick -m 'not prove and not slow and not browser'
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=quick -m 'not prove and not slow' $(LATER:%=--ignore=tests/%)
 
 test: .venv/dev.stamp  ## the whole suite
 	$(BIN)/pytest -q -n 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -26,19 +27,14 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
 
 # a busy machine is no bug
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", settings.get_profile("patient"), max_examples=20)
+settings.register_profile("quick", settings.get_profile("patient"), max_examples=10)
 settings.load_profile("patient")
 
 
-WHOLE = ("browser", "cli", "demo", "handlers", "pipeline", "proofs", "test_loop.py", "test_whatsapp.py")
-"""Where the whole program is played: not at every change."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out of `make quick` what plays the whole program, and the second kind of database."""
+    """Leave the second kind of database out of `make quick`."""
     for item in items:
-        place = item.path.relative_to(Path(__file__).parent).parts[0]
-        if place in WHOLE or "[postgres" in item.name or "postgres]" in item.name:
+        if re.search(r"\bpostgres\b", item.name) or "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
 
 

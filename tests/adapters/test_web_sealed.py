@@ -19,6 +19,8 @@ from tests.adapters.whatsapp.batches import batch, messages, text
 SECRET, WORDS = "rahasia-aplikasi", "kata-sandi"
 HALO = batch(messages(text("halo")))
 
+pytestmark = pytest.mark.slow  # a server is waited for to end after each
+
 
 class Site:
     """A served application with a sealed webhook, and what it stores."""

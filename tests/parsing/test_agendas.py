@@ -49,6 +49,7 @@ SAMPLES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(SAMPLES), st.sampled_from(SAMPLES), st.randoms(use_true_random=False))
 def test_garbled_samples_are_read_without_an_error(one: str, two: str, random: Random) -> None:
@@ -63,6 +64,7 @@ def test_garbled_samples_are_read_without_an_error(one: str, two: str, random: R
         looks_like_agenda(text, NOW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -11,8 +11,6 @@ from bot.reports import fonts
 from bot.reports.contact_sheet import MAX_TILES, WIDTH, Tile, contact_sheet
 from bot.reports.fonts import font, known, wrapped
 
-pytestmark = pytest.mark.slow  # it draws hundreds of pictures
-
 MEDIA = Path(__file__).parents[1] / "data" / "media"
 CARD = Tile(MaterialKind.VOICE, label="Suara Bupati", seconds=134)
 

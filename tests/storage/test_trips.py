@@ -78,6 +78,7 @@ async def test_rows_left_behind_hold_nothing_up(connection: Counted) -> None:
 ASKED = st.lists(st.one_of(st.none(), st.integers(1, 2 * AT_ONCE)), max_size=6)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(st.sampled_from([0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE]), ASKED)
 async def test_rows_come_in_order_however_they_are_asked_for(

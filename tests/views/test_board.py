@@ -162,6 +162,7 @@ def any_agenda(draw: st.DrawFn) -> Agenda:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["id", "en"])
 @settings(max_examples=30)
 @given(day=st.lists(any_agenda(), max_size=20), repeated=st.booleans())
