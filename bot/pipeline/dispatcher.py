@@ -9,7 +9,6 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -23,27 +22,23 @@ from bot.failures import (
     Moved,
     OptedOut,
     Rejected,
-    SendError,
     TemplateRefused,
     Throttled,
-    TooBig,
     TopicGone,
     Transient,
-    Unreachable,
     WindowClosed,
 )
-from bot.messages import REPLY, Address, Messenger, Messengers, Reply
+from bot.messages import REPLY, Messenger, Messengers, Reply
 from bot.models.people import Person
 from bot.models.queues import OutboxRow
 from bot.pipeline import outbox
 from bot.pipeline.lifetime import Lifetime, Stopping, woken
-from bot.pipeline.marks import Marks
 from bot.pipeline.pacing import Pacer
+from bot.pipeline.sending import Commands, Sending
 from bot.pipeline.writer import Writer, is_transient
-from bot.services import accounts, dead_letters, deliveries, reach, unreached
+from bot.services import unreached
 
 RenderNotice = Callable[[Session, OutboxRow, Person], Awaitable[Reply | None]]
-Commands = Callable[[Person], list[tuple[str, str]]]
 LONGEST_BACKOFF_S = 60.0
 TAPS_AT_ONCE = 64
 TAP_LIFE_S = 10.0
@@ -69,9 +64,8 @@ class Dispatcher:
         commands: Commands,
     ) -> None:
         self._engine, self._writer, self._clock, self._lifetime = engine, writer, clock, lifetime
-        self._messengers, self._pacer = messengers, pacer
-        self._render, self._commands = render, commands
-        self._marks = Marks(writer)
+        self._messengers, self._render = messengers, render
+        self._sending = Sending(engine, writer, clock, pacer, commands)
         self._queues: dict[tuple[str, str], deque[OutboxRow]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._known: set[int] = set()
@@ -157,7 +151,7 @@ class Dispatcher:
             except Exception as error:
                 if not isinstance(error, Transient) and not is_transient(error):
                     log.error("sending failed", outbox=row.id, kind=type(error).__name__, exc_info=error)
-                    await self._park(row, type(error).__name__)
+                    await self._sending.park(row, type(error).__name__)
                     return
                 wait = min(LONGEST_BACKOFF_S, 0.5 * 2**attempt)
             attempt += 1
@@ -181,7 +175,7 @@ class Dispatcher:
             person = await session.get(Person, row.person_id) if row.person_id else None
             reply = await self._reply(session, row, person)
         if reply is None:
-            await self._mark(row, OutgoingState.OBSOLETE)
+            await self._sending.mark(row, OutgoingState.OBSOLETE)
             return
         if row.kind is OutgoingKind.COMMANDS:  # only some messengers have a list of them
             targets.sort(key=lambda target: self._windowed(target.messenger))
@@ -196,7 +190,7 @@ class Dispatcher:
                 if why:
                     continue
                 return
-            if await self._try(row, messenger, target, reply):
+            if await self._sending.to(row, messenger, target, reply):
                 return
         if waiting:
             moments = [each.account.heard_at for each in waiting if each.account]
@@ -215,7 +209,7 @@ class Dispatcher:
         if reply.approved is None or person is None:
             return WINDOW_CLOSED
         try:
-            if await self._try(row, messenger, target, reply, outside=person.language):
+            if await self._sending.to(row, messenger, target, reply, outside=person.language):
                 return ""
         except TemplateRefused as error:
             log.error("template refused", outbox=row.id, kind=str(error))
@@ -241,104 +235,9 @@ class Dispatcher:
             if isinstance(error, Throttled) and error.seconds <= TAP_LIFE_S:
                 raise
             if not reply.text or row.person_id is None:
-                await self._mark(row, OutgoingState.OBSOLETE)
+                await self._sending.mark(row, OutgoingState.OBSOLETE)
                 return
             await self._writer.run(partial(outbox.become_message, row.id, reply))
             await self._once(await self._again(row.id))  # too late for the tap: it becomes a message
             return
-        await self._mark(row, OutgoingState.SENT)
-
-    async def _try(
-        self, row: OutboxRow, messenger: Messenger, target: outbox.Target, reply: Reply, *, outside: str | None = None
-    ) -> bool:
-        """Send to one address, in approved words of the language `outside`; False when it reaches nobody."""
-        to = target.address
-        await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
-        await self._mark(row, OutgoingState.SENDING)
-        try:
-            sent = await self._call(row, messenger, to, reply, outside)
-        except (WindowClosed, OptedOut) as error:
-            unwanted_here = isinstance(error, OptedOut) and row.chat_id is not None
-            if target.account is None or unwanted_here or (outside and isinstance(error, WindowClosed)):
-                return False
-            await self._writer.run(partial(self._withheld, row.id, messenger.name, to.chat_id, error))
-            raise
-        except TemplateRefused:
-            raise
-        except Unreachable as error:
-            if isinstance(error, TopicGone) and to.thread is not None:
-                await self._writer.run(
-                    partial(reach.lose_topic, messenger.name, to.chat_id, to.thread, self._clock.now())
-                )
-                raise
-            await self._writer.run(partial(reach.lose, messenger.name, to.chat_id, self._clock.now()))
-            return False
-        except Throttled as error:
-            self._pacer.hold(messenger.name, to.chat_id, error.seconds)
-            raise
-        except Moved as error:
-            new, now = error.chat_id, self._clock.now()
-            await self._writer.run(partial(reach.migrate, messenger.name, to.chat_id, new, now))
-            raise
-        except (Rejected, TooBig) as error:
-            log.error("messenger refused", outbox=row.id, kind=str(error))
-            await self._park(row, str(error))
-            return True
-        where = {"sent_messenger": messenger.name, "sent_chat": to.chat_id, "sent_message": sent}
-        if messenger.window is None:
-            await self._mark(row, OutgoingState.SENT, **where)
-            return True
-        now = self._clock.now()
-        values = {"state": OutgoingState.SENT, "finished_at": now} | where
-        await self._writer.run(partial(deliveries.finish, row.id, values, now))
-        return True
-
-    async def _withheld(self, row_id: int, messenger: str, chat_id: str, error: SendError, session: Session) -> None:
-        """Keep what the messenger said, so that the next try goes another way."""
-        if isinstance(error, WindowClosed):
-            await accounts.close_window(messenger, chat_id, self._clock.now(), session)
-        else:
-            await deliveries.avoid(row_id, messenger, session)
-
-    async def _call(
-        self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply, outside: str | None
-    ) -> str | None:
-        if outside and reply.approved:
-            sent = await messenger.send_approved(to, reply.approved, outside)
-            await self._writer.run(partial(deliveries.note, messenger.name, sent, row.id, self._clock.now()))
-            return sent
-        if row.kind is OutgoingKind.COMMANDS:
-            async with Session(self._engine) as session:
-                person = await session.get_one(Person, row.person_id)
-            with locale.use(person.language):
-                await messenger.set_commands(to, self._commands(person) if person.active else ())
-            return None
-        if row.kind is OutgoingKind.EDIT and row.target and not row.parts_sent:
-            try:
-                await messenger.edit(to, row.target, reply)
-                return row.target
-            except Gone:
-                pass  # the screen is not there any more: show it anew
-        return await self._send_parts(row, messenger, to, reply)
-
-    async def _send_parts(self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply) -> str | None:
-        last, done, parts = None, row.parts_sent, messenger.parts(reply)
-        async for message_id in messenger.send(to, reply, first_part=done):
-            last, done = message_id, done + 1
-            if messenger.window is not None:
-                await self._writer.run(partial(deliveries.note, messenger.name, message_id, row.id, self._clock.now()))
-            if done < parts:
-                await self._mark(row, OutgoingState.SENDING, parts_sent=done)
-                await self._pacer.wait(messenger.name, to.chat_id, group=row.in_group)
-        return last
-
-    async def _park(self, row: OutboxRow, error: str) -> None:
-        now = self._clock.now()
-        await self._writer.run(partial(dead_letters.park_message, row_id=row.id, error=error, now=now))
-
-    async def _mark(self, row: OutboxRow, state: OutgoingState, **values: Any) -> None:
-        if state in {OutgoingState.QUEUED, OutgoingState.SENDING}:
-            values["attempts"] = row.attempts = row.attempts + 1
-        else:
-            values["finished_at"] = self._clock.now()
-        await self._marks.set(row.id, state=state, **values)
+        await self._sending.mark(row, OutgoingState.SENT)
