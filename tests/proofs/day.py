@@ -9,12 +9,12 @@ from io import BytesIO
 from PIL import Image
 
 from bot.domain.enums import Role
-from bot.domain.office import Office
 from bot.services.invitations import invite
 from bot.storage.engines import short_write
 from bot.storage.migrate import upgrade
 from bot.training.phone import Phone
 from bot.training.server import TrainingServer
+from tests.proofs.process import ZONE
 
 PATIENCE = 120.0
 """Seconds a step may take while the bot is being killed."""
@@ -33,7 +33,7 @@ class Cast:
 async def come_in(server: TrainingServer, url: str) -> Cast:
     """Everyone redeems an invitation; the editor binds the room."""
     await upgrade(url)
-    now = datetime.now(Office().zone)
+    now = datetime.now(ZONE)
     phones = []
     for name, roles in (("Hendra", {Role.ADMIN, Role.EDITOR}), ("Sari", {Role.CREW}), ("Rudi", {Role.CREW})):
         async with short_write(url) as session:
@@ -53,7 +53,7 @@ async def come_in(server: TrainingServer, url: str) -> Cast:
 async def play_round(cast: Cast, number: int) -> None:
     """One agenda from the text to the closed task."""
     title = f"Panen Raya {number}"
-    today = datetime.now(Office().zone)
+    today = datetime.now(ZONE)
     await cast.editor.send(f"Acara: {title}\nTanggal: {today:%d/%m/%Y}\nTempat: Desa Riwa {number}\nfoto 1, reporter 1")
     await _tap(cast.editor, "Terbitkan", None, title)
     await _tap(cast.sari, "Ambil Foto", cast.group, title)

@@ -6,11 +6,15 @@ import asyncio
 import os
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.training.server import TrainingServer
 
 READY = b"Meja liputan berjalan"
+ZONE = next(zone for zone in map(ZoneInfo, ("Asia/Makassar", "America/New_York")) if 2 <= datetime.now(zone).hour < 21)
+"""The time zone of the proofs' office: one where the day does not end while a proof runs."""
 
 
 class BotProcess:
@@ -24,6 +28,7 @@ class BotProcess:
             "LIPUTAN_DATABASE_URL": url,
             "LIPUTAN_ARCHIVE_URL": str(folder / "arsip"),
             "LIPUTAN_HTTP_PORT": "0",
+            "LIPUTAN_TIMEZONE": ZONE.key,
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
         self.process: asyncio.subprocess.Process | None = None
