@@ -102,29 +102,29 @@ async def close_window(messenger: str, chat_id: str, sent_at: datetime, session:
 
 async def stop(session: Session, *, actor: Person, messenger: str, now: datetime) -> None:
     """Write to the person on this messenger no more, but to answer them. Asking again changes nothing."""
-    won = await session.scalar(
-        update(Account)
-        .where(Account.person_id == actor.id, Account.messenger == messenger, Account.opted_out_at.is_(None))
-        .values(opted_out_at=now)
-        .returning(Account.id)
-    )
-    if won is not None:
-        record(session, actor, "account.stopped", "account", won, now)
+    if (account := await _silence(session, actor, messenger, now)) is not None:
+        record(session, actor, "account.stopped", "account", account, now)
 
 
 async def resume(session: Session, *, actor: Person, messenger: str, now: datetime) -> bool:
     """Take that back; False when there was nothing to take back. What reached them nowhere lately is sent now."""
-    won = await session.scalar(
-        update(Account)
-        .where(Account.person_id == actor.id, Account.messenger == messenger, Account.opted_out_at.is_not(None))
-        .values(opted_out_at=None)
-        .returning(Account.id)
-    )
-    if won is None:
+    if (account := await _silence(session, actor, messenger, None)) is None:
         return False
-    record(session, actor, "account.resumed", "account", won, now)
+    record(session, actor, "account.resumed", "account", account, now)
     await reach.send_again(session, actor.id, now)
     return True
+
+
+async def _silence(session: Session, person: Person, messenger: str, since: datetime | None) -> int | None:
+    """Keep since when an account is silent (None: it is not); its id, or None when it was so already."""
+    stopped = Account.opted_out_at.is_not(None)
+    won: int | None = await session.scalar(
+        update(Account)
+        .where(Account.person_id == person.id, Account.messenger == messenger, ~stopped if since else stopped)
+        .values(opted_out_at=since)
+        .returning(Account.id)
+    )
+    return won
 
 
 def _is_another(account: Account, other_id: str | None) -> bool:

@@ -42,6 +42,15 @@ def group_title(name: str) -> str:
     return f"Latihan {name}"
 
 
+ADMIT = Exercise(
+    "admit",
+    mark("Terima petugas baru"),
+    mark("{applicant} ingin bergabung. Terima permintaannya."),
+    mark("Permintaannya ada di obrolan Meja Liputan: ketuk Terima."),
+    checks.admitted,
+)
+"""Editors and admins let people in alike."""
+
 _CREW = (
     Exercise(
         "take",
@@ -132,13 +141,7 @@ _EDITOR = (
         checks.cancelled,
         agenda="cancel",
     ),
-    Exercise(
-        "admit",
-        mark("Terima petugas baru"),
-        mark("{applicant} ingin bergabung. Terima permintaannya."),
-        mark("Permintaannya ada di obrolan Meja Liputan: ketuk Terima."),
-        checks.admitted,
-    ),
+    ADMIT,
 )
 _HEAD = (
     Exercise(
@@ -200,13 +203,7 @@ _ADMIN = (
         mark("Baris baru: tekan Shift+Enter, atau salin daftar nama dari catatan."),
         checks.invited_several,
     ),
-    Exercise(
-        "admit",
-        mark("Terima petugas baru"),
-        mark("{applicant} ingin bergabung. Terima permintaannya."),
-        mark("Permintaannya ada di obrolan Meja Liputan: ketuk Terima."),
-        checks.admitted,
-    ),
+    ADMIT,
     Exercise(
         "address",
         mark("Atur sapaan seseorang"),
