@@ -156,6 +156,8 @@ class Cards:
         message_id = posting.message_id
         sunk = message_id if _sunk(message_id, reply.below) else None
         if sunk is not None:
+            await self._remove(posting.messenger, to, sunk)  # first: so a crash leaves no second one
+            await self._pacer.wait(posting.messenger, posting.chat_id, group=posting.person_id is None)
             message_id = None
         if message_id is not None and shown != posting.shown_hash:
             try:
@@ -167,18 +169,17 @@ class Cards:
                 message_id = sent
         await self._set(posting, message_id=message_id, shown_hash=shown, shown_version=version)
         posting.message_id = message_id
-        if sunk is not None:
-            await self._remove(posting, to, sunk)
         if posting.pin and not posting.pinned and message_id:
             await self._pin(posting, to, message_id)
 
-    async def _remove(self, posting: Posting, to: Address, message_id: str) -> None:
+    async def _remove(self, messenger: str, to: Address, message_id: str) -> None:
         """Take the card away where it stood before; where that can't be done it stays as it was."""
-        await self._pacer.wait(posting.messenger, posting.chat_id, group=posting.person_id is None)
         try:
-            await self._messengers[posting.messenger].remove(to, message_id)
+            await self._messengers[messenger].remove(to, message_id)
+        except (Transient, Throttled):
+            raise
         except SendError as error:
-            log.info("not removed", posting=posting.id, kind=type(error).__name__)
+            log.info("not removed", message=message_id, kind=type(error).__name__)
 
     async def _pin(self, posting: Posting, to: Address, message_id: str) -> None:
         try:

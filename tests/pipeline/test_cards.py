@@ -13,6 +13,7 @@ from bot.services.seats import take_seat
 from bot.training.phone import Phone
 from bot.training.seen import Seen
 from tests.desk import Desk
+from tests.material_data import give_task, last_id, told
 
 TEXT = "Acara: {title}\nTanggal: 24 November 2026 pukul 09.00\nTempat: Paringin\nfoto 2"
 
@@ -118,3 +119,34 @@ async def test_stop_in_the_middle_of_posting_posts_no_card_twice(desk: Desk) -> 
     await desk.start()
     await desk.settle()
     assert cards(await editor.messages(group)) == ["Pawai · L-0001"]
+
+
+async def two_tasks(desk: Desk) -> tuple[Phone, int]:
+    """Someone who is asked which of their tasks material is for; the message before all that."""
+    sari = await desk.person("Sari", Role.CREW)
+    await give_task(desk, "Sari")
+    await give_task(desk, "Sari", title="Rapat Paripurna", hours=1)
+    return sari, await last_id(sari)
+
+
+def question(notes: int) -> str:
+    return f"📥 {notes} catatan diterima. Untuk agenda mana?"
+
+
+async def test_card_below_later_messages_stands_once_when_taking_the_old_one_away_is_slow(desk: Desk) -> None:
+    sari, before = await two_tasks(desk)
+    await sari.room.fault("delay", "deleteMessage", count=0, seconds=0.3)
+    for count, words in enumerate(("Hadir 200 petani", "Panen naik 12 persen"), start=1):
+        await sari.send(words)
+        await desk.settle()
+        assert await told(sari, before) == [question(count)]
+
+
+async def test_card_taken_away_whose_new_one_was_not_sent_is_sent_again(desk: Desk) -> None:
+    sari, before = await two_tasks(desk)
+    await sari.send("Hadir 200 petani")
+    await desk.settle()
+    await sari.room.fault("error", "sendMessage", count=1)
+    await sari.send("Panen naik 12 persen")
+    await desk.settle()
+    assert await told(sari, before) == [question(2)]
