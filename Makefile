@@ -36,13 +36,13 @@ check: .venv/dev.stamp  ## style, types, structure, catalogs, migrations, settin
 LATER := browser check cli demo handlers pipeline proofs reports training test_loop.py test_whatsapp.py
 
 quick: .venv/dev.stamp  ## the tests one runs at every change
-	$(BIN)/pytest -q -n 2 --hypothesis-profile=quick -m 'not prove and not slow' $(LATER:%=--ignore=tests/%)
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=quick -m 'not prove and not browser and not slow' $(LATER:%=--ignore=tests/%)
 
-test: .venv/dev.stamp  ## the whole suite
-	$(BIN)/pytest -q -n 4
+test: .venv/dev.stamp  ## the suite
+	$(BIN)/pytest -q -n 3 --ignore=tests/check
 
-prove: .venv/dev.stamp  ## the long proofs
-	$(BIN)/pytest -q -n 2 -m prove
+prove: .venv/dev.stamp  ## the long proofs, and the page in a real browser
+	$(BIN)/pytest -q -n 2 -m "prove or browser"
 
 bench: .venv/dev.stamp  ## speed as ratios against named peers
 	$(BIN)/python -m benchmarks

@@ -25,6 +25,8 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
     os.environ["TMPDIR"] = str(MEMORY)  # the desk waits for the disk at every commit: that is most of the tests' time
     tempfile.tempdir = None  # look it up anew
 
+databases.compile_once()
+
 # a busy machine is no bug
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("quick", settings.get_profile("patient"), max_examples=10)

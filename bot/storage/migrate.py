@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.storage.engines import is_sqlite, postgres_engine, sqlite_engine
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
+Action = Callable[[Config], None]
 
 
 class SchemaTooNew(Exception):
@@ -52,20 +54,20 @@ def migration_engine(url: str) -> AsyncEngine:
 
 async def upgrade(url: str, revision: str = "head") -> None:
     """Run the migrations up to `revision`. Raises SchemaTooNew for a database this program does not know."""
-    await _run(url, lambda config: command.upgrade(config, revision))
+    await _run(url, lambda config: command.upgrade(config, revision), to=revision)
 
 
 async def downgrade(url: str, revision: str) -> None:
     """Run the migrations down to `revision` ("base" empties the database)."""
-    await _run(url, lambda config: command.downgrade(config, revision))
+    await _run(url, lambda config: command.downgrade(config, revision), to=revision)
 
 
-async def _run(url: str, action: Any) -> None:
+async def _run(url: str, action: Action, to: str) -> None:
     engine = migration_engine(url)
     try:
         async with engine.connect() as connection:
-            await connection.run_sync(_with_config, action)
-            if is_sqlite(url):
+            changed = await connection.run_sync(_with_config, action, to)
+            if changed and is_sqlite(url):
                 broken = (await connection.execute(text("PRAGMA foreign_key_check"))).all()
                 if broken:
                     raise RuntimeError(f"{len(broken)} rows point nowhere after the migration")
@@ -73,16 +75,29 @@ async def _run(url: str, action: Any) -> None:
         await engine.dispose()
 
 
-def _with_config(connection: Connection, action: Any) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
-    scripts = ScriptDirectory.from_config(config)
-    current = _revision(connection)
+def _with_config(connection: Connection, action: Action, to: str) -> bool:
+    """Whether there was something to do: most starts find the schema as it should be."""
+    scripts, current = _scripts(), _revision(connection)
     connection.rollback()
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
         raise SchemaTooNew(current)
+    if current == (scripts.get_current_head() if to == "head" else to):
+        return False
+    config = _config()
+    config.attributes["connection"] = connection
     action(config)
+    return True
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _has_file(url: str) -> bool:

@@ -69,6 +69,7 @@ async def not_refused(phone: Phone, message: int, forged: Sequence[str]) -> dict
     return {data: answer for data, answer in answers.items() if answer != REFUSED}
 
 
+@pytest.mark.prove
 async def test_malformed_payload_of_every_route_is_refused_and_changes_nothing(desk: Desk) -> None:
     crew = await gather(desk)
     await crew.post()

@@ -47,6 +47,7 @@ def test_every_role_has_six_exercises() -> None:
     assert {role: len({each.key for each in listed}) for role, listed in EXERCISES.items()} == dict.fromkeys(Role, 6)
 
 
+@pytest.mark.prove
 async def test_twenty_learners_come_at_once_and_each_has_their_own(school: Classroom) -> None:
     roles = [*Role] * 5
     learners = await asyncio.gather(*(school.join(f"Peserta {n}", role) for n, role in enumerate(roles)))
@@ -274,6 +275,7 @@ async def test_learner_gets_files_of_their_own_chats_only(school: Classroom) -> 
     assert found == {"ani": 200, "budi": 404, "trainer": 200, "nobody": 401}
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     ("kind", "options"),
     [

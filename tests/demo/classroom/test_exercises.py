@@ -11,6 +11,7 @@ from tests.demo.classroom.learners import open_class
 from tests.demo.classroom.playing import PLAYED
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("role", PLAYED)
 async def test_role_does_all_six_one_after_the_other(role: Role, tmp_path: Path) -> None:
     async with open_class(tmp_path, months=1) as school:
