@@ -43,6 +43,29 @@ async def test_typed_words_turn_the_microphone_into_the_send_button(stage: Stage
     assert (await stage.bot.next("message"))["text"] == "Halo"
 
 
+async def test_a_microphone_that_is_refused_is_told_and_writing_goes_on(stage: Stage, screen: Screen) -> None:
+    refuse = "getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
+    await screen.page.add_init_script(f"if (navigator.mediaDevices) navigator.mediaDevices.{refuse};")
+    await screen.open()
+    phone = await screen.take("Sari")
+    await phone.get_by_role("button", name="Rekam pesan suara").click()
+    told = "Mikrofon tidak bisa dipakai. Izinkan di peramban, atau kirim berkas suara."
+    await expect(phone.get_by_role("status").filter(has_text=told)).to_be_visible()
+    await screen.say("Sari", "Halo")
+    assert (await stage.bot.next("message"))["text"] == "Halo"
+
+
+async def test_a_browser_that_can_not_record_offers_no_microphone(stage: Stage, screen: Screen) -> None:
+    await screen.page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', {value: undefined});")
+    await screen.open()
+    phone = await screen.take("Sari")
+    await expect(phone.get_by_role("button", name="Kirim")).to_be_visible()
+    await expect(phone.get_by_role("button", name="Rekam pesan suara")).to_have_count(0)
+    await phone.get_by_role("button", name="Lampirkan").click()
+    await expect(phone.get_by_role("menuitem", name="Pesan suara")).to_be_visible()
+    assert await stage.bot.updates() == []
+
+
 async def test_a_place_is_chosen_on_the_map(stage: Stage, screen: Screen) -> None:
     phone = await screen.take("Sari")
     await phone.get_by_role("button", name="Lampirkan").click()
