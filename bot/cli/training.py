@@ -22,7 +22,7 @@ from bot.demo.moments import Moments, PutBack
 from bot.demo.player import READING_S, Player
 from bot.demo.stage import Stage
 from bot.demo.story import STORY
-from bot.domain.clock import DeskClock
+from bot.demo.worldclock import WorldClock
 from bot.domain.office import use_office
 from bot.locale import _
 from bot.pipeline.leader import FileLeader
@@ -163,7 +163,7 @@ class TrainingRoom:
         await self._stack.enter_async_context(self.server)
         if self._fresh:
             self.server.world.clock.move(_until_evening(self._setup, self.server.world.clock.now()))
-        self.server.world.on_time_moved.append(self._moved.put_nowait)
+        self.server.world.walk = self._moved.put_nowait
         await self._start()
         self._stack.push_async_callback(self._stop)
         if await self.app.writer.run(newsroom.is_empty):
@@ -199,15 +199,14 @@ class TrainingRoom:
         self._told.begin(world, self.story)
 
     async def settled(self) -> None:
-        """Return when the desk is as late as the emulated world and all that is due has been done."""
+        """Return when the time that was asked for has passed and all that is due has been done."""
         await self._moved.join()
         await self.server.world.updates.confirmed()
         await self.app.settled()
 
     async def _start(self) -> None:
         telegram = TelegramSetup(self.server.token, self.server.base, pause=0.2)
-        self.app = App(replace(self._setup, telegram=telegram), DeskClock())
-        self.app.clock.move(timedelta(seconds=self.server.world.clock.offset))
+        self.app = App(replace(self._setup, telegram=telegram), WorldClock(self.server.world))
         await self.app.start()
         self._moves = asyncio.create_task(self._follow_time(), name="training time")
 
@@ -219,20 +218,18 @@ class TrainingRoom:
         await self._stop()
         try:
             await put_back()
-            while not self._moved.empty():  # what was moved meanwhile is undone, too
+            while not self._moved.empty():  # time that was asked for meanwhile is undone, too
                 self._moved.get_nowait()
                 self._moved.task_done()
         finally:
             await self._start()
 
     async def _follow_time(self) -> None:
-        """Let the desk live as late as the emulated world, stepping through what falls due on the way."""
+        """Let time pass where it was asked for, stepping through what falls due on the way."""
         while True:
-            now = await self._moved.get()
+            seconds = await self._moved.get()
             try:
-                late = timedelta(seconds=now - self.app.clock.now().timestamp())
-                if late > timedelta():
-                    await self.app.move_time(late)
+                await self.app.move_time(timedelta(seconds=seconds))
             finally:
                 self._moved.task_done()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from bot.training.telegram.base import Clock, Json
@@ -11,15 +11,17 @@ from bot.training.telegram.base import Clock, Json
 class Emulated:
     """A world of people and chats.
 
-    Callbacks in `on_time_moved` are called with the new time (seconds since 1970) after the clock was moved; those in
-    `listeners` with every event. `version` grows with every event.
+    Callbacks in `on_time_moved` are called with the new time (seconds since 1970) whenever the clock was moved; those
+    in `listeners` with every event. `version` grows with every event. Time that is to pass is given to `walk`, where
+    a desk has set it: it lets the time pass step by step, so that what is sent on the way bears its own hour.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock = clock or Clock()
         self.version = 0
         self.listeners: list[Callable[[Json], None]] = []
-        self.on_time_moved: list[Callable[[float], Awaitable[None] | None]] = []
+        self.on_time_moved: list[Callable[[float], None]] = []
+        self.walk: Callable[[float], None] | None = None
 
     def concerns(self, event: Json, person_id: int) -> bool:
         """Whether a person may know of an event."""
@@ -32,12 +34,18 @@ class Emulated:
         for listener in self.listeners:
             listener(event)
 
-    async def move_time(self, seconds: float) -> float:
-        """Move the clock forward and let the callbacks follow; the new time."""
+    def move_time(self, seconds: float) -> float:
+        """Have time pass; when it will be then. Raises ValueError for time that runs back."""
+        if self.walk is None or seconds < 0:
+            return self.pass_time(seconds)
+        self.walk(seconds)
+        return self.clock.now() + seconds
+
+    def pass_time(self, seconds: float) -> float:
+        """Move the clock forward at once; the new time. Raises ValueError for time that runs back."""
         self.clock.move(seconds)
         now = self.clock.now()
         for callback in list(self.on_time_moved):
-            if (waiting := callback(now)) is not None:
-                await waiting
+            callback(now)
         self.emit("time", 0, now=now)
         return now

@@ -18,18 +18,25 @@ from bot.training.state import to_json
 
 async def test_time_moves_and_others_follow(server: TrainingServer, room: Room) -> None:
     heard: list[float] = []
-
-    async def slow(now: float) -> None:
-        await asyncio.sleep(0)
-        heard.append(now)
-
-    server.world.on_time_moved += [heard.append, slow]
+    server.world.on_time_moved.append(heard.append)
     before = server.world.clock.now()
     after = await room.move_time(3600)
-    assert heard == [after, after]
+    assert heard == [after]
     assert after - before >= 3600
     with pytest.raises(Refused, match="only moves forward"):
         await room.move_time(-1)
+
+
+async def test_time_is_left_to_who_walks_through_it(server: TrainingServer, room: Room) -> None:
+    asked: list[float] = []
+    server.world.walk = asked.append
+    before = server.world.clock.now()
+    assert await room.move_time(3600) - before == pytest.approx(3600, abs=5)
+    assert asked == [3600]
+    assert server.world.clock.now() - before < 5
+    with pytest.raises(Refused, match="only moves forward"):
+        await room.move_time(-1)
+    assert asked == [3600]
 
 
 async def test_a_phone_waits_for_what_comes(bot: BotClient, server: TrainingServer) -> None:

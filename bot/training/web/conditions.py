@@ -33,7 +33,7 @@ class Conditions:
 
     async def move_time(self, request: web.Request) -> web.Response:
         """Move it forward; answers when whoever follows it has caught up."""
-        return web.json_response({"now": await self.world.move_time(float((await body_of(request))["seconds"]))})
+        return web.json_response({"now": self.world.move_time(float((await body_of(request))["seconds"]))})
 
     async def list_faults(self, request: web.Request) -> web.Response:
         """What goes wrong on purpose."""
