@@ -33,7 +33,7 @@ check: .venv/dev.stamp  ## style, types, structure, catalogs, migrations, settin
 	$(BIN)/pytest -q -n 2 tests/check
 
 # what plays the whole program, draws, is the emulator of its own, or is run by make check
-LATER := browser check cli demo handlers pipeline proofs reports training test_loop.py test_whatsapp.py
+LATER := browser check cli demo handlers pipeline proofs reports training test_loop.py test_loop_mixed.py test_whatsapp.py
 
 quick: .venv/dev.stamp  ## the tests one runs at every change
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=quick -m 'not prove and not browser and not slow' $(LATER:%=--ignore=tests/%)

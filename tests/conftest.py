@@ -116,3 +116,10 @@ async def any_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
     """The whole program on each kind of database."""
     async with open_desk(database_url, tmp_path) as desk:
         yield desk
+
+
+@pytest.fixture
+async def any_mixed_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    """The whole program on each kind of database against both emulated messengers."""
+    async with open_desk(database_url, tmp_path, whatsapp=True) as desk:
+        yield desk
