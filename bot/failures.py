@@ -56,7 +56,11 @@ class TemplateRefused(Rejected):
 
 
 class OptedOut(SendError):
-    """Held back for the person's sake: they want none of it, or have had enough of it for now."""
+    """Held back at the person's wish: they stopped messages of this kind in the messenger."""
+
+
+class HeldBack(OptedOut):
+    """They have had enough of such messages for now, as the messenger sees it; trying again at once makes it worse."""
 
 
 class TokenRefused(SendError):

@@ -180,7 +180,9 @@ class Failure(StrEnum):
     LATER = "later"  # tried again
     WINDOW = "window"  # the person has not written for a while
     AWAY = "away"  # the person can't be reached there
-    UNWANTED = "unwanted"  # held back for the person's sake
+    UNWANTED = "unwanted"  # the person stopped such messages in the messenger
+    ENOUGH = "enough"  # held back for the person's sake, for now
+    TEMPLATE = "template"  # the approved words are not approved (any more)
     REFUSED = "refused"  # never taken as it is
 
 

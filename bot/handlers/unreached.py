@@ -15,7 +15,7 @@ from bot.views import unreached as views
 async def not_reached(session: Session, about: int, to: Person) -> Reply | None:
     """Tells an editor who did not get what, until it has arrived."""
     found = await unreached.load(session, about)
-    return views.not_reached(found.person, found.seat, waits=found.waits, stopped=found.stopped, refused=found.refused)
+    return views.not_reached(found.person, found.seat, waits=found.waits, stopped=found.stopped, why=found.why)
 
 
 COMMANDS: dict[str, Handler] = {}

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import OutgoingKind, OutgoingState
+from bot.domain.enums import Failure, OutgoingKind, OutgoingState
 from bot.failures import (
     Gone,
     Moved,
@@ -43,8 +43,6 @@ LONGEST_BACKOFF_S = 60.0
 TAPS_AT_ONCE = 64
 TAP_LIFE_S = 10.0
 """A tap that must wait longer than this for its answer is answered by a message."""
-WINDOW_CLOSED = "window"
-"""Kept as the reason why a message waits."""
 
 log = structlog.get_logger()
 
@@ -197,7 +195,7 @@ class Dispatcher:
             heard = max(filter(None, moments), default=None)
             await self._writer.run(partial(unreached.hold, row.id, why, heard, self._clock.now()))
         else:
-            await self._writer.run(partial(unreached.give_up, row.id, self._clock.now()))
+            await self._writer.run(partial(unreached.give_up, row.id, row.avoid, self._clock.now()))
 
     def _windowed(self, messenger: str) -> bool:
         return messenger in self._messengers and self._messengers[messenger].window is not None
@@ -207,14 +205,14 @@ class Dispatcher:
     ) -> str:
         """Send what may be sent to a person whose window is closed; why it was not, if so."""
         if reply.approved is None or person is None:
-            return WINDOW_CLOSED
+            return Failure.WINDOW
         try:
             if await self._sending.to(row, messenger, target, reply, outside=person.language):
                 return ""
         except TemplateRefused as error:
             log.error("template refused", outbox=row.id, kind=str(error))
-            return f"{unreached.TEMPLATE}{error}"
-        return WINDOW_CLOSED
+            return f"{Failure.TEMPLATE}: {error}"
+        return Failure.WINDOW
 
     async def _reply(self, session: Session, row: OutboxRow, person: Person | None) -> Reply | None:
         if row.kind is OutgoingKind.COMMANDS:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from bot.domain.enums import Failure
-from bot.failures import OptedOut, SendError, Throttled, Transient, Unreachable, WindowClosed
+from bot.failures import (
+    HeldBack,
+    OptedOut,
+    SendError,
+    TemplateRefused,
+    Throttled,
+    Transient,
+    Unreachable,
+    WindowClosed,
+)
 
 FATES: tuple[tuple[type[SendError], Failure], ...] = (
     (WindowClosed, Failure.WINDOW),
+    (HeldBack, Failure.ENOUGH),
     (OptedOut, Failure.UNWANTED),
+    (TemplateRefused, Failure.TEMPLATE),
     (Unreachable, Failure.AWAY),
     (Throttled, Failure.LATER),
     (Transient, Failure.LATER),

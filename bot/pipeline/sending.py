@@ -29,6 +29,7 @@ from bot.failures import (
 from bot.messages import Address, Messenger, Reply
 from bot.models.people import Person
 from bot.models.queues import OutboxRow
+from bot.pipeline.fates import failure_of
 from bot.pipeline.marks import Marks
 from bot.pipeline.outbox import Target
 from bot.pipeline.pacing import Pacer
@@ -85,10 +86,11 @@ class Sending:
         to, now = target.address, self._clock.now()
         match error:
             case WindowClosed() | OptedOut():
-                unwanted_here = isinstance(error, OptedOut) and row.chat_id is not None
-                if target.account is None or unwanted_here or (outside and isinstance(error, WindowClosed)):
+                if target.account is None or (outside and isinstance(error, WindowClosed)):
                     return False
                 await self._writer.run(partial(self._withheld, row.id, messenger, to.chat_id, error))
+                if isinstance(error, OptedOut) and row.chat_id is not None:  # an answer has no other way
+                    return False
             case TopicGone() if to.thread is not None:
                 await self._writer.run(partial(reach.lose_topic, messenger, to.chat_id, to.thread, now))
             case Unreachable():
@@ -118,7 +120,7 @@ class Sending:
         if isinstance(error, WindowClosed):
             await accounts.close_window(messenger, chat_id, self._clock.now(), session)
         else:
-            await deliveries.avoid(row_id, messenger, session)
+            await deliveries.avoid(row_id, messenger, f"{failure_of(type(error))}: {error}", session)
 
     async def _call(
         self, row: OutboxRow, messenger: Messenger, to: Address, reply: Reply, outside: str | None

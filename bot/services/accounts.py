@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import joinedload
 
@@ -83,10 +83,17 @@ async def hear(session: Session, account: Account, at: datetime) -> None:
     if account.heard_at is None or account.heard_at < at:
         account.heard_at = at
     here = (OutboxRow.messenger == account.messenger) & (OutboxRow.chat_id == account.chat_id)
+    waits = OutboxRow.state == OutgoingState.HELD
+    open_ = OutboxRow.state.in_((OutgoingState.QUEUED, OutgoingState.SENDING))
     await session.execute(
         update(OutboxRow)
-        .where(OutboxRow.state == OutgoingState.HELD, or_(OutboxRow.person_id == account.person_id, here))
-        .values(state=OutgoingState.QUEUED, finished_at=None, error=None)
+        .where(
+            or_(OutboxRow.person_id == account.person_id, here),
+            or_(waits, open_ & (OutboxRow.avoid == account.messenger)),
+        )
+        .values(
+            state=case((waits, OutgoingState.QUEUED), else_=OutboxRow.state), finished_at=None, error=None, avoid=None
+        )
     )
     wake(session, "outbox")
 

@@ -13,12 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Failure, OutgoingState, Progress
 from bot.models.queues import Delivery, OutboxRow
-from bot.services import accounts, dead_letters, reach
+from bot.services import accounts, dead_letters, reach, unreached
 from bot.services.desk import wake
 from bot.storage.upsert import upsert
 
 MOST_TRIES = 8
 """Sendings of a message that fails for passing reasons, before it is parked."""
+WITHHELD = frozenset({Failure.UNWANTED, Failure.ENOUGH, Failure.TEMPLATE})
+"""Not let through, whatever is tried: another messenger may, and the person's next message opens the way again."""
 PAUSE = timedelta(seconds=30)
 """Before it is sent again."""
 
@@ -70,9 +72,9 @@ async def told(
             await _settle(session, found.outbox_id, failure, error, now)
 
 
-async def avoid(row_id: int, messenger: str, session: Session) -> None:
-    """Have a message go another way: this messenger holds it back for the person's sake."""
-    await session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(avoid=messenger))
+async def avoid(row_id: int, messenger: str, why: str, session: Session) -> None:
+    """Have a message go another way: this messenger does not let it through, until the person writes there."""
+    await session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(avoid=messenger, error=why[:200]))
 
 
 async def _settle(session: Session, row_id: int, failure: Failure, error: str | None, now: datetime) -> None:
@@ -82,14 +84,21 @@ async def _settle(session: Session, row_id: int, failure: Failure, error: str | 
     if failure is Failure.REFUSED or (failure is Failure.LATER and row.attempts >= MOST_TRIES):
         await dead_letters.park_message(session, row_id=row_id, error=error or failure, now=now)
         return
+    if failure is Failure.WINDOW and row.attempts >= MOST_TRIES:  # approved words open no closed window, it seems
+        await accounts.close_window(messenger, chat, row.finished_at or now, session)
+        await unreached.hold(row_id, failure, None, now, session)
+        return
     if failure is Failure.WINDOW:
         await accounts.close_window(messenger, chat, row.finished_at or now, session)
     elif failure is Failure.AWAY:
         await reach.lose(messenger, chat, now, session)
-    elif failure is Failure.UNWANTED:
-        row.avoid = messenger
+    elif failure in WITHHELD:
+        row.avoid, error = messenger, f"{failure}: {error}"
     row.due_at = now + PAUSE if failure is Failure.LATER else row.due_at
-    nowhere = row.person_id is None and failure in {Failure.AWAY, Failure.UNWANTED}
+    if row.chat_id is not None and failure in WITHHELD:  # an answer has no other way: it waits for their next message
+        await unreached.hold(row_id, error or failure, row.finished_at, now, session)
+        return
+    nowhere = row.person_id is None and failure is Failure.AWAY
     row.state = OutgoingState.UNREACHABLE if nowhere else OutgoingState.QUEUED
     row.finished_at, row.parts_sent, row.error = (now if nowhere else None), 0, error
     await session.flush()

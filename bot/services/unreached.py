@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Notice, OutgoingState
+from bot.domain.enums import Failure, Notice, OutgoingState
 from bot.domain.errors import NotFound
 from bot.models.agendas import Seat
 from bot.models.people import Account, Person
@@ -19,8 +19,6 @@ from bot.services.loading import load_row, load_seat
 
 MATTERS = frozenset({Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_CANCELLED, Notice.AGENDA_REINSTATED})
 """Notices about a seat on which somebody's coming depends."""
-TEMPLATE = "template: "
-"""Begins the reason when the messenger does not take the approved words."""
 _NOT_THERE = (OutgoingState.HELD, OutgoingState.UNREACHABLE)
 
 
@@ -32,9 +30,9 @@ class Unreached:
     seat: Seat
     waits: bool
     stopped: bool
-    """They asked not to be written to."""
-    refused: bool
-    """The messenger does not take the approved words."""
+    """They asked the desk not to write."""
+    why: Failure
+    """Why it waits."""
 
 
 async def hold(row_id: int, why: str, heard_at: datetime | None, now: datetime, session: Session) -> None:
@@ -50,10 +48,19 @@ async def hold(row_id: int, why: str, heard_at: datetime | None, now: datetime, 
     await _tell(session, row, now)
 
 
-async def give_up(row_id: int, now: datetime, session: Session) -> None:
-    """No messenger reaches the person; the editors are told where that matters."""
+async def give_up(row_id: int, avoided: str | None, now: datetime, session: Session) -> None:
+    """No messenger reaches the person; the editors are told where that matters.
+
+    What a messenger does not let through, `avoided` when it was tried, waits for the person to write there.
+    """
     row = await session.get_one(OutboxRow, row_id, populate_existing=True)
-    row.state, row.finished_at = OutgoingState.UNREACHABLE, now
+    if avoided is not None and row.avoid is None:  # they wrote meanwhile
+        row.state = OutgoingState.QUEUED
+        wake(session, "outbox")
+    elif row.avoid is not None and await _takes_messages(session, row):
+        row.state, row.finished_at = OutgoingState.HELD, now
+    else:
+        row.state, row.finished_at = OutgoingState.UNREACHABLE, now
     await session.flush()
     await _tell(session, row, now)
 
@@ -71,8 +78,21 @@ async def load(session: Session, row_id: int) -> Unreached:
         seat=await load_seat(session, row.about_id),
         waits=row.state is OutgoingState.HELD,
         stopped=stopped is not None,
-        refused=(row.error or "").startswith(TEMPLATE),
+        why=_why(row),
     )
+
+
+async def _takes_messages(session: Session, row: OutboxRow) -> bool:
+    """Whether the messenger that lets the message not through takes others for the person."""
+    takes = Account.reachable & Account.opted_out_at.is_(None)
+    mine = (Account.person_id == row.person_id) | (Account.chat_id == row.chat_id)
+    query = select(Account.id).where(Account.messenger == row.avoid, mine, takes).limit(1)
+    return await session.scalar(query) is not None
+
+
+def _why(row: OutboxRow) -> Failure:
+    word = (row.error or "").partition(":")[0]
+    return next((each for each in Failure if each == word), Failure.AWAY)
 
 
 async def _tell(session: Session, row: OutboxRow, now: datetime) -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from bot.locale import _
+from bot.domain.enums import Failure
+from bot.locale import _, mark
 from bot.messages import Choice, Reply, bold, lines, rich
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.views import agenda_lines, labels
 
+REASONS = {
+    Failure.WINDOW: mark("Sudah sehari ia tidak menulis di WhatsApp."),
+    Failure.TEMPLATE: mark("Templat WhatsApp-nya belum disetujui Meta, atau sedang dijeda."),
+    Failure.UNWANTED: mark("Ia menghentikan pesan dari nomor ini di WhatsApp."),
+    Failure.ENOUGH: mark("WhatsApp menahan pesan ini untuk sementara."),
+}
+"""Why a notice waits."""
 
-def not_reached(person: Person, seat: Seat, *, waits: bool, stopped: bool, refused: bool) -> Reply:
+
+def not_reached(person: Person, seat: Seat, *, waits: bool, stopped: bool, why: Failure) -> Reply:
     """Who did not get which news, why, and what to do. It goes out once they write if it `waits`."""
     agenda = seat.duty.agenda
     return Reply(
@@ -21,7 +30,7 @@ def not_reached(person: Person, seat: Seat, *, waits: bool, stopped: bool, refus
                 title=bold(agenda_lines.title(agenda)),
             ),
             agenda_lines.when(agenda),
-            _why(waits=waits, stopped=stopped, refused=refused),
+            _why(waits=waits, stopped=stopped, why=why),
             _("Hubungi langsung, atau tunjuk orang lain."),
         ),
         choices=(
@@ -33,11 +42,10 @@ def not_reached(person: Person, seat: Seat, *, waits: bool, stopped: bool, refus
     )
 
 
-def _why(*, waits: bool, stopped: bool, refused: bool) -> str:
-    if waits and refused:
-        return _("Meta belum menyetujui templat WhatsApp-nya. Kabar terkirim begitu ia menulis ke bot.")
+def _why(*, waits: bool, stopped: bool, why: Failure) -> str:
     if waits:
-        return _("Sudah sehari ia tidak menulis di WhatsApp. Kabar terkirim begitu ia menulis ke bot.")
+        reason = REASONS.get(why, REASONS[Failure.WINDOW])
+        return " ".join((_(reason), _("Kabar terkirim begitu ia menulis ke bot.")))
     if stopped:
         return _("Ia meminta bot berhenti mengirim pesan.")
     return _("Bot diblokir, atau nomornya tidak aktif.")

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
-from bot.domain.enums import AgendaState, ParkedKind, Role
+from bot.domain.enums import AgendaState, Failure, ParkedKind, Role
 from bot.domain.payloads import LARGEST
 from bot.messages import ChatKind, IncomingKind, Mode, Reply
 from bot.models.materials import MaterialBatch
@@ -349,9 +349,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
     unreached.not_reached: lambda it: [
-        unreached.not_reached(it.crew, seat, waits=waits, stopped=not waits, refused=refused)
+        unreached.not_reached(it.crew, seat, waits=waits, stopped=not waits, why=why)
         for seat in it.every_seat()
-        for waits, refused in ((True, False), (True, True), (False, False))
+        for waits, why in (*((True, why) for why in unreached.REASONS), (False, Failure.AWAY))
     ],
 }
 

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.reviews import reviews, submit
-from bot.domain.enums import Duty, Notice, OutgoingState, Role
+from bot.domain.enums import Duty, MaterialState, Notice, OutgoingState, Role
 from bot.models.agendas import AgendaDuty, Seat
+from bot.models.materials import Material
 from bot.models.people import Account, Person
 from bot.models.queues import OutboxRow
 from bot.services import assignments
@@ -19,6 +20,8 @@ from bot.training.phone import Phone as TelegramPhone
 from bot.training.whatsapp import Phone
 from bot.training.whatsapp.client import VERSION
 from tests.desk import Desk
+from tests.handlers.test_linking import link
+from tests.reports.test_contact_sheet import photo
 from tests.seat_data import add_agenda
 
 
@@ -102,7 +105,7 @@ async def test_notice_that_no_template_may_carry_waits_for_the_person_and_editor
     assert (await rina.last()).text == (
         "⚠️ Sari belum menerima kabar tugas foto: Panen Raya Padi\n"
         "Kamis, 26 November 2026 pukul 10.00 WITA\n"
-        "Meta belum menyetujui templat WhatsApp-nya. Kabar terkirim begitu ia menulis ke bot.\n"
+        "Templat WhatsApp-nya belum disetujui Meta, atau sedang dijeda. Kabar terkirim begitu ia menulis ke bot.\n"
         "Hubungi langsung, atau tunjuk orang lain."
     )
     await sari.send("halo")
@@ -164,3 +167,128 @@ async def test_seat_is_the_one_that_was_assigned(mixed_desk: Desk, sari: Phone) 
     await sari.tap("Siap")
     await mixed_desk.settle()
     assert await mixed_desk.read(select(Seat.id).where(Seat.state == "ready")) == [seat]
+
+
+def recategorise(desk: Desk) -> None:
+    """Meta finds that all templates are advertising."""
+    assert desk.whatsapp is not None
+    for template in desk.whatsapp.world.templates.all.values():
+        template.category = "MARKETING"
+
+
+async def sent_templates(desk: Desk, phone: Phone) -> int:
+    """How many templates were sent to somebody, whether they arrived or not."""
+    assert desk.whatsapp is not None
+    return sum(each.kind == "template" for each in desk.whatsapp.world.chats[phone.id].values())
+
+
+WITHHELD = [
+    ({"capped": True}, "WhatsApp menahan pesan ini untuk sementara."),
+    ({"stopped": True}, "Ia menghentikan pesan dari nomor ini di WhatsApp."),
+]
+
+
+@pytest.mark.parametrize(("person", "why"), WITHHELD, ids=["131049", "131050"])
+async def test_what_meta_holds_back_is_not_tried_again_at_once_but_when_the_person_writes(
+    mixed_desk: Desk, rina: TelegramPhone, sari: Phone, person: dict[str, bool], why: str
+) -> None:
+    await approve_all(mixed_desk)
+    recategorise(mixed_desk)
+    await mixed_desk.move(hours=25)
+    assert mixed_desk.whatsapp is not None
+    for key, value in person.items():
+        setattr(mixed_desk.whatsapp.world.people[sari.id], key, value)
+    await assign(mixed_desk, "Sari")
+    await mixed_desk.move(hours=2)
+    assert await fate(mixed_desk) == [OutgoingState.HELD]
+    assert await sent_templates(mixed_desk, sari) == 1
+    assert (await rina.last()).text.splitlines()[2] == f"{why} Kabar terkirim begitu ia menulis ke bot."
+    await sari.send("halo")
+    await mixed_desk.settle()
+    assert await fate(mixed_desk) == [OutgoingState.SENT]
+    assert "Panen Raya Padi" in (await sari.last()).text
+
+
+@pytest.mark.parametrize("person", [person for person, _ in WITHHELD], ids=["131049", "131050"])
+async def test_what_meta_holds_back_goes_by_the_persons_other_messenger(
+    mixed_desk: Desk, rina: TelegramPhone, person: dict[str, bool]
+) -> None:
+    telegram = await mixed_desk.person("Dewi", Role.CREW)
+    dewi = await link(mixed_desk, telegram)
+    await telegram.send("/hubungkan")
+    await mixed_desk.settle()
+    await telegram.tap("Utamakan WhatsApp")
+    await approve_all(mixed_desk)
+    recategorise(mixed_desk)
+    await mixed_desk.move(hours=25)
+    assert mixed_desk.whatsapp is not None
+    for key, value in person.items():
+        setattr(mixed_desk.whatsapp.world.people[dewi.id], key, value)
+    await assign(mixed_desk, "Dewi")
+    assert await fate(mixed_desk) == [OutgoingState.SENT]
+    assert (await telegram.last()).text.startswith("Dewi, foto: Panen Raya Padi")
+    assert await fate(mixed_desk, Notice.NOT_REACHED) == []
+
+
+@pytest.mark.parametrize("state", ["PAUSED", "DISABLED", "REJECTED"])
+async def test_template_that_was_revoked_goes_out_freely_once_the_person_writes(
+    mixed_desk: Desk, rina: TelegramPhone, sari: Phone, state: str
+) -> None:
+    await approve_all(mixed_desk)
+    assert mixed_desk.whatsapp is not None
+    await mixed_desk.move(hours=25)
+    await mixed_desk.whatsapp.room.review("tugas_baru", state)
+    await assign(mixed_desk, "Sari")
+    assert await fate(mixed_desk) == [OutgoingState.HELD]
+    assert "Templat WhatsApp-nya belum disetujui Meta, atau sedang dijeda." in (await rina.last()).text
+    await sari.send("halo")
+    await mixed_desk.settle()
+    assert await fate(mixed_desk) == [OutgoingState.SENT]
+
+
+async def test_template_refused_by_a_status_is_not_lost(mixed_desk: Desk, rina: TelegramPhone, sari: Phone) -> None:
+    await approve_all(mixed_desk)
+    await mixed_desk.move(hours=25)
+    assert mixed_desk.whatsapp is not None
+    room = mixed_desk.whatsapp.room
+    await room.hold()
+    await mixed_desk.person("Hendra", Role.EDITOR)
+    seat = await assign(mixed_desk, "Sari")
+    told = await sari.last()
+    status = {"id": told.id, "status": "failed", "timestamp": "1795400000", "recipient_id": sari.person["wa_id"],
+              "errors": [{"code": 132015, "title": "Template is paused"}]}  # fmt: skip
+    mixed_desk.whatsapp.world.updates.waiting.clear()
+    mixed_desk.whatsapp.world.updates.push("messages", "statuses", status)
+    await room.let_go()
+    await mixed_desk.settle()
+    assert await fate(mixed_desk) == [OutgoingState.HELD]
+    assert "Templat WhatsApp-nya belum disetujui Meta" in (await rina.last()).text
+    assert await mixed_desk.read(select(Seat.state).where(Seat.id == seat)) == ["asked"]
+
+
+async def test_button_of_months_ago_is_judged_by_the_present(mixed_desk: Desk, sari: Phone) -> None:
+    await assign(mixed_desk, "Sari")
+    old = await sari.last()
+    await mixed_desk.move(days=120)
+    await sari.tap("Siap", old)
+    await mixed_desk.settle()
+    assert (await sari.last()).text == "Agenda ini sudah ditutup."
+    assert await mixed_desk.read(select(Seat.state)) == ["asked"]
+
+
+async def test_file_that_meta_has_no_more_is_asked_for_again(mixed_desk: Desk, sari: Phone) -> None:
+    await assign(mixed_desk, "Sari")
+    await sari.tap("Siap")
+    await mixed_desk.settle()
+    assert mixed_desk.whatsapp is not None
+    await mixed_desk.whatsapp.room.hold()
+    await sari.send_image(photo())
+    media = mixed_desk.whatsapp.world.media
+    media.delete(next(medium.id for medium in media.media.values() if medium.inbound))
+    await mixed_desk.whatsapp.room.let_go()
+    await mixed_desk.settle()
+    assert "tidak dapat diambil lagi. Kirim sekali lagi." in (await sari.last()).text
+    await sari.send_image(photo())
+    await mixed_desk.settle()
+    states = await mixed_desk.read(select(Material.state).order_by(Material.id))
+    assert states == [MaterialState.FAILED, MaterialState.STORED]

@@ -45,6 +45,8 @@ FATES = [
     (Failure.WINDOW, OutgoingState.QUEUED),
     (Failure.AWAY, OutgoingState.QUEUED),
     (Failure.UNWANTED, OutgoingState.QUEUED),
+    (Failure.ENOUGH, OutgoingState.QUEUED),
+    (Failure.TEMPLATE, OutgoingState.QUEUED),
     (Failure.LATER, OutgoingState.QUEUED),
     (Failure.REFUSED, OutgoingState.PARKED),
 ]
@@ -64,12 +66,13 @@ async def test_failed_message_goes_on_as_it_can(
         assert row.state is OutgoingState.SENT
         await tell(session, now, Progress.FAILED, failure, "131047")
         await session.refresh(row)
-    assert (row.state, row.error) == (state, "131047")
+    withheld = failure in deliveries.WITHHELD
+    assert (row.state, row.error) == (state, f"{failure}: 131047" if withheld else "131047")
     (account,) = await session.scalars(select(Account))
     await session.refresh(account)
     assert account.reachable is (failure is not Failure.AWAY)
     assert (account.heard_at is None) is (failure is Failure.WINDOW)
-    assert row.avoid == ("whatsapp" if failure is Failure.UNWANTED else None)
+    assert row.avoid == ("whatsapp" if withheld else None)
 
 
 async def test_news_in_any_order_never_goes_backwards(session: Session, now: datetime) -> None:

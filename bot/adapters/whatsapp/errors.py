@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.failures import (
     Gone,
+    HeldBack,
     OptedOut,
     Rejected,
     SendError,
@@ -63,8 +64,8 @@ _KINDS: dict[int, type[SendError]] = {
     131026: Unreachable,
     131030: Unreachable,  # a trial number only reaches the numbers on its list
     131047: WindowClosed,
-    130472: OptedOut,
-    131049: OptedOut,
+    130472: HeldBack,
+    131049: HeldBack,
     131050: OptedOut,
     131052: Gone,  # what a person sent can't be fetched
     132000: TemplateRefused,
@@ -74,6 +75,7 @@ _KINDS: dict[int, type[SendError]] = {
     132012: TemplateRefused,
     132015: TemplateRefused,
     132016: TemplateRefused,
+    132018: TemplateRefused,
 }
 """Meta's numbers; what is not here can't be mended by trying again."""
 _PERMISSIONS = range(200, 300)

@@ -4,6 +4,7 @@ from bot.adapters.whatsapp.adapter import WhatsApp
 from bot.adapters.whatsapp.errors import PairLimited, Unauthorized, failure, failure_kind
 from bot.failures import (
     Gone,
+    HeldBack,
     OptedOut,
     Rejected,
     SendError,
@@ -40,8 +41,8 @@ KINDS: list[tuple[int, int, type[SendError]]] = [
     (400, 131026, Unreachable),
     (400, 131030, Unreachable),
     (400, 131047, WindowClosed),
-    (400, 130472, OptedOut),
-    (400, 131049, OptedOut),
+    (400, 130472, HeldBack),
+    (400, 131049, HeldBack),
     (400, 131050, OptedOut),
     (400, 131052, Gone),
     (400, 132000, TemplateRefused),

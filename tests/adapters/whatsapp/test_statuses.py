@@ -7,7 +7,7 @@ import pytest
 from bot.adapters.whatsapp.envelopes import envelopes
 from bot.adapters.whatsapp.parse import parse, parse_status
 from bot.domain.enums import Progress
-from bot.failures import OptedOut, Rejected, SendError, TemplateRefused, Unreachable, WindowClosed
+from bot.failures import HeldBack, OptedOut, Rejected, SendError, TemplateRefused, Unreachable, WindowClosed
 from bot.messages import Status
 from tests.adapters.whatsapp.batches import AT, DESK_WAMID, PHONE_ID, SITI, batch, status, statuses
 from tests.adapters.whatsapp.specification import problems
@@ -27,7 +27,7 @@ def test_status_of_a_message_on_its_way(state: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "failure"),
-    [(131047, WindowClosed), (131026, Unreachable), (131049, OptedOut), (131050, OptedOut), (132015, TemplateRefused)],
+    [(131047, WindowClosed), (131026, Unreachable), (131049, HeldBack), (131050, OptedOut), (132015, TemplateRefused)],
 )
 def test_status_of_a_failed_message_says_why(code: int, failure: type[SendError]) -> None:
     assert told(status("failed", code=code)) == Status(
