@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
 from bot.domain.errors import UnknownPerson
 from bot.domain.permissions import Action, require_role
 from bot.models.people import Person
@@ -13,3 +15,11 @@ def require(actor: Person | None, action: Action) -> Person:
         raise UnknownPerson
     require_role(actor.roles, action)
     return actor
+
+
+async def hold(session: Session, person_id: int) -> Person | None:
+    """A person as they are now, who stays so until this change is committed: nobody removes them meanwhile.
+
+    To be called before a duty or a seat is locked: whoever removes people locks in that order, too.
+    """
+    return await session.get(Person, person_id, populate_existing=True, with_for_update={"read": True})

@@ -18,7 +18,7 @@ from bot.domain.permissions import Action, allowed
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services import reasons
-from bot.services.access import require
+from bot.services.access import hold, require
 from bot.services.desk import notify
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import HELD, OPEN, check_holder, check_open, full
@@ -32,8 +32,8 @@ async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, p
     Raises NotFound, AgendaClosed, NotEligible, DutyFull.
     """
     actor = require(actor, Action.ASSIGN_SEAT)
-    duty = await lock_duty(session, duty_id, now=now)
     person = await _eligible(session, person_id)
+    duty = await lock_duty(session, duty_id, now=now)
     if held := seat_of(duty, person):
         return await load_seat(session, held.id)
     for state in OPEN:
@@ -52,8 +52,8 @@ async def replace_holder(
     Raises NotFound, SeatMoved, AgendaClosed, NotEligible, IllegalMove (the task is done).
     """
     actor = require(actor, Action.ASSIGN_SEAT)
-    duty = await _lock_duty_of(session, seat_id, now)
     person = await _eligible(session, person_id)
+    duty = await _lock_duty_of(session, seat_id, now)
     if held := seat_of(duty, person):
         return await load_seat(session, held.id)
     check_holder(await load_seat(session, seat_id), holder_id)
@@ -128,7 +128,7 @@ async def _tell_asked(session: Session, seat: Seat, person: Person, now: datetim
 
 
 async def _eligible(session: Session, person_id: int) -> Person:
-    person = await session.get(Person, person_id, populate_existing=True)
+    person = await hold(session, person_id)
     if person is None or not person.active or not allowed(person.roles, Action.TAKE_SEAT):
         raise NotEligible
     return person

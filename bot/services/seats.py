@@ -19,7 +19,7 @@ from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services import reasons
-from bot.services.access import require
+from bot.services.access import hold, require
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
 from bot.services.loading import load_seat
@@ -34,7 +34,7 @@ async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now
     seat whose holder asked to be replaced changes hands. Taking again what one holds gives the same answer: updates
     are redelivered. Raises NotFound, AgendaClosed, DutyFull (with who holds it).
     """
-    actor = require(actor, Action.TAKE_SEAT)
+    actor = require(actor and await hold(session, actor.id), Action.TAKE_SEAT)
     duty = await open_duty(session, duty_id, now=now)
     while True:
         if held := seat_of(duty, actor):

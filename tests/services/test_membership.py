@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Duty, Notice, OutgoingKind, Role, SeatState
@@ -18,19 +15,10 @@ from bot.models.people import Invitation, JoinRequest, Person
 from bot.models.queues import OutboxRow
 from bot.services import agendas, assignments, membership, people, seats
 from bot.services.invitations import invite, redeem
-from bot.storage.engines import write_engine
-from tests.databases import blocked
 from tests.seat_data import HOUR, actions, add_agenda, add_person, duty_id, notices
 
 FAREWELL = {"text": [["Sampai jumpa", None, None]]}
 PHOTO = Duty.PHOTOGRAPHER
-
-
-@pytest.fixture
-async def postgres(postgres_url: str) -> AsyncIterator[AsyncEngine]:
-    engine = write_engine(postgres_url)
-    yield engine
-    await engine.dispose()
 
 
 async def remove(session: Session, actor: Person, whom: Person, now: datetime) -> Person:
@@ -241,25 +229,3 @@ async def test_an_unknown_person_is_not_found(session: Session, now: datetime) -
     ahmad = await add_person(session, "Ahmad", Role.ADMIN, now=now)
     with pytest.raises(NotFound):
         await membership.bring_back(session, actor=ahmad, person_id=99, now=now)
-
-
-async def test_of_two_admins_who_remove_one_another_one_stays(postgres: AsyncEngine, now: datetime) -> None:
-    async with Session(postgres) as session, session.begin():
-        for name in ("Ahmad", "Rina"):
-            await add_person(session, name, Role.ADMIN, now=now)
-
-    async def removing(first: int, second: int, session: Session) -> None:
-        await remove(session, await session.get_one(Person, first), await session.get_one(Person, second), now)
-
-    async def alone() -> None:
-        async with Session(postgres) as session, session.begin():
-            await removing(2, 1, session)
-
-    async with Session(postgres) as session, session.begin():
-        await removing(1, 2, session)
-        other = asyncio.create_task(alone())
-        await blocked(postgres)
-    with pytest.raises(UnknownPerson):
-        await other
-    async with Session(postgres) as session:
-        assert list(await session.scalars(select(Person.name).where(Person.active))) == ["Ahmad"]
