@@ -65,6 +65,22 @@ class AgendaClosed(DeskError):
     """The agenda is cancelled, over or not published, so its duties are closed."""
 
 
+class NoSuchCode(DeskError):
+    """No agenda has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"no agenda {number}")
+        self.number = number
+
+
+class CodeClosed(DeskError):
+    """The agenda of this number is cancelled or over, so its duties are closed."""
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__(f"agenda {number} is closed")
+        self.number, self.title = number, title
+
+
 class AlreadyDecided(DeskError):
     """Someone decided this before."""
 

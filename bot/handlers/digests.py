@@ -24,6 +24,7 @@ from bot.views import digest_details as details
 from bot.views import digests as views
 from bot.views.digests import Part
 
+NAME = "rekap"
 RANGE = "digest.range"
 """The question which period; it is answered by a tap or a range of days, any other text has its usual meaning."""
 LONGEST_RANGE = 60
@@ -112,13 +113,13 @@ def _period(text: str, today: date) -> Period:
         raise BadRange from error
 
 
-COMMANDS: dict[str, Handler] = {"rekap": begin}
+COMMANDS: dict[str, Handler] = {NAME: begin}
 TAPS: dict[str, Tap] = {
     "digest.choose": tap(choose, day, day),
     "digest.named": tap(named, one_of(*Named)),
     "digest.show": tap(show, day, day, one_of(*Part), number),
 }
 DIALOGS: dict[str, DialogHandler] = {RANGE: typed}
-READ_ONLY: frozenset[str] = frozenset({"rekap", "digest.named", "digest.show"})
+READ_ONLY: frozenset[str] = frozenset({NAME, "digest.named", "digest.show"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -17,12 +17,13 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import digests, drafts, help, materials, people
+from bot.handlers import claims, digests, drafts, help, materials, people
 from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command, typed_command
 from bot.handlers.routes import Answer, DialogHandler, Handler
 from bot.messages import Incoming, IncomingKind, MediaKind
-from bot.models.people import Dialog
+from bot.models.people import Dialog, Person
+from bot.parsing.claims import VERB, read_claim
 from bot.services import dialogs, rooms
 
 Meaning = Callable[[], Awaitable[Answer]]
@@ -33,6 +34,7 @@ ANSWERS = frozenset({MediaKind.LOCATION, MediaKind.CONTACT})
 """Attachments that may answer a question of the desk."""
 WISHES = {"berhenti": "berhenti", "stop": "berhenti", "mulai": "start", "start": "start"}
 """Words that WhatsApp asks every business to understand, and the command they stand for."""
+_FIRST_WORD = re.compile(r"\s*[^\W\d_]+")
 _COMMAND = re.compile(r"\s*/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.IGNORECASE | re.DOTALL)
 # fmt: off
 SMALL_TALK = frozenset({
@@ -54,8 +56,13 @@ def command(text: str) -> tuple[str | None, str]:
 
 
 def named(incoming: Incoming) -> tuple[str | None, str]:
-    """Command and rest that a message gives, by its name or by a menu label."""
+    """Command and rest that a message gives: by its name, by a menu label, or as a task asked for by its number.
+
+    Without its own words the rest is the whole text.
+    """
     name, rest = command(incoming.text)
+    if name is None and _is_claim(incoming):
+        return VERB, _FIRST_WORD.sub("", incoming.text, count=1).strip()
     name = name or label_command(incoming.text) or _wish(incoming)
     if name and incoming.private and incoming.attachments and name not in TAKES_FILES:
         return None, incoming.text
@@ -65,6 +72,12 @@ def named(incoming: Incoming) -> tuple[str | None, str]:
 def _wish(incoming: Incoming) -> str | None:
     """The wish to be left alone, or no longer: it is heard before anything else, whatever question is open."""
     return WISHES.get(incoming.text.strip().casefold()) if incoming.private else None
+
+
+def _is_claim(incoming: Incoming) -> bool:
+    """Whether a whole message asks for a task by its number: no answer to a question looks like that."""
+    said = read_claim(incoming.text) if incoming.private and not incoming.attachments else None
+    return said is not None and said.number is not None
 
 
 def is_small_talk(text: str) -> bool:
@@ -78,7 +91,7 @@ async def meaning(
 ) -> Meaning | None:
     """The handler this message is for, ready to be called; None when it is not for the desk."""
     name, rest = named(incoming)
-    parts = (rest,) if command(incoming.text)[0] and rest else ()
+    parts = (rest,) if rest and rest != incoming.text else ()
     if name and name in commands and incoming.kind is IncomingKind.MESSAGE:
         if await _disturbs(session, incoming):
             return None
@@ -91,18 +104,30 @@ async def meaning(
     if incoming.actor is None:
         return partial(people.stranger, session, incoming)
     if bare := await _bare_command(session, incoming, questions):
-        return partial(commands[bare], session, incoming)
+        name, rest = bare
+        return partial(commands[name], session, dataclasses.replace(incoming, parts=(rest,) if rest else ()))
     return await _said_in_private(session, incoming, questions, wrong_command=name)
 
 
-async def _bare_command(session: Session, incoming: Incoming, questions: Mapping[str, DialogHandler]) -> str | None:
-    """The command that a bare word gives, unless it answers a question or a message."""
+async def _bare_command(
+    session: Session, incoming: Incoming, questions: Mapping[str, DialogHandler]
+) -> tuple[str, str] | None:
+    """Command and rest that a text without a slash gives, unless it answers a question or a message."""
     if incoming.actor is None or incoming.attachments or incoming.reply_to is not None:
         return None
-    if incoming.kind is not IncomingKind.MESSAGE or (name := typed_command(incoming.text, incoming.actor)) is None:
+    if incoming.kind is not IncomingKind.MESSAGE or (found := _typed(incoming, incoming.actor)) is None:
         return None
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
-    return None if dialog and dialog.kind in questions and _may_answer(incoming, dialog) else name
+    return None if dialog and dialog.kind in questions and _may_answer(incoming, dialog) else found
+
+
+def _typed(incoming: Incoming, person: Person) -> tuple[str, str] | None:
+    """A command as a bare word ("TUGAS"), or *rekap* with nothing but its range ("rekap minggu lalu")."""
+    if name := typed_command(incoming.text, person):
+        return name, ""
+    word, *rest = incoming.text.split(maxsplit=1) or [""]
+    ranged = rest and typed_command(word, person) == digests.NAME
+    return (digests.NAME, rest[0]) if ranged and digests.is_range(dataclasses.replace(incoming, text=rest[0])) else None
 
 
 async def _disturbs(session: Session, incoming: Incoming) -> bool:
@@ -133,6 +158,8 @@ async def _said_in_private(
         return partial(materials.receive, session, incoming)
     if dialog and dialog.kind == digests.RANGE:
         return partial(digests.typed, session, incoming, dialog)
+    if not incoming.attachments and read_claim(incoming.text):
+        return partial(claims.take, session, incoming)
     return partial(help.not_understood, session, incoming)
 
 

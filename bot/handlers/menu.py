@@ -51,6 +51,12 @@ COMMANDS: tuple[Command, ...] = (
         mark("🗓 Jadwal"),
     ),
     Command(
+        "ambil",
+        mark("ambil tugas dengan nomor agendanya"),
+        mark("Ketik AMBIL, nomor agenda, dan tugasnya, misalnya AMBIL 12 FOTO. Nomornya ada di Jadwal."),
+        frozenset({A, E, C}),
+    ),
+    Command(
         "tugas",
         mark("tugas Anda"),
         mark("Ketik /tugas untuk melihat tugas Anda, penjelasannya, atau minta ganti."),

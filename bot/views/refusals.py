@@ -15,6 +15,7 @@ from bot.views import agenda_fields, agenda_lines, labels
 from bot.views.people import join_button, open_private, stranger
 
 Say = Callable[[Any], Rich]
+LEADS_TO_SCHEDULE = (errors.NotAllowed, errors.NoSuchCode, errors.CodeClosed)
 NAME_LIMIT = 24
 """Characters of a name where several share a toast."""
 
@@ -38,7 +39,7 @@ def _ways(refusal: errors.DeskError, at: datetime) -> tuple[tuple[Choice, ...], 
     schedule = Choice(_("🗓 Jadwal"), f"schedule.day:{office().day(at)}")
     if isinstance(refusal, errors.NoActiveTask):
         return ((schedule, Choice(_("‹ Tugas saya"), "seat.mine:0")),)
-    return ((schedule,),) if isinstance(refusal, errors.NotAllowed) else ()
+    return ((schedule,),) if isinstance(refusal, LEADS_TO_SCHEDULE) else ()
 
 
 def _full(refusal: errors.DutyFull) -> Rich:
@@ -102,6 +103,14 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.SeatMoved: _moved,
     errors.NotEligible: lambda _e: rich(_("Orang ini tidak (lagi) bertugas liputan. Pilih petugas lain.")),
     errors.AgendaClosed: lambda _e: rich(_("Agenda ini sudah ditutup.")),
+    errors.NoSuchCode: lambda e: rich(
+        _("Tidak ada agenda {code}. Periksa nomornya di Jadwal."), code=agenda_lines.numbered(e.number)
+    ),
+    errors.CodeClosed: lambda e: rich(
+        _("{code} {title} sudah ditutup, tugasnya tidak bisa diambil lagi."),
+        code=agenda_lines.numbered(e.number),
+        title=labels.short(e.title),
+    ),
     errors.AlreadyDecided: lambda _e: rich(_("Ini sudah diputuskan.")),
     errors.InvitationInvalid: lambda _e: rich(
         _("Undangan ini tidak berlaku: sudah dipakai, ditarik, atau kedaluwarsa. Minta undangan baru kepada redaktur.")

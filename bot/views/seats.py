@@ -36,14 +36,14 @@ def taken(seat: Seat, *, private: bool, reachable: bool, now: datetime) -> Reply
         return toast(rich(_("{task} sudah Anda selesaikan. Terima kasih."), task=task))
     if seat.state is SeatState.READY:
         return toast(rich(_("{task} tugas Anda, dan Anda siap. Terima kasih."), task=task))
-    if over := _over(seat.duty.agenda, now):
+    if over := already_begun(seat.duty.agenda, now):
         return toast(rich(_("{task} untuk Anda. {over}"), task=task, over=over), alert=True)
     if private:
         return toast(rich(_("{task} untuk Anda. Penjelasannya menyusul di bawah."), task=task))
     return toast(rich(_("{task} untuk Anda. Penjelasan dikirim ke percakapan pribadi."), task=task))
 
 
-def _over(agenda: Agenda, now: datetime) -> str | None:
+def already_begun(agenda: Agenda, now: datetime) -> str | None:
     """That an agenda has begun or is over, where that is so."""
     if now >= times_of(agenda).ends:
         return _("Perhatian: acaranya sudah lewat.")

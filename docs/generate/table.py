@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
-from bot.domain.enums import AgendaState, Failure, ParkedKind, Role
+from bot.domain.enums import AgendaState, Duty, Failure, ParkedKind, Role
 from bot.domain.payloads import LARGEST
 from bot.messages import ChatKind, IncomingKind, Mode, Reply
 from bot.models.materials import MaterialBatch
@@ -29,6 +29,7 @@ from bot.views import (
     assignments,
     board,
     briefs,
+    claims,
     dead_letters,
     digest_details,
     digests,
@@ -111,6 +112,14 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
     briefs.brief: lambda it: [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()],
     briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
+    claims.how: lambda _it: [claims.how(AT)],
+    claims.taken: lambda it: [claims.taken(seat, AT) for seat in it.every_seat()],
+    claims.which: lambda it: [
+        claims.which(agendas, duty)
+        for agendas in ([it.agenda()], [it.agenda(), it.agenda()], [it.bare()])
+        for duty in (None, Duty.REPORTER)
+    ],
+    claims.yours: lambda it: map(claims.yours, it.every_seat()),
     dead_letters.apology: lambda it: [dead_letters.apology(InboxRow(id=LARGEST, stored_at=AT, error=it.words.error))],
     dead_letters.alert: lambda it: map(dead_letters.alert, it.parked()),
     dead_letters.decided: lambda it: [

@@ -50,3 +50,25 @@ async def test_bare_word_that_answers_a_question_is_the_answer(mixed_desk: Desk)
     await admin.send("Tugas")
     await mixed_desk.settle()
     assert "Yth. Tugas," in (await admin.wait_for("Yth.")).text
+
+
+@pytest.mark.parametrize("text", ["REKAP minggu lalu", "rekpa minggu lalu", "rekap 16-22 nov", "/rekap minggu lalu"])
+async def test_rekap_takes_its_range_on_the_same_line(mixed_desk: Desk, text: str) -> None:
+    head = await mixed_desk.on_whatsapp("Hasan", Role.HEAD)
+    await head.send(text)
+    await mixed_desk.settle()
+    assert (await head.last()).text.splitlines()[0] == "*Rekap 16-22 November 2026*"
+
+
+async def test_rekap_of_a_day_that_is_none_is_told(mixed_desk: Desk) -> None:
+    head = await mixed_desk.person("Hasan", Role.HEAD)
+    await head.send("rekap 31 november")
+    await mixed_desk.settle()
+    assert (await head.last()).text.startswith("Tanggal 31 November tidak ada.")
+
+
+async def test_rekap_with_other_words_is_no_command(mixed_desk: Desk) -> None:
+    head = await mixed_desk.person("Hasan", Role.HEAD)
+    await head.send("rekap belum saya terima")
+    await mixed_desk.settle()
+    assert (await head.last()).text.startswith("Saya belum paham")
