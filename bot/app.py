@@ -207,8 +207,13 @@ class App:
         def start_link(messenger: str, payload: str) -> str:
             return self.messengers[messenger].start_link(payload)
 
-        office = self.setup.office
-        return replace(office, start_link=start_link, messengers=tuple(self.messengers))
+        whatsapp = self.messengers.get("whatsapp")
+        return replace(
+            self.setup.office,
+            start_link=start_link,
+            words_link=whatsapp.words_link if isinstance(whatsapp, WhatsApp) else None,
+            messengers=tuple(self.messengers),
+        )
 
     def _compose(self) -> None:
         self.lifetime = Lifetime()

@@ -20,7 +20,8 @@ def _no_link(messenger: str, payload: str) -> str:
 class Office:
     """Name, time zone and default language of the office; `links` are its official (label, address) pairs.
 
-    `start_link(messenger, payload)` gives the address that opens the bot's private chat on one of `messengers`.
+    `start_link(messenger, payload)` gives the address that opens the bot's private chat on one of `messengers`;
+    `words_link(words)` one that opens it on WhatsApp with words already typed, None where the desk is not there.
     """
 
     name: str = "Media Center"
@@ -28,6 +29,7 @@ class Office:
     language: str = "id"
     links: tuple[tuple[str, str], ...] = ()
     start_link: Callable[[str, str], str] = _no_link
+    words_link: Callable[[str], str] | None = None
     messengers: tuple[str, ...] = ("telegram",)
 
     def local(self, moment: datetime) -> datetime:

@@ -23,6 +23,7 @@ class Action(StrEnum):
     EDIT_AGENDA = "edit_agenda"
     CANCEL_AGENDA = "cancel_agenda"
     SEE_AGENDA = "see_agenda"
+    SHARE_BOARD = "share_board"  # as a text for a group outside of the desk
     SET_STANDING_CREW = "set_standing_crew"
     TAKE_SEAT = "take_seat"
     RELEASE_SEAT = "release_seat"  # own
@@ -51,6 +52,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.EDIT_AGENDA: frozenset({A, E}),
     Action.CANCEL_AGENDA: frozenset({A, E}),
     Action.SEE_AGENDA: frozenset({A, E, C, H}),
+    Action.SHARE_BOARD: frozenset({A, E}),
     Action.SET_STANDING_CREW: frozenset({A, E}),
     Action.TAKE_SEAT: frozenset({A, E, C}),
     Action.RELEASE_SEAT: frozenset({A, E, C}),

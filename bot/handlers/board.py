@@ -6,16 +6,19 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot import locale
 from bot.domain.enums import Notice
+from bot.domain.errors import NotFound
 from bot.domain.office import office
 from bot.domain.payloads import day, number
-from bot.domain.permissions import Action
+from bot.domain.permissions import Action, allowed
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, page, tap
 from bot.messages import Incoming, Mode, Reply
 from bot.models.queues import Posting
 from bot.services import board as service
 from bot.services.access import require
 from bot.views import board as views
+from bot.views import group_text as group_views
 
 
 async def board(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
@@ -26,13 +29,11 @@ async def board(session: Session, subject: str, posting: Posting, now: datetime)
 
 async def schedule(session: Session, incoming: Incoming) -> Answer:
     """/jadwal: today."""
-    require(incoming.actor, Action.SEE_AGENDA)
     return await _of(session, incoming, office().day(incoming.at), 0, Mode.PRIVATE)
 
 
 async def show_day(session: Session, incoming: Incoming) -> Answer:
     """A page of a day of the schedule."""
-    require(incoming.actor, Action.SEE_AGENDA)
     return await _of(session, incoming, day(incoming.parts[0]), page(incoming, 1), Mode.REPLACE)
 
 
@@ -44,17 +45,32 @@ async def show_week(session: Session, incoming: Incoming) -> Answer:
     return views.week(first, last, await service.agendas_of(session, first, last), page=page(incoming, 1))
 
 
+async def group_text(session: Session, incoming: Incoming) -> Answer:
+    """*Teks untuk grup WA*, in the language of the office: it is not for the editor alone."""
+    link = office().words_link
+    if link is None:
+        raise NotFound
+    wanted = day(incoming.parts[0])
+    agendas = await service.shared(session, actor=incoming.actor, day=wanted, now=incoming.at)
+    with locale.use(office().language):
+        texts = group_views.texts_of(wanted, agendas, link)
+    return group_views.group_text(wanted, texts, messenger=incoming.messenger)
+
+
 async def _of(session: Session, incoming: Incoming, day: date, page: int, mode: Mode) -> Reply:
+    person = require(incoming.actor, Action.SEE_AGENDA)
     agendas = await service.agendas_of(session, day, day)
-    return views.day(day, agendas, today=office().day(incoming.at), mode=mode, page=page)
+    sharing = office().words_link is not None and allowed(person.roles, Action.SHARE_BOARD)
+    return views.day(day, agendas, today=office().day(incoming.at), mode=mode, page=page, sharing=sharing)
 
 
 COMMANDS: dict[str, Handler] = {"jadwal": schedule}
 TAPS: dict[str, Tap] = {
     "schedule.day": tap(show_day, day, more=number),
+    "schedule.group": tap(group_text, day),
     "schedule.week": tap(show_week, day, more=number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset({"jadwal", "schedule.day", "schedule.week"})
+READ_ONLY: frozenset[str] = frozenset({"jadwal", "schedule.day", "schedule.group", "schedule.week"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {"board": board}

@@ -9,11 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState
 from bot.domain.office import office
+from bot.domain.permissions import Action
 from bot.models.agendas import Agenda
+from bot.models.people import Person
 from bot.models.queues import Posting
+from bot.services.access import require
 from bot.services.agenda_cards import BOARD, board_card
 from bot.services.desk import wake
-from bot.services.loading import WITH_SEATS
+from bot.services.loading import WITH_SEATS, linked
+from bot.services.queries.seats import is_open
 from bot.services.room_cards import post_board
 from bot.services.rooms import live_rooms
 
@@ -37,6 +41,12 @@ async def turn_the_day(session: Session, *, now: datetime) -> None:
     for room in await live_rooms(session):
         if room.chat_id not in shown:
             await post_board(session, day, room)
+
+
+async def shared(session: Session, *, actor: Person | None, day: date, now: datetime) -> list[tuple[Agenda, bool]]:
+    """The agendas of a day for a text that leaves the desk, each with whether its duties can still be taken."""
+    require(actor, Action.SHARE_BOARD)
+    return [(linked(agenda), is_open(agenda, now)) for agenda in await agendas_of(session, day, day)]
 
 
 async def agendas_of(session: Session, first: date, last: date) -> list[Agenda]:

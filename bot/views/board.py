@@ -38,8 +38,10 @@ def board(day: date, agendas: Sequence[Agenda]) -> Reply:
     return Reply(text=fitting(lines(text, rest) for text in _entries(top, shown, leads, hint)))
 
 
-def day(day: date, agendas: Sequence[Agenda], *, today: date, mode: Mode, page: int = 0) -> Reply:
-    """A page of a day of the schedule in private, an agenda a button."""
+def day(
+    day: date, agendas: Sequence[Agenda], *, today: date, mode: Mode, page: int = 0, sharing: bool = False
+) -> Reply:
+    """A page of a day of the schedule in private, an agenda a button; `sharing`: with the text for a WhatsApp group."""
     shown = page_of(agendas, page, A_DAY)
     head = _("Hari ini") if day == today else _("Besok") if day == today + timedelta(days=1) else None
     title = (
@@ -62,6 +64,7 @@ def day(day: date, agendas: Sequence[Agenda], *, today: date, mode: Mode, page: 
                 Choice(formats.short_day(after) + " ›", f"schedule.day:{after}"),
             ),
             (Choice(_("7 hari"), f"schedule.week:{day}"),),
+            *(((Choice(_("💬 Teks untuk grup WA"), f"schedule.group:{day}"),),) if sharing else ()),
         ),
         mode=mode,
     )

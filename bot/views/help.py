@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.domain.enums import Role
+from bot.domain.office import office
 from bot.locale import _
 from bot.messages import Choice, Mode, Reply, bold, lines, rich
 from bot.views import labels
@@ -32,6 +33,7 @@ DAYS: Mapping[Role, Callable[[], tuple[str, ...]]] = {
     Role.EDITOR: lambda: (
         _("• Tempel atau teruskan jadwal ke sini, periksa, lalu ketuk Terbitkan."),
         _("• Kurang orang? Buka Jadwal, ketuk agendanya, lalu Tugaskan."),
+        *((_("• Grup WA yang sudah ada: buka Jadwal, lalu Teks untuk grup WA."),) if office().words_link else ()),
         _("• Bahan tampil di ruang redaksi; isinya lewat Lihat semua."),
     ),
     Role.CREW: lambda: (

@@ -36,6 +36,7 @@ from bot.views import (
     draft_fields,
     draft_questions,
     drafts,
+    group_text,
     help,
     invitations,
     linking,
@@ -58,6 +59,8 @@ WRITTEN = [field for field in Field if field not in CHOSEN]
 TURN = (2, 4)
 ASKED = (True, False)
 Made = Iterable[Reply | list[Reply] | None]
+TALK = "https://wa.me/628115550101?text={}".format
+"""The address that opens the chat with words already typed."""
 
 SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     agenda_changes.ask_reason: lambda it: [agenda_changes.ask_reason(it.agenda(), it.names(8), back=LARGEST)],
@@ -107,7 +110,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     assignments.withdrawn: lambda it: [assignments.withdrawn(it.freed())],
     board.board: lambda it: [board.board(DAY, it.small(n, state)) for state in it.words.published for n in (0, 1, 30)],
     board.day: lambda it: [
-        board.day(DAY, it.small(n, state), today=DAY, mode=Mode.NEW) for state in it.words.published for n in (0, 1, 30)
+        board.day(DAY, it.small(n, state), today=DAY, mode=Mode.NEW, sharing=n == 1)
+        for state in it.words.published
+        for n in (0, 1, 30)
     ],
     board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
     briefs.brief: lambda it: [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()],
@@ -185,6 +190,13 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for n in (0, 1, 20)
     ],
     drafts.is_material: lambda it: [drafts.is_material()],
+    group_text.group_text: lambda it: [
+        group_text.group_text(
+            DAY, group_text.texts_of(DAY, [(each, yes) for each in it.small(n, state)], TALK), messenger=where
+        )
+        for state in it.words.published
+        for n, yes, where in ((0, True, "whatsapp"), (1, True, "telegram"), (2, False, "whatsapp"))
+    ],
     help.closed: lambda it: [help.closed()],
     help.left_question: lambda it: [
         help.left_question(None, form=True),

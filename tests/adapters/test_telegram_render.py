@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.adapters.telegram.render import MAX_ALBUM, MAX_CAPTION, MAX_PAYLOAD, MAX_TEXT, Part, keyboard, render
-from bot.adapters.telegram.text import blank, units
+from bot.adapters.telegram.text import Styled, blank, units
 from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Reply, Span
 from tests.adapters.replies import replies
 from tests.adapters.test_telegram_text import assert_sound, seen
@@ -92,6 +92,18 @@ def test_keyboard_shows_styles_links_and_texts_to_copy() -> None:
         ],
         [{"text": "c", "copy_text": {"text": "C"}}],
     ]
+
+
+def test_text_to_copy_that_no_button_holds_is_a_message_of_its_own() -> None:
+    text = "*Liputan*\n" + "👉 Foto: butuh 1 orang\n" * 20 + "."
+    asked, copied = render(
+        Reply(text=(Span("Salin"),), choices=((Choice("ya", "a.b:1"),), (Choice("Salin", copy=text),)))
+    )
+    assert (asked.words.text, asked.markup, copied) == (
+        "Salin",
+        keyboard(((Choice("ya", "a.b:1"),),)),
+        Part(Styled(text)),
+    )
 
 
 @pytest.mark.parametrize(

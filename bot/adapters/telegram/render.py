@@ -53,7 +53,7 @@ class Part:
 
 
 def render(reply: Reply) -> list[Part]:
-    """The calls that show `reply`: files, then text, then the pin.
+    """The calls that show `reply`: files, then text, then the pin, then texts to copy that no button can hold.
 
     A caption that is too long becomes a text. An album can't carry buttons, so with buttons its text comes below it.
     """
@@ -65,12 +65,13 @@ def render(reply: Reply) -> list[Part]:
     parts += [Part(words=text) for text in texts]
     if reply.pin is not None:
         parts.append(Part(pin=reply.pin))
-    return _with_menu(_with_choices(parts, reply), reply)
+    return _with_menu([*_with_choices(parts, reply), *_copied(reply.choices)], reply)
 
 
 def keyboard(choices: Sequence[Sequence[Choice]]) -> InlineKeyboardMarkup | None:
     """The buttons below a message. Raises ValueError for a choice Telegram would not take: a bug in a view."""
-    rows = [[_button(choice) for choice in row] for row in choices if row]
+    rows = [[_button(choice) for choice in row if not _is_message(choice)] for row in choices]
+    rows = [row for row in rows if row]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -87,6 +88,16 @@ def _albums(media: Sequence[Media]) -> list[tuple[Media, ...]]:
         size = MAX_ALBUM if family else 1
         albums += [items[start : start + size] for start in range(0, len(items), size)]
     return albums
+
+
+def _copied(rows: Sequence[Sequence[Choice]]) -> list[Part]:
+    """Long texts to copy, each a message of its own, exactly as it is."""
+    texts = [clean(choice.copy) for row in rows for choice in row if choice.copy is not None and _is_message(choice)]
+    return [Part(words=piece) for text in texts for piece in split(Styled(text), MAX_TEXT)]
+
+
+def _is_message(choice: Choice) -> bool:
+    return choice.copy is not None and len(choice.copy) > MAX_COPY
 
 
 def _crowded(parts: Sequence[Part]) -> bool:

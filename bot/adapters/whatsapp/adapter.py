@@ -143,7 +143,11 @@ class WhatsApp:
 
     def start_link(self, payload: str) -> str:
         """Address that opens the chat with the desk, with the words that begin it already typed."""
-        return f"https://wa.me/{self.number}?text={quote(f'/start {payload}', safe='')}"
+        return self.words_link(f"/start {payload}")
+
+    def words_link(self, words: str) -> str:
+        """Address that opens the chat with the desk, with `words` already typed."""
+        return f"https://wa.me/{self.number}?text={quote(words, safe='')}"
 
     async def _deliver(self, person: str, message: Json) -> str:
         key = "to" if person.isdigit() else "recipient"  # a business-scoped id is no number
