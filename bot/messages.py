@@ -201,8 +201,7 @@ class Reply:
     """Labels of the persistent buttons below the text field, when they are to change."""
     pin: tuple[float, float] | None = None
     """A map pin (latitude, longitude) sent below the text."""
-    refusal: bool = False
-    """What was asked was not done."""
+    refusal: bool = False  # what was asked was not done
     below: str | None = None  # of a card: the message it must not stand above; else it is sent anew, the old one gone
     open_private: str | None = None
     """Start payload with which a toast opens the private chat of someone who never started the bot."""
@@ -221,6 +220,7 @@ def toast(text: Rich | str, *, alert: bool = False) -> Reply:
 
 REPLY = TypeAdapter(Reply)
 """Writes and reads replies as JSON for the outbox."""
+UNCHANGED = Reply()  # of a card: it stays as it stands
 
 
 class ChatKind(StrEnum):

@@ -20,7 +20,10 @@ DialogHandler = Callable[[Session, Incoming, Dialog], Awaitable[Answer]]
 RenderNotice = Callable[[Session, int, Person], Awaitable[Reply | None]]
 """Draws a notice about a row for a person, from current state; None when it does not apply any more."""
 RenderCard = Callable[[Session, str, Posting, datetime], Awaitable[Reply | None]]
-"""Draws the card of a subject for one posting of it as it is now; None when it is not to be shown any more."""
+"""Draws the card of a subject for one posting of it as it is now; None when it is not to be shown any more.
+
+In the mode REPLACE it only ever stands in the message it has; UNCHANGED leaves that as it is.
+"""
 
 
 @dataclass(frozen=True, slots=True)

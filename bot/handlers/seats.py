@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice, SeatState
+from bot.domain.errors import NotFound
 from bot.domain.payloads import number
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.messages import Incoming, Mode, Reply
+from bot.messages import UNCHANGED, Incoming, Mode, Reply
 from bot.models.agendas import Seat
 from bot.models.people import Person
+from bot.models.queues import Posting
 from bot.services import reach
 from bot.services import seats as service
+from bot.services import told as told_of
 from bot.services.access import require
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import HELD, asked_seat, last_step, tasks
@@ -93,6 +97,23 @@ async def replaced(session: Session, about: int, to: Person) -> Reply | None:
     return views.replaced(seat, freed_because=step.reason if step and step.action == "seat.freed" else None)
 
 
+async def told(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
+    """What a person was told of a task, as things stand; without answers where there are none any more."""
+    try:
+        seat = await load_seat(session, int(subject.partition(":")[0]))
+        to = await load_row(session, Person, posting.person_id or 0)
+    except NotFound:
+        return None
+    newer, shows = posting.card_key.startswith(f"{told_of.PAST}:"), await told_of.shown(session, posting, seat)
+    theirs = to.id in {seat.holder_id, seat.successor_id} and seat.duty.agenda.state is AgendaState.PUBLISHED
+    if newer or not theirs:
+        return UNCHANGED if shows is told_of.Shown.OTHER else briefs.past(seat, to, newer=newer)
+    open_question = seat.successor_id == to.id or seat.state in {SeatState.ASKED, SeatState.TAKEN}
+    if shows is told_of.Shown.BRIEF or (shows is told_of.Shown.NEWS and not open_question):
+        return await brief_of(session, seat, to)
+    return UNCHANGED
+
+
 async def brief_of(session: Session, seat: Seat, to: Person, mode: Mode = Mode.REPLACE) -> Reply:
     """The brief of a seat, with who asked."""
     editor = await load_row(session, Person, seat.assigned_by_id) if seat.assigned_by_id else None
@@ -118,4 +139,4 @@ NOTICES: dict[Notice, RenderNotice] = {
     Notice.ASSIGNED: assigned,
     Notice.REPLACED: replaced,
 }
-CARDS: dict[str, RenderCard] = {}
+CARDS: dict[str, RenderCard] = {told_of.TASK: told, told_of.PAST: told}

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot import locale
 from bot.domain.clock import DeskClock
 from bot.failures import Gone, Moved, Rejected, SendError, Throttled, TopicGone, Transient, Unreachable
-from bot.messages import REPLY, Address, Messengers, Reply
+from bot.messages import REPLY, UNCHANGED, Address, Messengers, Mode, Reply
 from bot.models.queues import Card, Posting
 from bot.pipeline.lifetime import Lifetime, Stopping, woken
 from bot.pipeline.pacing import Pacer
@@ -26,7 +26,10 @@ from bot.pipeline.writer import Writer, is_transient
 from bot.services import reach
 
 RenderCard = Callable[[Session, str, Posting, datetime], Awaitable[Reply | None]]
-"""Draws card `key` for a posting as it is now; None: it is not to be shown (any more)."""
+"""Draws card `key` for a posting as it is now; None: it is not to be shown (any more).
+
+In the mode REPLACE it only ever stands in the message it has.
+"""
 
 log = structlog.get_logger()
 
@@ -151,8 +154,11 @@ class Cards:
     async def _bring_up_to_date(self, posting: Posting, reply: Reply | _Undrawn, version: int) -> None:
         if isinstance(reply, _Undrawn):
             raise reply
+        if reply == UNCHANGED:
+            await self._set(posting, shown_version=version)
+            return
         messenger, to = self._messengers[posting.messenger], Address(posting.chat_id, posting.thread)
-        shown = hashlib.sha256(REPLY.dump_json(dataclasses.replace(reply, below=None))).hexdigest()
+        shown = looks(reply)
         message_id = posting.message_id
         sunk = message_id if _sunk(message_id, reply.below) else None
         if sunk is not None:
@@ -163,6 +169,9 @@ class Cards:
             try:
                 await messenger.edit(to, message_id, reply)
             except (Gone, TopicGone):
+                if reply.mode is Mode.REPLACE:
+                    await self._close(posting, version)
+                    return
                 message_id = None  # somebody deleted it or closed its topic: the desk's card must be seen
         if message_id is None:
             async for sent in messenger.send(to, reply):
@@ -218,6 +227,12 @@ class Cards:
             await session.execute(update(Posting).where(Posting.id == posting.id, *seen).values(**values))
 
         await self._writer.run(change)
+
+
+def looks(reply: Reply) -> str:
+    """Alike for replies that look alike once they stand in a chat."""
+    seen = dataclasses.replace(reply, mode=Mode.NEW, below=None, approved=None)
+    return hashlib.sha256(REPLY.dump_json(seen)).hexdigest()
 
 
 def _sunk(shown: str | None, below: str | None) -> bool:

@@ -29,12 +29,13 @@ from bot.failures import (
 from bot.messages import Address, Messenger, Reply
 from bot.models.people import Person
 from bot.models.queues import OutboxRow
+from bot.pipeline.cards import looks
 from bot.pipeline.fates import failure_of
 from bot.pipeline.marks import Marks
 from bot.pipeline.outbox import Target
 from bot.pipeline.pacing import Pacer
 from bot.pipeline.writer import Writer
-from bot.services import accounts, dead_letters, deliveries, reach
+from bot.services import accounts, dead_letters, deliveries, reach, told
 
 Commands = Callable[[Person], list[tuple[str, str]]]
 
@@ -63,7 +64,7 @@ class Sending:
             raise
         except SendError as error:
             return await self._failed(row, messenger.name, target, error, outside)
-        await self._sent(row, messenger, target.address, sent)
+        await self._sent(row, messenger, target.address, sent, reply)
         return True
 
     async def park(self, row: OutboxRow, error: str) -> None:
@@ -106,14 +107,18 @@ class Sending:
                 return True
         raise error
 
-    async def _sent(self, row: OutboxRow, messenger: Messenger, to: Address, message_id: str | None) -> None:
+    async def _sent(
+        self, row: OutboxRow, messenger: Messenger, to: Address, message_id: str | None, reply: Reply
+    ) -> None:
         where = {"sent_messenger": messenger.name, "sent_chat": to.chat_id, "sent_message": message_id}
-        if messenger.window is None:
-            await self.mark(row, OutgoingState.SENT, **where)
-            return
-        now = self._clock.now()  # it may tell later that the message did not arrive, or have told so already
+        now = self._clock.now()
         values = {"state": OutgoingState.SENT, "finished_at": now} | where
-        await self._writer.run(partial(deliveries.finish, row.id, values, now))
+        if messenger.window is not None:  # it may tell later that the message did not arrive, or have told so already
+            await self._writer.run(partial(deliveries.finish, row.id, values, now))
+        elif row.notice in told.TELLING:
+            await self._writer.run(partial(told.finish, row.id, values, looks(reply)))
+        else:
+            await self.mark(row, OutgoingState.SENT, **where)
 
     async def _withheld(self, row_id: int, messenger: str, chat_id: str, error: SendError, session: Session) -> None:
         """Keep what the messenger said, so that the next try goes another way."""

@@ -12,6 +12,7 @@ from bot.domain.enums import AgendaState
 from bot.domain.office import office
 from bot.models.agendas import Agenda
 from bot.models.queues import Card
+from bot.services import told
 from bot.services.desk import touch_card, wake
 
 AGENDA, BOARD = "agenda", "board"
@@ -30,8 +31,12 @@ def board_card(day: date) -> str:
 
 
 async def touch_agenda(session: Session, agenda: Agenda) -> None:
-    """Have the agenda's card and the boards of its days drawn anew, and the card again when it closes."""
+    """Have the agenda's card, what its crew was told and the boards of its days drawn anew.
+
+    The card is once more when the agenda closes.
+    """
     await touch_card(session, agenda_card(agenda.id), redraw_at=closes_at(agenda))
+    await told.touch(session, agenda)  # after the agenda's card, which the next one to change it waits for
     for day in days(agenda):
         await touch_card(session, board_card(day))
 

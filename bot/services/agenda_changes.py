@@ -17,11 +17,10 @@ from bot.models.queues import AuditRow, OutboxRow
 from bot.services.desk import notify, record
 from bot.services.loading import linked
 from bot.services.seats import propose, vacate
+from bot.services.told import TELLING
 
 MOVING = frozenset({"starts_on", "starts_at", "ends_on", "ends_at", "time_words", "estimated", "place"})
 """Columns whose change the crew must know."""
-_TELLING = (Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_REINSTATED)
-"""Notices about a seat that say time and place in full."""
 _ON_ITS_WAY = (OutgoingState.QUEUED, OutgoingState.SENDING)
 _MOVED = "seat.asked_after_move"
 """In the audit log: a *siap* was taken back because time or place changed."""
@@ -70,7 +69,7 @@ async def as_told(session: Session, seat: Seat, to: Person) -> Agenda | None:
     None when they know how it is, and while a later notice is on its way that will say all at once.
     """
     told = select(OutboxRow).where(
-        OutboxRow.person_id == to.id, OutboxRow.about_id == seat.id, OutboxRow.notice.in_(_TELLING)
+        OutboxRow.person_id == to.id, OutboxRow.about_id == seat.id, OutboxRow.notice.in_(TELLING)
     )
     since, waiting = None, 0
     for row in await session.scalars(told.order_by(OutboxRow.id)):
@@ -100,7 +99,7 @@ async def _heard_nothing(session: Session, agenda: Agenda, seat: Seat) -> bool:
     told = select(OutboxRow.id).where(
         OutboxRow.person_id == seat.holder_id,
         OutboxRow.about_id == seat.id,
-        OutboxRow.notice.in_(_TELLING),
+        OutboxRow.notice.in_(TELLING),
         or_(
             OutboxRow.state == OutgoingState.SENDING,
             and_(OutboxRow.state == OutgoingState.SENT, OutboxRow.finished_at >= step.at),

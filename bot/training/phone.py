@@ -184,11 +184,16 @@ class Phone:
         return [button["text"] for row in rows for button in row]
 
     async def find(self, label: str, chat: int | None = None, message: Seen | int | None = None) -> tuple[Seen, Json]:
-        """The newest message with a button whose label is (or begins with) `label`, and the button."""
+        """The newest message with a button whose label is (or begins with) `label`, and the button.
+
+        A message that was seen has the buttons it had then, too: the phone may not know yet that they are gone.
+        """
         wanted = message.id if isinstance(message, Seen) else message
         for seen in reversed(await self.messages(chat)):
             if (wanted is None or seen.id == wanted) and (button := seen.button(label)) is not None:
                 return seen, button
+        if isinstance(message, Seen) and (button := message.button(label)) is not None:
+            return message, button
         raise LookupError(f"no button {label!r}")
 
     async def tap_full(

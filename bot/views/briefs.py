@@ -36,6 +36,17 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
     )
 
 
+def past(seat: Seat, to: Person, *, newer: bool) -> Reply:
+    """What is left of a brief that has nothing to answer any more; `newer`: a newer message about the task is below."""
+    agenda, mine = seat.duty.agenda, to.id in {seat.holder_id, seat.successor_id}
+    heading = bold(_("{name}, {task}").format(name=calling(to), task=task(seat)))
+    if newer:
+        return Reply(text=lines(heading, _("⬇️ Kabar terbaru ada di bawah.")), mode=Mode.REPLACE)
+    off = standing(seat) if agenda.state is AgendaState.CANCELLED else None
+    not_mine = None if mine or off else _("Bukan tugas Anda lagi.")
+    return Reply(text=lines(heading, agenda_lines.when(agenda), off, not_mine), mode=Mode.REPLACE)
+
+
 def task(seat: Seat) -> str:
     """`reporter: Panen Raya Padi`."""
     return f"{labels.duty(seat.duty.duty).lower()}: {agenda_lines.title(seat.duty.agenda)}"

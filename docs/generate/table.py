@@ -116,6 +116,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
     briefs.brief: lambda it: [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()],
+    briefs.past: lambda it: [briefs.past(seat, it.crew, newer=yes) for seat in it.every_seat() for yes in ASKED],
     briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
     claims.how: lambda _it: [claims.how(AT)],
     claims.taken: lambda it: [claims.taken(seat, AT) for seat in it.every_seat()],
