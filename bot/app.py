@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import text
@@ -25,7 +25,7 @@ from bot.failures import Transient
 from bot.handlers import router
 from bot.handlers.menu import commands_for
 from bot.jobs.calendar import Calendar
-from bot.messages import Messenger
+from bot.messages import REPLY, Messenger, Reply
 from bot.pipeline.cards import Cards
 from bot.pipeline.desk import Desk
 from bot.pipeline.dispatcher import Dispatcher
@@ -54,6 +54,10 @@ class Startable(Messenger, Protocol):
 
     async def stop(self) -> None:
         """Close the connections."""
+
+    def numbers(self, reply: Reply) -> Mapping[int, str]:
+        """The payloads of the choices that people see here under a number."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +211,13 @@ class App:
         def start_link(messenger: str, payload: str) -> str:
             return self.messengers[messenger].start_link(payload)
 
+        def numbers(messenger: str, body: Mapping[str, Any]) -> Mapping[int, str]:
+            return self.messengers[messenger].numbers(REPLY.validate_python(body))
+
         whatsapp = self.messengers.get("whatsapp")
         return replace(
             self.setup.office,
+            numbers=numbers,
             start_link=start_link,
             words_link=whatsapp.words_link if isinstance(whatsapp, WhatsApp) else None,
             messengers=tuple(self.messengers),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 MESSENGERS = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
@@ -16,11 +17,16 @@ def _no_link(messenger: str, payload: str) -> str:
     return f"{messenger}:{payload}"
 
 
+def _no_numbers(messenger: str, body: Mapping[str, Any]) -> Mapping[int, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """Name, time zone and default language of the office; `links` are its official (label, address) pairs.
 
     `start_link(messenger, payload)` gives the address that opens the bot's private chat on one of `messengers`;
+    `numbers(messenger, body)` the payloads behind the numbers that people see there in a reply kept as JSON;
     `words_link(words)` one that opens it on WhatsApp with words already typed, None where the desk is not there.
     """
 
@@ -30,6 +36,7 @@ class Office:
     links: tuple[tuple[str, str], ...] = ()
     start_link: Callable[[str, str], str] = _no_link
     words_link: Callable[[str], str] | None = None
+    numbers: Callable[[str, Mapping[str, Any]], Mapping[int, str]] = _no_numbers
     messengers: tuple[str, ...] = ("telegram",)
 
     def local(self, moment: datetime) -> datetime:

@@ -1,7 +1,8 @@
 """What a message means, in one table: the first line that fits decides.
 
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
-4. agenda guess (editors; of files only without an active task)  5. material for the active task  6. help.
+4. number of the list shown last  5. agenda guess (editors; of files only without an active task)
+6. material for the active task  7. help.
 In groups only commands count, in a bound room only those of people of the desk; small talk ("siap", "ok") is never
 filed and never called a wrong command; in private it is answered with the menu. A file is never lost to a word in its
 caption or to an open question: only /agenda takes files, answers are texts and places.
@@ -17,10 +18,10 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import claims, digests, drafts, help, materials, people
+from bot.handlers import claims, digests, drafts, help, materials, numbers, people
 from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command, typed_command
-from bot.handlers.routes import Answer, DialogHandler, Handler
+from bot.handlers.routes import Answer, DialogHandler, Handler, Tap
 from bot.messages import Incoming, IncomingKind, MediaKind
 from bot.models.people import Dialog, Person
 from bot.parsing.claims import VERB, read_claim
@@ -87,7 +88,11 @@ def is_small_talk(text: str) -> bool:
 
 
 async def meaning(
-    session: Session, incoming: Incoming, commands: Mapping[str, Handler], questions: Mapping[str, DialogHandler]
+    session: Session,
+    incoming: Incoming,
+    commands: Mapping[str, Handler],
+    questions: Mapping[str, DialogHandler],
+    taps: Mapping[str, Tap],
 ) -> Meaning | None:
     """The handler this message is for, ready to be called; None when it is not for the desk."""
     name, rest = named(incoming)
@@ -106,7 +111,7 @@ async def meaning(
     if bare := await _bare_command(session, incoming, questions):
         name, rest = bare
         return partial(commands[name], session, dataclasses.replace(incoming, parts=(rest,) if rest else ()))
-    return await _said_in_private(session, incoming, questions, wrong_command=name)
+    return await _said_in_private(session, incoming, questions, taps, wrong_command=name)
 
 
 async def _bare_command(
@@ -138,7 +143,11 @@ async def _disturbs(session: Session, incoming: Incoming) -> bool:
 
 
 async def _said_in_private(
-    session: Session, incoming: Incoming, questions: Mapping[str, DialogHandler], wrong_command: str | None
+    session: Session,
+    incoming: Incoming,
+    questions: Mapping[str, DialogHandler],
+    taps: Mapping[str, Tap],
+    wrong_command: str | None,
 ) -> Meaning | None:
     if incoming.actor is None:
         raise UnknownPerson
@@ -149,6 +158,8 @@ async def _said_in_private(
         return partial(questions[dialog.kind], session, incoming, dialog)
     if not incoming.attachments and is_small_talk(incoming.text):
         return partial(help.courtesy, session, incoming) if incoming.text.strip() else None
+    if chosen := await numbers.meaning(session, incoming, taps):
+        return chosen
     quoted = incoming.reply_to is not None and await materials.is_note(session, incoming)
     if not quoted and await drafts.is_announcement(session, incoming):
         return partial(drafts.announced, session, incoming)

@@ -119,8 +119,19 @@ async def unfiled(session: Session, subject: str, posting: Posting, now: datetim
     waiting, kept = await queries.unfiled(session, person.id), await queries.last_kept(session, person.id)
     if not waiting:
         return views.settled(kept)
-    question = views.where(waiting, await places.candidates(session, person, waiting[-1].received_at))
+    question = await _where(session, person, waiting)
     return dataclasses.replace(question, below=_last_in(posting, waiting))
+
+
+async def open_question(session: Session, incoming: Incoming) -> Reply | None:
+    """The question where material belongs, once more, for who answers it in words that don't; None: nothing is open."""
+    person = actor(incoming)
+    waiting = await queries.unfiled(session, person.id)
+    return await _where(session, person, waiting) if waiting else None
+
+
+async def _where(session: Session, person: Person, waiting: Sequence[Material]) -> Reply:
+    return views.where(waiting, await places.candidates(session, person, waiting[-1].received_at))
 
 
 def _last_in(posting: Posting, materials: Sequence[Material]) -> str | None:

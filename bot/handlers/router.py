@@ -160,7 +160,7 @@ async def _tap(session: Session, incoming: Incoming) -> Answer:
 
 
 async def _message(session: Session, incoming: Incoming) -> Answer:
-    found = await free_text.meaning(session, incoming, COMMANDS, DIALOGS)
+    found = await free_text.meaning(session, incoming, COMMANDS, DIALOGS, TAPS)
     return await found() if found else None
 
 

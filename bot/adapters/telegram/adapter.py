@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -188,6 +188,11 @@ class Telegram:
     def download(self, reference: str) -> AsyncIterator[bytes]:
         """Stream the bytes of an attachment in pieces of at most 256 KB. Raises TooBig, Gone."""
         return download(self._request, self._calls, self._files, reference)
+
+    def numbers(self, reply: Reply) -> Mapping[int, str]:
+        """The payloads of the buttons that are called by a number."""
+        choices = [choice for row in reply.choices for choice in row if choice.label.isascii()]
+        return {int(each.label): each.payload for each in choices if each.payload and each.label.isdecimal()}
 
     def start_link(self, payload: str) -> str:
         """Address that opens the bot's private chat with `payload`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.envelopes import envelopes
 from bot.adapters.whatsapp.errors import PairLimited, Unauthorized
 from bot.adapters.whatsapp.parse import NAME, parse, parse_status, tapper
-from bot.adapters.whatsapp.render import Part, render
+from bot.adapters.whatsapp.render import Part, render, tapped
 from bot.adapters.whatsapp.template_rules import filled
 from bot.adapters.whatsapp.templates import BY_NAME
 from bot.adapters.whatsapp.uploads import as_document, upload_kind
@@ -140,6 +140,11 @@ class WhatsApp:
     def download(self, reference: str) -> AsyncIterator[bytes]:
         """Stream the bytes of an attachment in pieces of at most 256 KB. Raises Gone."""
         return self._api.download(reference)
+
+    def numbers(self, reply: Reply) -> Mapping[int, str]:
+        """The payloads of the rows that are called by a number, of themselves or because their labels are too long."""
+        rows = [row for row in tapped(reply) if row.title.isascii() and row.title.isdecimal()]
+        return {int(row.title): row.id for row in rows}
 
     def start_link(self, payload: str) -> str:
         """Address that opens the chat with the desk, with the words that begin it already typed."""

@@ -59,6 +59,11 @@ def render(reply: Reply) -> list[Part]:
     return [*files, *texts, *copied, *pin, *_interactive(_menu(menu.rows, _("Menu")))]
 
 
+def tapped(reply: Reply) -> tuple[Row, ...]:
+    """The rows of what can be tapped in `reply`, as they are shown."""
+    return rows_of(_sorted(reply.choices).tapped).rows
+
+
 def _sorted(rows: Sequence[Sequence[Choice]]) -> Sorted:
     choices = [choice for row in rows for choice in row]
     for choice in choices:
