@@ -1,7 +1,7 @@
 """What passes between messengers and the desk, in words neither of them owns.
 
-`Incoming` is what an adapter makes of one raw update; `Reply` is what a handler answers. Rich text is a tuple of
-spans, never markup: what a person typed stays text. Each adapter renders a `Reply` within its own limits.
+`Incoming` is what an adapter makes of a raw update; `Reply` what a handler answers, rendered by each adapter within its
+limits. Rich text is a tuple of spans, never markup: what a person typed stays text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from bot.domain import payloads
 from bot.domain.enums import Progress
+from bot.domain.rulings import Ruling
 from bot.failures import SendError
 from bot.models.people import Person
 
@@ -348,15 +349,13 @@ class Messenger(Protocol):
 
     name: str
     window: timedelta | None
-    """How long after a person's last message one may write to them freely; None: always.
-
-    Where there is one, what became of a sent message is told later (`Status`).
-    """
+    """How long after a person's last message one may write to them freely; None: always. Where there is one, what
+    became of a sent message is told later (`Status`)."""
 
     async def receive(self, store: Stored) -> None:
         """Fetch updates for ever, confirming each batch only after `store` returned."""
 
-    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | Status | None:
+    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | Status | Ruling | None:
         """Read a raw update; None when it is nothing the desk cares about. Raises ValueError on malformed ones."""
 
     def parts(self, reply: Reply) -> int:

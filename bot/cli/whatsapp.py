@@ -53,6 +53,8 @@ async def show_templates(settings: Settings, *, text: bool, send: bool, say: Cal
 def _line(review: Review, state: str | None) -> str:
     said = _("belum diajukan") if state is None else _(STATES[state]) if state in STATES else state
     notes = []
+    if review.reason:
+        notes.append(_("alasan Meta: {reason}").format(reason=review.reason))
     if review.state is not None and not review.same:
         notes.append(_("teks di Meta berbeda dari teks program ini"))
     if review.category not in {None, UTILITY}:

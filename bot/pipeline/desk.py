@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import InboxState, Notice, ParkedKind
+from bot.domain.enums import InboxState, Lane, Notice, ParkedKind, Role
 from bot.domain.errors import DeskError
 from bot.domain.office import office
+from bot.domain.rulings import Ruling
 from bot.handlers import router
 from bot.messages import Incoming, IncomingKind, Messengers, Reply, Status
 from bot.models.people import Account, Person
@@ -22,9 +23,10 @@ from bot.pipeline import outbox
 from bot.pipeline.fates import failure_of
 from bot.pipeline.inbox import Held
 from bot.pipeline.writer import Writer
-from bot.services import accounts, dead_letters, deliveries, reach
-from bot.services.desk import notify
+from bot.services import accounts, dead_letters, deliveries, reach, unreached
+from bot.services.desk import notify, say
 from bot.views import refusals
+from bot.views import unreached as unreached_views
 
 
 class Desk:
@@ -44,6 +46,9 @@ class Desk:
             return
         if isinstance(incoming, Status):
             await self._writer.run(partial(self._tell, held, incoming))
+            return
+        if isinstance(incoming, Ruling):
+            await self._writer.run(partial(self._ruled, held, incoming))
             return
         try:
             if router.reads_only(incoming):
@@ -76,6 +81,19 @@ class Desk:
                 error=None if status.code is None else str(status.code),
                 now=self._clock.now(),
             )
+
+    async def _ruled(self, held: Held, ruling: Ruling, session: Session) -> None:
+        """Approved words that fell are told to the admins; what waited for approval goes out."""
+        if not await self._done(held, session):
+            return
+        if ruling.lets_through:
+            await unreached.let_through(session)
+        elif ruling.state in unreached_views.FALLEN:
+            for admin in await reach.people_with(session, Role.ADMIN):
+                with locale.use(admin.language):
+                    told = unreached_views.template_fallen(ruling).as_json()
+                key = f"ruling:{held.id}:{admin.id}"
+                await say(session, told, to=admin.id, lane=Lane.NOTICE, dedupe=key, now=self._clock.now())
 
     async def _change(self, held: Held, incoming: Incoming, session: Session) -> None:
         if await self._done(held, session):

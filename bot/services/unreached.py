@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Failure, Notice, OutgoingState
@@ -63,6 +63,16 @@ async def give_up(row_id: int, avoided: str | None, now: datetime, session: Sess
         row.state, row.finished_at = OutgoingState.UNREACHABLE, now
     await session.flush()
     await _tell(session, row, now)
+
+
+async def let_through(session: Session) -> None:
+    """Approved words are approved (again): what waited for that is sent now."""
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.state == OutgoingState.HELD, OutboxRow.error.startswith(Failure.TEMPLATE, autoescape=True))
+        .values(state=OutgoingState.QUEUED, finished_at=None, error=None, avoid=None)
+    )
+    wake(session, "outbox")
 
 
 async def load(session: Session, row_id: int) -> Unreached:

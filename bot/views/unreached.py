@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.enums import Failure
+from bot.domain.rulings import Ruling
 from bot.locale import _, mark
 from bot.messages import Choice, Reply, bold, lines, rich
 from bot.models.agendas import Seat
@@ -16,6 +17,28 @@ REASONS = {
     Failure.ENOUGH: mark("WhatsApp menahan pesan ini untuk sementara."),
 }
 """Why a notice waits."""
+
+FALLEN = {
+    "REJECTED": mark("⚠️ Meta menolak templat WhatsApp {name} ({language})."),
+    "PAUSED": mark("⚠️ Meta menjeda templat WhatsApp {name} ({language})."),
+    "DISABLED": mark("⚠️ Meta mematikan templat WhatsApp {name} ({language})."),
+    "DELETED": mark("⚠️ Templat WhatsApp {name} ({language}) dihapus di Meta."),
+}
+"""What admins are told by the word of the messenger for a template that no longer goes out."""
+
+
+def template_fallen(ruling: Ruling) -> Reply:
+    """Tells admins that approved words no longer go out, why, what happens meanwhile and where to look."""
+    known = ruling.reason != "NONE"
+    said = FALLEN[ruling.state]
+    return Reply(
+        text=lines(
+            rich(_(said), name=bold(ruling.name), language=ruling.language),
+            rich(_("Alasan dari Meta: {reason}"), reason=ruling.reason) if known else None,
+            _("Sementara itu kabar dengan templat ini lewat Telegram, atau menunggu orangnya menulis ke bot."),
+            rich(_("Keadaan semua templat: {command}"), command="liputan whatsapp templates"),
+        )
+    )
 
 
 def not_reached(person: Person, seat: Seat, *, waits: bool, stopped: bool, why: Failure) -> Reply:

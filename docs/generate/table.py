@@ -13,6 +13,7 @@ from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.enums import AgendaState, Duty, Failure, ParkedKind, Role
 from bot.domain.payloads import LARGEST
+from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply
 from bot.models.materials import MaterialBatch
 from bot.models.queues import InboxRow
@@ -373,6 +374,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
+    unreached.template_fallen: lambda it: [
+        unreached.template_fallen(Ruling("tugas_baru", "id", state, reason))
+        for state, reason in zip(unreached.FALLEN, ("INVALID_FORMAT", "NONE", "NONE", "NONE"), strict=True)
+    ],
     unreached.not_reached: lambda it: [
         unreached.not_reached(it.crew, seat, waits=waits, stopped=not waits, why=why)
         for seat in it.every_seat()

@@ -26,6 +26,8 @@ async def test_templates_are_shown_submitted_and_followed(tmp_path: Path) -> Non
         sent = await liputan(tmp_path, "whatsapp", "templates", "--submit", **settings)
         for template in list(server.world.templates.all.values()):
             server.world.review(template, "APPROVED")
+        world = server.world
+        world.review(next(iter(world.templates.all.values())), "REJECTED", "INVALID_FORMAT")
         after = await liputan(tmp_path, "whatsapp", "templates", **settings)
     assert before.out.splitlines()[:4] == [
         "tugas_baru (id): belum diajukan",
@@ -34,6 +36,7 @@ async def test_templates_are_shown_submitted_and_followed(tmp_path: Path) -> Non
         "    Waktu: {time}",
     ]
     assert {line.partition(": ")[2] for line in sent.out.splitlines()} == {"sedang ditinjau"}
+    assert after.out.splitlines()[0] == "tugas_baru (id): ditolak · alasan Meta: INVALID_FORMAT"
     assert after.out.splitlines()[-1] == "rekap_liputan (en): disetujui"
     assert (before.code, sent.code, after.code) == (0, 0, 0)
 

@@ -238,6 +238,7 @@ async def test_template_that_was_revoked_goes_out_freely_once_the_person_writes(
     assert mixed_desk.whatsapp is not None
     await mixed_desk.move(hours=25)
     await mixed_desk.whatsapp.room.review("tugas_baru", state)
+    await mixed_desk.settle()  # admins hear of it first
     await assign(mixed_desk, "Sari")
     assert await fate(mixed_desk) == [OutgoingState.HELD]
     assert "Templat WhatsApp-nya belum disetujui Meta, atau sedang dijeda." in (await rina.last()).text
@@ -292,3 +293,27 @@ async def test_file_that_meta_has_no_more_is_asked_for_again(mixed_desk: Desk, s
     await mixed_desk.settle()
     states = await mixed_desk.read(select(Material.state).order_by(Material.id))
     assert states == [MaterialState.FAILED, MaterialState.STORED]
+
+
+async def test_template_that_falls_is_told_to_admins_and_what_waited_goes_out_once_it_is_approved(
+    mixed_desk: Desk, rina: TelegramPhone, sari: Phone
+) -> None:
+    await approve_all(mixed_desk)
+    assert mixed_desk.whatsapp is not None
+    room = mixed_desk.whatsapp.room
+    await mixed_desk.move(hours=25)
+    await room.review("tugas_baru", "PAUSED", "LOW_QUALITY")
+    await mixed_desk.settle()
+    assert [seen.text for seen in await rina.messages()][-2:] == [
+        f"⚠️ Meta menjeda templat WhatsApp tugas_baru ({language}).\n"
+        "Alasan dari Meta: LOW_QUALITY\n"
+        "Sementara itu kabar dengan templat ini lewat Telegram, atau menunggu orangnya menulis ke bot.\n"
+        "Keadaan semua templat: liputan whatsapp templates"
+        for language in ("id", "en")
+    ]
+    await assign(mixed_desk, "Sari")
+    assert await fate(mixed_desk) == [OutgoingState.HELD]
+    await room.review("tugas_baru", "APPROVED")
+    await mixed_desk.settle()
+    assert await fate(mixed_desk) == [OutgoingState.SENT]
+    assert (await sari.last())["type"] == "template"

@@ -11,11 +11,12 @@ from bot.adapters.waits import Waits
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.envelopes import envelopes
 from bot.adapters.whatsapp.errors import PairLimited, Unauthorized
-from bot.adapters.whatsapp.parse import NAME, parse, parse_status, tapper
+from bot.adapters.whatsapp.parse import NAME, parse, parse_ruling, parse_status, tapper
 from bot.adapters.whatsapp.render import Part, render, tapped
 from bot.adapters.whatsapp.template_rules import filled
 from bot.adapters.whatsapp.templates import BY_NAME
 from bot.adapters.whatsapp.uploads import as_document, upload_kind
+from bot.domain.rulings import Ruling
 from bot.failures import Gone, Rejected, TemplateRefused, TokenRefused, TooBig, Unreachable
 from bot.messages import Address, Approved, Envelope, Incoming, Json, Media, Reply, Status, Stored
 
@@ -78,9 +79,10 @@ class WhatsApp:
         """Wrap what was brought to the webhook. Raises ValueError when it is no batch of events."""
         return envelopes(body)
 
-    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | Status | None:
+    def parse(self, raw: bytes, stored_at: datetime) -> Incoming | Status | Ruling | None:
         """Read a raw update; None when it is nothing the desk cares about. Raises ValueError on malformed ones."""
-        return parse(raw, stored_at, self._phone_id) or parse_status(raw, self._phone_id)
+        phone = self._phone_id
+        return parse(raw, stored_at, phone) or parse_status(raw, phone) or parse_ruling(raw, phone)
 
     def parts(self, reply: Reply) -> int:
         """How many messages `reply` becomes here."""

@@ -49,7 +49,7 @@ def _of_entry(entry: Any) -> Iterator[Json]:
         elif change.get("field") == "messages" and {"messages", "statuses", "errors"} & value.keys():
             yield from _of_messages(value)
         else:
-            yield {"event": change}
+            yield {"event": change, "time": entry.get("time")}  # the same may happen again, later
 
 
 def _of_messages(value: Json) -> Iterator[Json]:

@@ -121,8 +121,9 @@ def made(kind: type[SendError], code: int | None, words: str) -> SendError:
     return kind(words)
 
 
-def reason(error: Any, token: str) -> str:
+def reason(error: Any, token: str = "") -> str:
     """Meta's number and words without what they quote: it may be a person's number, their words, or the token."""
-    said = str(error.get("message", "")).replace(token, "…")
+    said = str(error.get("message") or error.get("title") or "")
+    said = said.replace(token, "…") if token else said
     said = re.sub(r"\"[^\"]*\"|'[^']*'|https?://\S+|\+?\d[\d -]{6,}\d|\S{30,}", "…", said)
     return f"{error.get('code')} {said}"[:160]

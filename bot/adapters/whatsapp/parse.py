@@ -12,7 +12,9 @@ from bot.adapters.whatsapp.choices import MAX_PAYLOAD, SAID
 from bot.adapters.whatsapp.content import attachments, text, words_of
 from bot.adapters.whatsapp.envelopes import person_of
 from bot.adapters.whatsapp.errors import failure_kind
+from bot.adapters.whatsapp.rulings import ruling_of
 from bot.domain.enums import Progress
+from bot.domain.rulings import Ruling
 from bot.messages import Chat, Incoming, IncomingKind, Json, Sender, Status
 
 NAME = "whatsapp"
@@ -25,12 +27,17 @@ Read = TypeVar("Read")
 
 def parse(raw: bytes, stored_at: datetime, phone_id: str) -> Incoming | None:
     """Read an event of the number `phone_id`; None when it says nothing to the desk. Raises ValueError on odd ones."""
-    return _guarded(raw, phone_id, lambda event: _incoming(event, stored_at) if "message" in event else None)
+    return _guarded(raw, lambda event: _incoming(event, stored_at) if _is(event, "message", phone_id) else None)
 
 
 def parse_status(raw: bytes, phone_id: str) -> Status | None:
     """Read an event as a status; None when it is none. Raises ValueError on odd ones."""
-    return _guarded(raw, phone_id, lambda event: _status(event["status"]) if "status" in event else None)
+    return _guarded(raw, lambda event: _status(event["status"]) if _is(event, "status", phone_id) else None)
+
+
+def parse_ruling(raw: bytes, phone_id: str) -> Ruling | None:
+    """Read an event as a decision about a template; None when it is none. Raises ValueError on odd ones."""
+    return _guarded(raw, lambda event: ruling_of(event, phone_id) if {"error", "event"} & event.keys() else None)
 
 
 def tap_id(person: str, message_id: str) -> str:
@@ -43,12 +50,16 @@ def tapper(tap: str) -> str:
     return tap.partition("/")[0]
 
 
-def _guarded(raw: bytes, phone_id: str, read: Callable[[Json], Read | None]) -> Read | None:
+def _is(event: Json, what: str, phone_id: str) -> bool:
+    return what in event and event.get("phone") == phone_id
+
+
+def _guarded(raw: bytes, read: Callable[[Json], Read | None]) -> Read | None:
     try:
         event = json.loads(raw)
         if "odd" in event:
             raise ValueError("not a list of changes")
-        return read(event) if event.get("phone") == phone_id else None
+        return read(event)
     except _MALFORMED as error:
         raise ValueError(f"malformed event: {type(error).__name__}") from error
 

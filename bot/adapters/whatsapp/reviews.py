@@ -26,6 +26,8 @@ class Review:
     """Meta may move a template to a dearer category."""
     same: bool = False
     """Whether Meta has the text that is declared here."""
+    reason: str | None = None
+    """Why it was rejected, in Meta's word."""
 
 
 async def reviews(api: CloudApi, business_id: str) -> list[Review]:
@@ -49,7 +51,7 @@ async def _all(api: CloudApi, business_id: str) -> list[Json]:
     found: list[Json] = []
     after = ""
     while True:
-        params = {"fields": "name,language,status,category,components", "limit": str(PAGE)}
+        params = {"fields": "name,language,status,category,components,rejected_reason", "limit": str(PAGE)}
         answer = await api.call(
             "templates", "GET", f"{business_id}/message_templates", params=params | ({"after": after} if after else {})
         )
@@ -68,4 +70,9 @@ def _review(template: Template, language: str, found: Json | None) -> Review:
         return Review(template, language, None)
     body = next((part.get("text") for part in found.get("components") or [] if part.get("type") == "BODY"), None)
     same = body == numbered(template, language)
-    return Review(template, language, str(found.get("status")), str(found.get("category")), same)
+    return Review(template, language, str(found.get("status")), str(found.get("category")), same, _reason(found))
+
+
+def _reason(found: Json) -> str | None:
+    said = str(found.get("rejected_reason") or "NONE")
+    return None if said == "NONE" else said

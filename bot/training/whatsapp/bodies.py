@@ -36,14 +36,27 @@ def body(about: Json, items: list[Json]) -> bytes:
             _join(changes[-1]["value"], item)
         else:
             changes.append(_change(about, item))
-    starts = range(0, len(changes), _CHANGES_PER_ENTRY)
-    entries = [{"id": about["business_id"], "changes": changes[start : start + _CHANGES_PER_ENTRY]} for start in starts]
-    return encoded({"object": "whatsapp_business_account", "entry": entries})
+    return encoded({"object": "whatsapp_business_account", "entry": _entries(about, changes)})
+
+
+def _entries(about: Json, changes: list[Json]) -> list[Json]:
+    """What is told of the account itself stands in an entry of its own, with its moment."""
+    entries: list[Json] = []
+    for change in changes:
+        moment = change.pop("time", None)
+        if moment is not None:
+            entries.append({"id": about["business_id"], "time": moment, "changes": [change]})
+        elif entries and "time" not in entries[-1] and len(entries[-1]["changes"]) < _CHANGES_PER_ENTRY:
+            entries[-1]["changes"].append(change)
+        else:
+            entries.append({"id": about["business_id"], "changes": [change]})
+    return entries
 
 
 def _change(about: Json, item: Json) -> Json:
     if not item["list"]:
-        return {"value": item["value"], "field": item["field"]}
+        moment = {"time": item["time"]} if "time" in item else {}
+        return {"value": item["value"], "field": item["field"]} | moment
     numbers = {key: about[key] for key in ("display_phone_number", "phone_number_id")}
     value: Json = {"messaging_product": "whatsapp", "metadata": numbers}
     _join(value, item)

@@ -26,7 +26,7 @@ class Template:
     def json(self) -> Json:
         """The Graph API's view of it."""
         about = {"name": self.name, "language": self.language, "status": self.status, "category": self.category}
-        return {**about, "components": self.components, "id": self.id}
+        return {**about, "components": self.components, "id": self.id, "rejected_reason": self.reason}
 
     def part(self, kind: str) -> Json:
         """Its component of a kind; empty when it has none."""

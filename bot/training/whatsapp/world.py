@@ -127,7 +127,7 @@ class World(Emulated):
         template.status, template.reason = status, reason
         about: Json = {"event": status, "message_template_id": int(template.id)}
         about |= {"message_template_name": template.name, "message_template_language": template.language}
-        self.updates.push("message_template_status_update", "", about | {"reason": reason})
+        self.updates.push("message_template_status_update", "", about | {"reason": reason}, time=int(self.clock.now()))
         self.emit("template", 0, template=template.id, status=status)
 
     # events -----------------------------------------------------------------------------------------------------

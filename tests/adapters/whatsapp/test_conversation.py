@@ -51,7 +51,7 @@ class Mailbox:
             read = self.whatsapp.parse(envelope.raw, datetime(2026, 11, 24, tzinfo=UTC))
             if isinstance(read, Status):
                 self.news.put_nowait(read)
-            elif read is not None:
+            elif isinstance(read, Incoming):
                 self.incoming.put_nowait(read)
         return web.Response()
 

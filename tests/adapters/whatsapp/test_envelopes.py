@@ -77,7 +77,7 @@ def test_envelopes_beside_odd_parts_are_whole() -> None:
 def test_envelopes_of_other_fields_and_errors_are_kept() -> None:
     template = change({"event": "REJECTED", "message_template_name": "tugas"}, "message_template_status_update")
     body = batch(template, change({"errors": [{"code": 130429}]}))
-    assert [list(json.loads(envelope.raw)) for envelope in envelopes(body)] == [["event"], ["phone", "error"]]
+    assert [list(json.loads(envelope.raw)) for envelope in envelopes(body)] == [["event", "time"], ["phone", "error"]]
 
 
 @pytest.mark.parametrize(
