@@ -11,6 +11,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.training.server import TrainingServer
+from bot.training.whatsapp import WhatsAppServer
+from bot.training.whatsapp.client import VERSION
+from tests.desk import VERIFY_TOKEN, free_port
 
 READY = b"Meja liputan berjalan"
 ZONE = next(zone for zone in map(ZoneInfo, ("Asia/Makassar", "America/New_York")) if 2 <= datetime.now(zone).hour < 21)
@@ -18,19 +21,39 @@ ZONE = next(zone for zone in map(ZoneInfo, ("Asia/Makassar", "America/New_York")
 
 
 class BotProcess:
-    """`liputan run` against an emulated Telegram. `code` replaces `-m bot` to plant a defect before it starts."""
+    """`liputan run` against an emulated Telegram, and WhatsApp where there is one.
 
-    def __init__(self, server: TrainingServer, url: str, folder: Path, code: str | None = None) -> None:
+    `code` replaces `-m bot` to plant a defect before it starts.
+    """
+
+    def __init__(
+        self,
+        server: TrainingServer,
+        url: str,
+        folder: Path,
+        code: str | None = None,
+        whatsapp: WhatsAppServer | None = None,
+    ) -> None:
         self.folder, self.code = folder, code
+        port = free_port() if whatsapp else 0  # webhooks come to the same address after every start
+        self.webhook = f"http://127.0.0.1:{port}/whatsapp"
         self.env = os.environ | {
             "LIPUTAN_TELEGRAM_TOKEN": server.token,
             "LIPUTAN_TELEGRAM_API": server.base,
             "LIPUTAN_DATABASE_URL": url,
             "LIPUTAN_ARCHIVE_URL": str(folder / "arsip"),
-            "LIPUTAN_HTTP_PORT": "0",
+            "LIPUTAN_HTTP_PORT": str(port),
             "LIPUTAN_TIMEZONE": ZONE.key,
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
+        if whatsapp:
+            self.env |= {
+                "LIPUTAN_WHATSAPP_TOKEN": whatsapp.world.token,
+                "LIPUTAN_WHATSAPP_PHONE_ID": whatsapp.world.phone_id,
+                "LIPUTAN_WHATSAPP_APP_SECRET": whatsapp.world.app_secret,
+                "LIPUTAN_WHATSAPP_VERIFY_TOKEN": VERIFY_TOKEN,
+                "LIPUTAN_WHATSAPP_API": f"{whatsapp.base}/{VERSION}",
+            }
         self.process: asyncio.subprocess.Process | None = None
         self.output = b""
 

@@ -19,6 +19,8 @@ from bot.models.materials import Material, StoredFile
 from bot.models.people import Person
 from bot.models.queues import InboxRow, OutboxRow, Task
 from bot.training.server import TrainingServer
+from bot.training.whatsapp import WhatsAppServer
+from bot.training.whatsapp.view import chat_of
 
 UNDONE = {
     "inbox": select(func.count()).select_from(InboxRow).where(InboxRow.state != InboxState.DONE),
@@ -85,4 +87,19 @@ def messages(server: TrainingServer) -> Counter[tuple[str, str]]:
         for message in chat.messages.values():
             if message.sender_id == server.world.bot.id and message.text:
                 said[name, re.sub(r"\b\d{1,2}\.\d{2}\b", "JAM", message.text.splitlines()[0])] += 1
+    return said
+
+
+def whatsapp_messages(server: WhatsAppServer) -> Counter[tuple[str, str]]:
+    """The same of WhatsApp.
+
+    There a screen that changes is a message anew, so what is shown between two states depends on the moment: screens
+    of what is being stored, and how many photos a summary counts, are no part of it.
+    """
+    said: Counter[tuple[str, str]] = Counter()
+    for person in server.world.people.values():
+        for message in chat_of(server.world, person)["messages"]:
+            first = re.sub(r"\b\d{1,2}\.\d{2}\b", "JAM", message["text"].partition("\n")[0])
+            if not message["mine"] and not first.startswith("⏳"):
+                said[person.name, re.sub(r"\b\d+ foto\b", "FOTO", first)] += 1
     return said

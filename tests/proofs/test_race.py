@@ -1,8 +1,10 @@
-"""A thousand people tap ten seats at the same time, each tap delivered three times."""
+"""Many people on one or both messengers tap ten seats at the same time, each tap delivered three times."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -13,46 +15,52 @@ from bot.domain.enums import AgendaState, Duty, Role, SeatState
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Account, Person
 from bot.training.phone import Phone
+from bot.training.whatsapp import Phone as WhatsAppPhone
 from tests.desk import MORNING, Desk
 
 pytestmark = pytest.mark.prove
 
-TAKERS, SEATS, COPIES = 1000, 10, 3
+TAKERS, MIXED, SEATS, COPIES = 1000, 200, 10, 3
 
 
 async def crowd(desk: Desk, count: int) -> list[Phone]:
-    """So many crew; the rows are made at once, inviting each would only take longer."""
+    """So many crew on Telegram."""
     phones = [await desk.server.phone(f"Petugas {number}") for number in range(count)]
     for phone in phones:
         desk.server.world.users[phone.id].started = True
-
-    async def admit(session: Session) -> None:
-        people = [
-            Person(name=f"Petugas {number}", roles=frozenset({Role.CREW}), created_at=desk.now)
-            for number in range(count)
-        ]
-        session.add_all(people)
-        await session.flush()
-        session.add_all(
-            Account(
-                person_id=person.id,
-                messenger="telegram",
-                user_id=str(phone.id),
-                chat_id=str(phone.id),
-                created_at=desk.now,
-            )
-            for person, phone in zip(people, phones, strict=True)
-        )
-
-    await desk.change(admit)
+    await admit(desk, "telegram", [str(phone.id) for phone in phones])
     return phones
 
 
+async def whatsapp_crowd(desk: Desk, count: int) -> list[WhatsAppPhone]:
+    """So many crew on WhatsApp."""
+    assert desk.whatsapp is not None
+    phones = [await desk.whatsapp.phone(f"Petugas {number}") for number in range(count)]
+    await admit(desk, "whatsapp", [phone.person["wa_id"] for phone in phones])
+    return phones
+
+
+async def admit(desk: Desk, messenger: str, ids: Sequence[str]) -> None:
+    """Make them crew; the rows are made at once, inviting each would only take longer."""
+
+    async def make(session: Session) -> None:
+        crew = frozenset({Role.CREW})
+        people = [Person(name=f"{messenger} {each}", roles=crew, created_at=desk.now) for each in ids]
+        session.add_all(people)
+        await session.flush()
+        session.add_all(
+            Account(person_id=person.id, messenger=messenger, user_id=each, chat_id=each, created_at=desk.now)
+            for person, each in zip(people, ids, strict=True)
+        )
+
+    await desk.change(make)
+
+
 async def agenda_with_seats(desk: Desk) -> tuple[int, int]:
-    """A published agenda that wants ten photographers; the room and its card."""
+    """A published agenda of today that wants ten photographers; the room and its card."""
     editor = await desk.person("Hendra", Role.ADMIN, Role.EDITOR)
     group = await desk.bind_room(editor)
-    await editor.send(f"Acara: Pawai\nTanggal: 24 November 2026 pukul 09.00\nTempat: Paringin\nfoto {SEATS}")
+    await editor.send(f"Acara: Pawai\nTanggal: 23 November 2026 pukul 15.00\nTempat: Paringin\nfoto {SEATS}")
     await desk.settle()
     await editor.tap("Terbitkan")
     await desk.settle()
@@ -60,21 +68,49 @@ async def agenda_with_seats(desk: Desk) -> tuple[int, int]:
 
 
 async def test_ten_of_a_thousand_get_a_seat_and_everyone_else_is_told(any_desk: Desk) -> None:
-    desk = any_desk
-    group, card = await agenda_with_seats(desk)
-    phones = await crowd(desk, TAKERS)
-    room = phones[0].room
-    await asyncio.gather(*(room.add(group, phone) for phone in phones))
+    group, card = await agenda_with_seats(any_desk)
+    await race(any_desk, await crowd(any_desk, TAKERS), [], card, group)
+
+
+async def test_ten_of_two_hundred_on_two_messengers_get_a_seat_and_everyone_else_is_told(any_mixed_desk: Desk) -> None:
+    group, card = await agenda_with_seats(any_mixed_desk)
+    phones = await crowd(any_mixed_desk, MIXED // 2)
+    others = await whatsapp_crowd(any_mixed_desk, MIXED // 2)
+    await race(any_mixed_desk, phones, others, card, group)
+
+
+async def race(desk: Desk, phones: Sequence[Phone], others: Sequence[WhatsAppPhone], card: int, group: int) -> None:
+    """Let all tap at the same moment: on the room's card, or on WhatsApp on their own screen of the agenda."""
+    await asyncio.gather(*(phone.room.add(group, phone) for phone in phones))
+    if others:
+        await open_agenda(desk, others)
     (duty,) = await desk.read(select(AgendaDuty.id).where(AgendaDuty.duty == Duty.PHOTOGRAPHER))
-    await room.fault("duplicate", "updates", times=COPIES - 1)
-    toasts = await asyncio.gather(*(tap(phone, f"seat.take:{duty}", card, group) for phone in phones))
+    await three_times(desk)
+    taps = [tap(phone, f"seat.take:{duty}", card, group) for phone in phones]
+    everyone: list[Phone | WhatsAppPhone] = [*phones, *others]
+    toasts = await asyncio.gather(*taps, *(tap_own_screen(phone) for phone in others))
     await desk.settle()
-    answers = [toast or await told_in_private(phone) for toast, phone in zip(toasts, phones, strict=True)]
+    told = [[toast] * bool(toast) + await told_in_private(each) for toast, each in zip(toasts, everyone, strict=True)]
     holders = await desk.read(select(Seat.holder_id).where(Seat.state == SeatState.TAKEN))
-    winners = [answer for answer in answers if answer.startswith("Foto Pawai untuk Anda.")]
-    losers = [answer for answer in answers if answer.startswith("Foto Pawai sudah diambil")]
+    winners = [answers for answers in told if len(answers) == 1 and answers[0].startswith("Foto Pawai untuk Anda.")]
+    losers = [answers for answers in told if len(answers) == 1 and answers[0].startswith("Foto Pawai sudah diambil")]
     assert len(set(holders)) == len(holders) == SEATS
-    assert (len(winners), len(losers)) == (SEATS, TAKERS - SEATS)
+    assert (len(winners), len(losers)) == (SEATS, len(told) - SEATS)
+
+
+async def open_agenda(desk: Desk, phones: Sequence[WhatsAppPhone]) -> None:
+    """Let each of them have the agenda before their eyes."""
+    for look in (partial(WhatsAppPhone.send, text="jadwal"), partial(WhatsAppPhone.tap, label="1")):
+        await asyncio.gather(*(look(phone) for phone in phones))
+        await desk.settle()
+
+
+async def three_times(desk: Desk) -> None:
+    """From now on whatever a messenger brings comes three times, on WhatsApp several in one batch."""
+    await (await desk.server.room()).fault("duplicate", "updates", times=COPIES - 1, count=0)
+    if desk.whatsapp:
+        await desk.whatsapp.room.fault("duplicate", "updates", times=COPIES - 1, count=0)
+        desk.whatsapp.world.updates.batch = 20
 
 
 async def tap(phone: Phone, payload: str, card: int, group: int) -> str:
@@ -85,10 +121,15 @@ async def tap(phone: Phone, payload: str, card: int, group: int) -> str:
         return ""
 
 
-async def told_in_private(phone: Phone) -> str:
+async def tap_own_screen(phone: WhatsAppPhone) -> str:
+    """Nothing: there are no toasts."""
+    await phone.tap("Ambil Foto")
+    return ""
+
+
+async def told_in_private(phone: Phone | WhatsAppPhone) -> list[str]:
     """What the person was told about the duty in private."""
-    texts = [seen.text for seen in await phone.messages() if seen.text.startswith("Foto Pawai")]
-    return texts[-1] if texts else ""
+    return [seen.text for seen in await phone.messages() if not seen.mine and seen.text.startswith("Foto Pawai")]
 
 
 async def test_without_the_guard_more_people_than_seats_believe_they_won(database_url: str) -> None:
