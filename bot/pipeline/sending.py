@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot import locale
 from bot.domain.clock import DeskClock
 from bot.domain.enums import OutgoingKind, OutgoingState
+from bot.domain.office import office
 from bot.failures import (
     Gone,
     Moved,
@@ -36,6 +37,7 @@ from bot.pipeline.outbox import Target
 from bot.pipeline.pacing import Pacer
 from bot.pipeline.writer import Writer
 from bot.services import accounts, dead_letters, deliveries, reach, told
+from bot.views import briefs
 
 Commands = Callable[[Person], list[tuple[str, str]]]
 
@@ -62,10 +64,22 @@ class Sending:
             sent = await self._call(row, messenger, target.address, reply, outside)
         except TemplateRefused:
             raise
+        except Gone:
+            if not reply.media:
+                raise
+            row.parts_sent = 0
+            return await self.to(row, messenger, target, await self._without_files(target, reply), outside=outside)
         except SendError as error:
             return await self._failed(row, messenger.name, target, error, outside)
         await self._sent(row, messenger, target.address, sent, reply)
         return True
+
+    async def _without_files(self, target: Target, reply: Reply) -> Reply:
+        """What is said in place of files that the messenger has no more, in the words of who gets it."""
+        async with Session(self._engine) as session:
+            person = await session.get(Person, target.account.person_id) if target.account else None
+        with locale.use(person.language if person else office().language):
+            return briefs.files_gone(reply)
 
     async def park(self, row: OutboxRow, error: str) -> None:
         """Keep a row that can't be sent for the admins."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.enums import AgendaState, Duty, SeatState
 from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, Rich, bold, lines, rich, toast
@@ -126,6 +128,12 @@ def files(seat: Seat, messenger: str) -> list[Reply]:
         return [toast(_("Lampirannya tidak ada di sini. Tanyakan kepada redaktur."), alert=True)]
     title = agenda_lines.title(seat.duty.agenda)
     return [toast(_("Lampiran dikirim.")), Reply(text=rich(_("Lampiran {title}"), title=title), media=media)]
+
+
+def files_gone(reply: Reply) -> Reply:
+    """What is sent in place of files that the messenger has no more."""
+    said = _("Berkasnya tidak dapat diambil lagi. Mintalah redaktur mengirimnya sekali lagi.")
+    return replace(reply, media=(), text=lines(reply.text, said))
 
 
 def _ways(seat: Seat) -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.enums import AgendaState, Duty, Failure, ParkedKind, Role
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
-from bot.messages import ChatKind, IncomingKind, Mode, Reply
+from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
 from bot.models.materials import MaterialBatch
 from bot.models.queues import InboxRow
 from bot.models.rooms import Room
@@ -119,6 +119,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
     briefs.brief: lambda it: [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()],
     briefs.past: lambda it: [briefs.past(seat, it.crew, newer=yes) for seat in it.every_seat() for yes in ASKED],
+    briefs.files_gone: lambda it: [briefs.files_gone(Reply(text=lines("Lampiran Panen Raya Padi")))],
     briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
     claims.how: lambda _it: [claims.how(AT)],
     claims.taken: lambda it: [claims.taken(seat, AT) for seat in it.every_seat()],

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.adapters.whatsapp.client import CloudApi
 from bot.adapters.whatsapp.reviews import reviews, submit
 from bot.domain.enums import Duty, MaterialState, Notice, OutgoingState, Role
-from bot.models.agendas import AgendaDuty, Seat
+from bot.models.agendas import AgendaAttachment, AgendaDuty, Seat
 from bot.models.materials import Material
 from bot.models.people import Account, Person
 from bot.models.queues import OutboxRow
@@ -317,3 +317,21 @@ async def test_template_that_falls_is_told_to_admins_and_what_waited_goes_out_on
     await mixed_desk.settle()
     assert await fate(mixed_desk) == [OutgoingState.SENT]
     assert (await sari.last())["type"] == "template"
+
+
+async def test_attachment_that_meta_has_no_more_is_answered_and_not_parked(mixed_desk: Desk, sari: Phone) -> None:
+    await assign(mixed_desk, "Sari")
+
+    async def attach(session: Session) -> None:
+        agenda = await session.scalar(select(AgendaDuty.agenda_id))
+        session.add(AgendaAttachment(agenda_id=agenda, messenger="whatsapp", kind="document", reference="404"))
+
+    await mixed_desk.change(attach)
+    await sari.tap("Siap")
+    await mixed_desk.settle()
+    await sari.tap("Lampiran")
+    await mixed_desk.settle()
+    assert (await sari.last()).text == (
+        "Lampiran Panen Raya Padi\nBerkasnya tidak dapat diambil lagi. Mintalah redaktur mengirimnya sekali lagi."
+    )
+    assert OutgoingState.PARKED not in await mixed_desk.read(select(OutboxRow.state))
