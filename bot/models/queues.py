@@ -58,6 +58,7 @@ class OutboxRow(Base):
     __table_args__ = (
         Index("ix_outbox_open", "state", "due_at"),
         Index("ix_outbox_person", "person_id"),
+        Index("ix_outbox_target", "target"),
         Index(
             "ix_outbox_kept",
             "created_at",
