@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.enums import MaterialState, Role, SeatState
@@ -115,3 +116,34 @@ async def test_loop_on_whatsapp_alone_without_a_group(any_mixed_desk: Desk) -> N
     await head.tap("Pekan ini")
     await desk.settle()
     assert "Terliput 1 dari 6" in (await head.last()).text
+
+
+@pytest.mark.prove
+async def test_loop_with_everything_brought_three_times_and_shuffled_and_with_failing_calls(mixed_desk: Desk) -> None:
+    desk = mixed_desk
+    assert desk.whatsapp is not None
+    hendra = await desk.person("Hendra", Role.ADMIN, Role.EDITOR)
+    sari = await desk.on_whatsapp("Sari", Role.CREW)
+    budi = await desk.on_whatsapp("Budi", Role.CREW)
+    group = await desk.bind_room(hendra)
+    desk.whatsapp.world.updates.batch = 20
+    for room in (hendra.room, sari.room):
+        await room.fault("duplicate", "updates", times=2, count=0)
+        await room.fault("reorder", "updates", count=0, seed=7)
+    await sari.room.fault("error", "messages", count=4, probability=0.5, status=503, seed=7)
+    await sari.room.fault("drop_before", "messages", count=3, probability=0.5, seed=8)
+    await hendra.room.fault("error", "sendMessage", count=4, probability=0.5, status=502, seed=7)
+    await hendra.send(SCHEDULE)
+    await desk.settle()
+    await hendra.tap("Terbitkan 6")
+    await desk.settle()
+    await take_photo_seat(desk, sari, budi)
+    assert "Foto: Sari" in (await hendra.wait_for("Panen raya padi", group)).text
+    await send_material(desk, sari)
+    told = [seen.text for seen in await sari.messages() if not seen.mine]
+    assert [text.startswith("Foto Panen raya padi untuk Anda.") for text in told].count(True) == 1
+    assert [text.startswith("Terima kasih, Sari. Bahan") for text in told].count(True) == 1
+    about = [seen.text for seen in await hendra.messages() if seen.text.startswith("📦 Panen raya padi")]
+    assert len(about) == 1
+    for room in (hendra.room, sari.room):
+        assert all(fault["happened"] for fault in (await room.call("GET", "faults"))["faults"])
