@@ -20,6 +20,7 @@ from bot.storage.engines import write_engine
 from tests import databases
 from tests.desk import MORNING, Desk, open_desk
 
+CONVERSATIONS, MIXED = Path(__file__).parent / "handlers", Path(__file__).parent / "test_loop_mixed.py"
 MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = str(MEMORY)  # the desk waits for the disk at every commit: that is most of the tests' time
@@ -34,10 +35,12 @@ settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the second kind of database out of `make quick`."""
+    """Leave the second kind of database out of `make quick`, and whole conversations on it to `make prove`."""
     for item in items:
         if re.search(r"\bpostgres\b", item.name) or "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
+            if item.path == MIXED or CONVERSATIONS in item.path.parents:
+                item.add_marker("prove")
 
 
 @pytest.fixture(autouse=True)
