@@ -15,6 +15,8 @@ from bot.training.seen import Seen
 from tests.crew import Crew, gather
 from tests.desk import Desk
 
+pytestmark = pytest.mark.slow  # it plays the whole program
+
 ANSWERS = {"Siap", "Tidak bisa", "Minta ganti", "Batal minta ganti"}
 
 
