@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.domain.enums import MaterialState, Role, SeatState
 from bot.models.agendas import Seat
 from bot.models.materials import Material
+from bot.training.phone import Phone as TelegramPhone
 from bot.training.whatsapp import Phone
 from tests.desk import Desk
 from tests.test_loop import MEDIA, SCHEDULE
@@ -60,6 +61,22 @@ async def send_material(desk: Desk, sari: Phone) -> None:
     assert await desk.read(select(Seat.state).where(Seat.holder_id.is_not(None))) == [SeatState.DONE]
 
 
+async def publish_schedule(desk: Desk, editor: TelegramPhone | Phone) -> None:
+    await editor.send(SCHEDULE)
+    await desk.settle()
+    await editor.tap("Terbitkan 6")
+    await desk.settle()
+
+
+async def look_at_digest(desk: Desk, head: TelegramPhone | Phone, typed: str) -> None:
+    """Ask for the digest of this week, of which one agenda was covered."""
+    await head.send(typed)
+    await desk.settle()
+    await head.tap("Pekan ini")
+    await desk.settle()
+    assert "Terliput 1 dari 6" in (await head.last()).text
+
+
 async def test_loop_of_an_editor_on_telegram_and_crew_on_whatsapp(any_mixed_desk: Desk) -> None:
     desk = any_mixed_desk
     hendra = await desk.person("Hendra", Role.ADMIN, Role.EDITOR)
@@ -67,10 +84,7 @@ async def test_loop_of_an_editor_on_telegram_and_crew_on_whatsapp(any_mixed_desk
     sari = await desk.on_whatsapp("Sari", Role.CREW)
     budi = await desk.on_whatsapp("Budi", Role.CREW)
     group = await desk.bind_room(hendra)
-    await hendra.send(SCHEDULE)
-    await desk.settle()
-    await hendra.tap("Terbitkan 6")
-    await desk.settle()
+    await publish_schedule(desk, hendra)
 
     await take_photo_seat(desk, sari, budi)
     assert "Foto: Sari" in (await hendra.wait_for("Panen raya padi", group)).text
@@ -80,11 +94,7 @@ async def test_loop_of_an_editor_on_telegram_and_crew_on_whatsapp(any_mixed_desk
     assert [each.text for each in sheets] == [f"Panen raya padi: {HANDED_IN} dari Sari (Foto)\n📍 Lokasi"]
 
     await desk.move(days=1)
-    await head.send("/rekap")
-    await desk.settle()
-    await head.tap("Pekan ini")
-    await desk.settle()
-    assert "Terliput 1 dari 6" in (await head.last()).text
+    await look_at_digest(desk, head, "/rekap")
     judge(desk.server)
 
 
@@ -94,10 +104,7 @@ async def test_loop_on_whatsapp_alone_without_a_group(any_mixed_desk: Desk) -> N
     head = await desk.on_whatsapp("Syahril", Role.HEAD)
     sari = await desk.on_whatsapp("Sari", Role.CREW)
     budi = await desk.on_whatsapp("Budi", Role.CREW)
-    await hendra.send(SCHEDULE)
-    await desk.settle()
-    await hendra.tap("Terbitkan 6")
-    await desk.settle()
+    await publish_schedule(desk, hendra)
     assert (await hendra.last()).text.startswith("✅ L-0001 s.d. L-0006 terbit.")
 
     await take_photo_seat(desk, sari, budi)
@@ -111,11 +118,7 @@ async def test_loop_on_whatsapp_alone_without_a_group(any_mixed_desk: Desk) -> N
     await hendra.wait_for(lambda seen: seen.text.startswith(sheet))
 
     await desk.move(days=1)
-    await head.send("rekap")
-    await desk.settle()
-    await head.tap("Pekan ini")
-    await desk.settle()
-    assert "Terliput 1 dari 6" in (await head.last()).text
+    await look_at_digest(desk, head, "rekap")
 
 
 @pytest.mark.prove
@@ -133,10 +136,7 @@ async def test_loop_with_everything_brought_three_times_and_shuffled_and_with_fa
     await sari.room.fault("error", "messages", count=4, probability=0.5, status=503, seed=7)
     await sari.room.fault("drop_before", "messages", count=3, probability=0.5, seed=8)
     await hendra.room.fault("error", "sendMessage", count=4, probability=0.5, status=502, seed=7)
-    await hendra.send(SCHEDULE)
-    await desk.settle()
-    await hendra.tap("Terbitkan 6")
-    await desk.settle()
+    await publish_schedule(desk, hendra)
     await take_photo_seat(desk, sari, budi)
     assert "Foto: Sari" in (await hendra.wait_for("Panen raya padi", group)).text
     await send_material(desk, sari)

@@ -16,12 +16,12 @@ from bot.domain.enums import Duty, Role, SeatState
 from bot.domain.errors import DeskError, NotEligible, UnknownPerson
 from bot.models.agendas import Seat
 from bot.models.people import Person
-from bot.services import assignments, membership, seats
+from bot.services import assignments, seats
 from bot.storage.engines import write_engine
 from tests.databases import blocked
 from tests.seat_data import HOUR, add_agenda, add_person, duty_id
+from tests.services.test_membership import remove
 
-FAREWELL = {"text": [["Sampai jumpa", None, None]]}
 Act = Callable[[Session, int, datetime], Awaitable[Any]]
 
 
@@ -30,10 +30,6 @@ async def postgres(postgres_url: str) -> AsyncIterator[AsyncEngine]:
     engine = write_engine(postgres_url)
     yield engine
     await engine.dispose()
-
-
-async def remove(session: Session, actor: Person, whom: Person, now: datetime) -> Person:
-    return await membership.remove(session, actor=actor, person_id=whom.id, farewell=FAREWELL, now=now)
 
 
 async def sari_takes(session: Session, duty: int, now: datetime) -> None:

@@ -32,7 +32,7 @@ class Conditions:
         return web.json_response({"now": self.world.clock.now()})
 
     async def move_time(self, request: web.Request) -> web.Response:
-        """Move it forward; answers when whoever follows it has caught up."""
+        """Have time pass; a desk that walks through it may still be on its way when this answers."""
         return web.json_response({"now": self.world.move_time(float((await body_of(request))["seconds"]))})
 
     async def list_faults(self, request: web.Request) -> web.Response:
