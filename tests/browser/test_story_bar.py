@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from bot.training import BotClient, Phone, Room
 from bot.training.page import add_page
@@ -158,6 +159,27 @@ async def test_what_comes_into_a_room_is_seen_where_nothing_else_happens(theatre
     theatre.tale.now(theatre.server, at=1, busy=True)
     await theatre.bot("sendMessage", chat_id=group, text="Lembar")
     await expect(screen.last("Sari")).to_contain_text("Lembar")
+
+
+async def test_what_comes_into_a_room_before_the_page_knows_who_is_in_it_is_seen(
+    theatre: Theatre, screen: Screen
+) -> None:
+    known = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await known.wait()
+        await route.continue_()
+
+    await screen.page.route("**/control/state*", late)
+    async with Room(theatre.server.base) as room:
+        group = await room.group(theatre.sari, "Ruang", theatre.rudi)
+    theatre.tale.now(theatre.server, playing=True, busy=True, shown=["Sari", "Rudi"])
+    await theatre.bot("sendMessage", chat_id=group, text="Papan")
+    await theatre.bot("sendMessage", chat_id=theatre.sari.id, text="Tugas Sari")
+    await expect(screen.last("Sari")).to_contain_text("Tugas Sari")
+    known.set()
+    await expect(screen.last("Rudi")).to_contain_text("Papan")
+    await expect(screen.last("Sari")).to_contain_text("Tugas Sari")
 
 
 async def test_a_tap_in_a_chat_that_opens_only_now_lies_in_the_middle(theatre: Theatre, screen: Screen) -> None:

@@ -15,6 +15,7 @@ export class Story {
   constructor(desk) {
     this.desk = desk;
     this.busy = new Set(); // people to whom something has happened in this step
+    this.early = new Set(); // rooms of this step in which the page does not yet know everybody
     this.node = document.getElementById("story");
     this.opener = button([icon("play"), h("span", {}, t("story"))], () => this.#open(true), { class: "story-opener", hidden: true });
     this.#build();
@@ -78,7 +79,10 @@ export class Story {
     if (state.version < this.state?.version) return; // an answer that an event has overtaken
     const named = this.state && !settings.storyClosed && this.state.shown.join() !== state.shown.join();
     const led = this.#leads;
-    if (state.busy && !this.state?.busy) this.busy.clear(); // a step begins
+    if (state.busy && !this.state?.busy) { // a step begins
+      this.busy.clear();
+      this.early.clear();
+    }
     this.state = state;
     this.node.hidden = Boolean(settings.storyClosed);
     this.opener.hidden = !settings.storyClosed;
@@ -120,6 +124,7 @@ export class Story {
     if (event.event === "story") this.render(event);
     if (event.event === "back") get("story").then((state) => this.render(state)).catch(() => {});
     if (event.event === "message") this.#arrived(event.chat_id);
+    if (event.event === "world") this.#caughtUp();
   }
 
   /** A message opens its chat: one in a room does so on the phones on which nothing else has happened in this step. */
@@ -127,7 +132,17 @@ export class Story {
     const people = this.#people();
     if (people.includes(chat)) return this.#follow(chat, chat);
     const members = world.groups.find((group) => group.id === chat)?.members ?? [];
-    for (const person of people) if (this.#leads && members.includes(person) && !this.busy.has(person)) this.desk.follow(person, chat);
+    for (const person of people.filter((one) => this.#leads && !this.busy.has(one))) {
+      if (members.includes(person)) this.desk.follow(person, chat);
+      else this.early.add(chat);
+    }
+  }
+
+  /** A room of which the page has only now heard who is in it. */
+  #caughtUp() {
+    const rooms = [...this.early];
+    this.early.clear();
+    for (const chat of rooms) this.#arrived(chat);
   }
 
   /** A tap that the story makes is seen on the phone of the one who taps, and so is the answer to it. */
