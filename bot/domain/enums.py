@@ -240,3 +240,4 @@ class Notice(StrEnum):
     ROOM_LOST = "room_lost"  # about a room, to admins
     TOPIC_LOST = "topic_lost"  # about a room, to admins: its topic was closed or deleted
     NOT_REACHED = "not_reached"  # about an outbox row, to editors: it did not arrive
+    EVENING = "evening"  # about a day (its ordinal), to who has tasks on it: in the evening before

@@ -95,6 +95,8 @@ class OutboxRow(Base):
     avoid: Mapped[str | None] = mapped_column(String(16))
     """Messenger that holds this back for the person's sake."""
     error: Mapped[str | None] = mapped_column(String(200))
+    expires_at: Mapped[datetime | None]
+    """From here on it is no news any more, and not sent."""
 
 
 class Delivery(Base):

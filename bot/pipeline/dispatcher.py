@@ -172,7 +172,7 @@ class Dispatcher:
             targets = await outbox.targets(session, row)
             person = await session.get(Person, row.person_id) if row.person_id else None
             reply = await self._reply(session, row, person)
-        if reply is None:
+        if reply is None or (row.expires_at is not None and row.expires_at <= self._clock.now()):
             await self._sending.mark(row, OutgoingState.OBSOLETE)
             return
         if row.kind is OutgoingKind.COMMANDS:  # only some messengers have a list of them

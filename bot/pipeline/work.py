@@ -8,6 +8,7 @@ from bot.domain.clock import DeskClock
 from bot.messages import Messengers
 from bot.pipeline.archive import Fetching
 from bot.pipeline.batches import Batches
+from bot.pipeline.evenings import Evenings
 from bot.pipeline.galleries import Galleries
 from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
@@ -31,6 +32,7 @@ def make_tasks(
         "correction": batches.correct,
         "gallery": galleries.send,
         "invitation_pictures": pictures.send,
+        "evening": Evenings(writer, clock).tell,
         "leftovers": Leftovers(reads, archive).remove,
     }
     gave_up = {

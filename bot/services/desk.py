@@ -27,8 +27,9 @@ async def notify(
     now: datetime,
     dedupe: str | None = None,
     delay: timedelta = timedelta(),
+    until: datetime | None = None,
 ) -> None:
-    """Tell person `to` something; it is rendered when it is sent.
+    """Tell person `to` something; it is rendered when it is sent, and from `until` on it is no news any more.
 
     `dedupe` makes a second notice of the same key a no-op, however often it is asked for.
     """
@@ -43,6 +44,7 @@ async def notify(
             dedupe_key=dedupe,
             created_at=now,
             due_at=now + delay,
+            expires_at=until,
         )
         .on_conflict_do_nothing(index_elements=["dedupe_key"])
     )

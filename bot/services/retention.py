@@ -28,7 +28,7 @@ CHUNK = 500
 
 
 async def purge(session: Session, *, now: datetime) -> None:
-    """Empty handled updates and ended messages after a day, parked and held ones after thirty; drop expired questions.
+    """Empty handled updates and ended messages after a day, parked and held ones after thirty; drop what expired.
 
     The rows stay as facts. Once a day files that nothing names are to be removed.
     """
@@ -43,8 +43,10 @@ async def purge(session: Session, *, now: datetime) -> None:
         )
         .values(raw=None)
     )
-    silent = (OutboxRow.state == OutgoingState.HELD) & (OutboxRow.created_at < now - KEEP_PARKED)
-    await session.execute(update(OutboxRow).where(silent).values(state=OutgoingState.OBSOLETE))
+    no_news = (OutboxRow.created_at < now - KEEP_PARKED) | (OutboxRow.expires_at <= now)
+    await session.execute(
+        update(OutboxRow).where(OutboxRow.state == OutgoingState.HELD, no_news).values(state=OutgoingState.OBSOLETE)
+    )
     open_ = [OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.HELD, OutgoingState.PARKED]
     ended = OutboxRow.state.not_in(open_)
     await session.execute(

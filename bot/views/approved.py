@@ -5,6 +5,9 @@ Their texts stand with the adapter that has them approved; here is what is fille
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.messages import Approved
 from bot.models.agendas import Seat
 from bot.models.people import Person
@@ -32,6 +35,19 @@ def cancelled(seat: Seat) -> Approved:
     event, time = agenda_lines.title(agenda), agenda_lines.when(agenda)
     values = {"event": event, "time": time, "reason": agenda.cancel_reason or "-"}
     return Approved("tugas_batal", values, ("seat.mine:0",))
+
+
+def evening(found: Sequence[Seat], day: date, to: Person) -> Approved:
+    """*Tugas esok hari*: how many events, and the first of them; the others follow once *Siap* opens the day."""
+    first = found[0].duty.agenda
+    values: dict[str, str | int | date] = {
+        "name": to.name,
+        "day": day,
+        "events": len({seat.agenda_id for seat in found}),
+        "event": agenda_lines.title(first),
+        "time": agenda_lines.short_when(first),
+    }
+    return Approved("tugas_esok_hari", values, (f"evening.ready:{day.isoformat()}", "seat.mine:0"))
 
 
 def _values(seat: Seat) -> dict[str, str]:

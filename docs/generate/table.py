@@ -37,6 +37,7 @@ from bot.views import (
     draft_fields,
     draft_questions,
     drafts,
+    evenings,
     group_text,
     help,
     invitations,
@@ -194,6 +195,13 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for n in (0, 1, 20)
     ],
     drafts.is_material: lambda it: [drafts.is_material()],
+    evenings.day: lambda it: [evenings.day(it.tasks(1), DAY, it.crew, page) for page in (0, 1)],
+    evenings.evening: lambda it: [
+        evenings.evening(found, DAY, it.crew) for found in (it.tasks(1), it.tasks(1) * 3, it.every_seat()[2:3])
+    ],
+    evenings.nothing_left: lambda _it: [evenings.nothing_left(DAY)],
+    evenings.over: lambda _it: [evenings.over(DAY)],
+    evenings.ready: lambda it: [evenings.ready(found, it.crew) for found in (it.tasks(1), it.tasks(1) * 3, [])],
     group_text.group_text: lambda it: [
         group_text.group_text(
             DAY, group_text.texts_of(DAY, [(each, yes) for each in it.small(n, state)], TALK), messenger=where

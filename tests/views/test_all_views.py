@@ -57,6 +57,8 @@ LISTS = {
     "digest_details.uncovered": 17,
     "drafts.batch": 21,  # a page of 6 drafts of three lines
     "help.overview": 34,  # every command, and a day in every role
+    "evenings.day": 24,
+    "evenings.evening": 24,
 }
 """Lines of screens that are lists."""
 

@@ -130,13 +130,13 @@ EVENING = Template(
     "tugas_esok_hari",
     (NAME, DAY, EVENTS, EVENT, TIME),
     id=Wording(
-        "Selamat malam {name}. Pada {day} Anda bertugas di {events} acara.\n"
+        "Halo {name}. Pada {day} Anda bertugas di {events} acara.\n"
         "Yang pertama {event}, waktunya {time}.\n"
         "Ketuk Siap, lalu rinciannya kami kirim di sini.",
         ("Siap", "Tugas saya"),
     ),
     en=Wording(
-        "Good evening {name}. On {day} you have tasks at {events} events.\n"
+        "Hello {name}. On {day} you have tasks at {events} events.\n"
         "The first is {event}, at the time of {time}.\n"
         "Tap Ready, and the details follow here.",
         ("Ready", "My tasks"),

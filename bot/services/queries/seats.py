@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -121,6 +121,39 @@ async def tasks(session: Session, person: Person, now: datetime) -> list[Seat]:
     seats = [seat for agenda in current for duty in agenda.duties for seat in duty.seats]
     mine = [seat for seat in seats if person.id in {seat.holder_id, seat.successor_id} and seat.state in UNDONE]
     return sorted(mine, key=lambda seat: (times_of(seat.duty.agenda).begins, seat.id))
+
+
+async def tasks_on(session: Session, person_id: int, day: date) -> list[Seat]:
+    """What a person has to do on a day: seats they hold or are asked for that are not done; by start, whole."""
+    theirs = select(Seat.agenda_id).where(Seat.holder_id == person_id, Seat.state.in_(UNDONE))
+    agendas = await session.scalars(
+        select(Agenda)
+        .where(Agenda.id.in_(theirs), *on_day(day))
+        .options(*WITH_SEATS)
+        .execution_options(populate_existing=True)
+    )
+    seats = [seat for agenda in agendas for duty in linked(agenda).duties for seat in duty.seats]
+    mine = [seat for seat in seats if seat.holder_id == person_id and seat.state in UNDONE]
+    return sorted(mine, key=lambda seat: (times_of(seat.duty.agenda).begins, seat.id))
+
+
+async def people_on(session: Session, day: date) -> list[int]:
+    """Ids of the active people who have something to do on a day."""
+    found = await session.scalars(
+        select(Seat.holder_id)
+        .join(Agenda, Agenda.id == Seat.agenda_id)
+        .join(Person, Person.id == Seat.holder_id)
+        .where(Seat.state.in_(UNDONE), Person.active, *on_day(day))
+        .distinct()
+        .order_by(Seat.holder_id)
+    )
+    return [person for person in found if person is not None]
+
+
+def on_day(day: date) -> tuple[ColumnElement[bool], ...]:
+    """Conditions: published, and taking place on the day."""
+    last = func.coalesce(Agenda.ends_on, Agenda.starts_on)
+    return Agenda.state == AgendaState.PUBLISHED, Agenda.starts_on <= day, last >= day
 
 
 async def whole_duty(session: Session, duty_id: int, *, hold_agenda: bool = False) -> AgendaDuty:
