@@ -39,7 +39,7 @@ async def plan(desk: Desk, title: str, hours: float, *duties: Duty, ask: str = "
             session, known["Rina"], wanted, starts=now + timedelta(hours=hours), now=now, title=title
         )
         found = await session.execute(select(AgendaDuty.duty, AgendaDuty.id).where(AgendaDuty.agenda_id == agenda.id))
-        ids = {duty: duty_id for duty, duty_id in found}
+        ids = {row.duty: row.id for row in found}
         made = [
             (await seats.take_seat(session, actor=known[name], duty_id=ids[duty], now=now)).id
             for name, duty in takers.items()
