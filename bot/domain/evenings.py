@@ -1,5 +1,7 @@
 """When people are told of the next day's tasks: in the evening, never at night, in the morning at the latest.
 
+What can wait, and what is tried again, keeps quiet at night, too.
+
 All times are on the office's clock.
 """
 
@@ -12,7 +14,7 @@ from bot.domain.office import office
 EVENING = time(19)
 """When the tasks of the next day are told."""
 NIGHT = time(21)
-"""From here on nothing of that goes out before MORNING."""
+"""From here on nothing that can wait goes out before MORNING."""
 MORNING = time(6)
 LATEST = time(9)
 """From here on, on the day itself, it is no news any more: who has a task is on the way."""
@@ -38,8 +40,13 @@ def days(now: datetime) -> tuple[date, date]:
 
 def goes_out(day: date, now: datetime) -> datetime | None:
     """When a message about the tasks of `day` may go out if it is made now; None: it is too late for it."""
-    if now >= over(day):
-        return None
-    night = datetime.combine(day - _DAY, NIGHT, office().zone)
-    morning = datetime.combine(day, MORNING, office().zone)
-    return morning if night <= now < morning else now
+    return None if now >= over(day) else by_day(now)
+
+
+def by_day(moment: datetime) -> datetime:
+    """The moment itself, or the morning after it when it is in the night."""
+    local = office().local(moment)
+    if MORNING <= local.time() < NIGHT:
+        return moment
+    day = local.date() + (_DAY if local.time() >= NIGHT else timedelta())
+    return datetime.combine(day, MORNING, office().zone)

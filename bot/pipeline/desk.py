@@ -92,8 +92,9 @@ class Desk:
             for admin in await reach.people_with(session, Role.ADMIN):
                 with locale.use(admin.language):
                     told = unreached_views.template_fallen(ruling).as_json()
-                key = f"ruling:{held.id}:{admin.id}"
-                await say(session, told, to=admin.id, lane=Lane.NOTICE, dedupe=key, now=self._clock.now())
+                now = self._clock.now()  # Meta rules on each language by itself: that is one piece of news a day
+                key = f"ruling:{ruling.name}:{ruling.state}:{office().day(now)}:{admin.id}"
+                await say(session, told, to=admin.id, lane=Lane.NOTICE, dedupe=key, now=now)
 
     async def _change(self, held: Held, incoming: Incoming, session: Session) -> None:
         if await self._done(held, session):

@@ -13,6 +13,7 @@ from bot.pipeline.galleries import Galleries
 from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.lifetime import Lifetime
+from bot.pipeline.resending import Resending
 from bot.pipeline.tasks import Tasks
 from bot.pipeline.writer import Writer
 from bot.storage.archive import Archive
@@ -33,6 +34,7 @@ def make_tasks(
         "gallery": galleries.send,
         "invitation_pictures": pictures.send,
         "evening": Evenings(writer, clock).tell,
+        "resend": Resending(writer).resend,
         "leftovers": Leftovers(reads, archive).remove,
     }
     gave_up = {

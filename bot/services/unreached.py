@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Failure, Notice, OutgoingState
 from bot.domain.errors import NotFound
+from bot.domain.evenings import by_day
 from bot.models.agendas import Seat
 from bot.models.people import Account, Person
-from bot.models.queues import OutboxRow
+from bot.models.queues import OutboxRow, Task
 from bot.services import reach
-from bot.services.desk import notify, wake
+from bot.services.desk import enqueue_task, notify, wake
 from bot.services.loading import load_row, load_seat
 
 MATTERS = frozenset({Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_CANCELLED, Notice.AGENDA_REINSTATED})
 """Notices about a seat on which somebody's coming depends."""
+RESEND = "resend"
+"""The task that tries again what a messenger held back for now; its subject is the message."""
+AGAIN = (timedelta(hours=1), timedelta(hours=4), timedelta(hours=12), timedelta(hours=24))
+"""Pauses before each further try, then it waits. Meta asks for growing ones and names none: these are the desk's."""
 _NOT_THERE = (OutgoingState.HELD, OutgoingState.UNREACHABLE)
 
 
@@ -45,7 +50,7 @@ async def hold(row_id: int, why: str, heard_at: datetime | None, now: datetime, 
         row.state, row.error, row.finished_at = OutgoingState.QUEUED, None, None
         wake(session, "outbox")
     await session.flush()
-    await _tell(session, row, now)
+    await _left(session, row, now)
 
 
 async def give_up(row_id: int, avoided: str | None, now: datetime, session: Session) -> None:
@@ -62,7 +67,18 @@ async def give_up(row_id: int, avoided: str | None, now: datetime, session: Sess
     else:
         row.state, row.finished_at = OutgoingState.UNREACHABLE, now
     await session.flush()
-    await _tell(session, row, now)
+    await _left(session, row, now)
+
+
+async def resend(session: Session, row_id: int) -> None:
+    """Try again what a messenger held back for now, if it still waits for that."""
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.state == OutgoingState.HELD)
+        .where(OutboxRow.error.startswith(Failure.ENOUGH, autoescape=True))
+        .values(state=OutgoingState.QUEUED, finished_at=None, avoid=None, parts_sent=0)
+    )
+    wake(session, "outbox")
 
 
 async def let_through(session: Session) -> None:
@@ -103,6 +119,16 @@ async def _takes_messages(session: Session, row: OutboxRow) -> bool:
 def _why(row: OutboxRow) -> Failure:
     word = (row.error or "").partition(":")[0]
     return next((each for each in Failure if each == word), Failure.AWAY)
+
+
+async def _left(session: Session, row: OutboxRow, now: datetime) -> None:
+    """What follows once a message was left where it is: another try later where that may help; editors are told."""
+    if row.state is OutgoingState.HELD and _why(row) is Failure.ENOUGH:
+        query = select(func.count()).where(Task.kind == RESEND, Task.subject == str(row.id))
+        tries = await session.scalar(query) or 0
+        if tries < len(AGAIN):
+            await enqueue_task(session, RESEND, row.id, due=by_day(now + AGAIN[tries]), now=now)
+    await _tell(session, row, now)
 
 
 async def _tell(session: Session, row: OutboxRow, now: datetime) -> None:

@@ -19,10 +19,10 @@ REASONS = {
 """Why a notice waits."""
 
 FALLEN = {
-    "REJECTED": mark("⚠️ Meta menolak templat WhatsApp {name} ({language})."),
-    "PAUSED": mark("⚠️ Meta menjeda templat WhatsApp {name} ({language})."),
-    "DISABLED": mark("⚠️ Meta mematikan templat WhatsApp {name} ({language})."),
-    "DELETED": mark("⚠️ Templat WhatsApp {name} ({language}) dihapus di Meta."),
+    "REJECTED": mark("⚠️ Meta menolak templat WhatsApp {name}."),
+    "PAUSED": mark("⚠️ Meta menjeda templat WhatsApp {name}."),
+    "DISABLED": mark("⚠️ Meta mematikan templat WhatsApp {name}."),
+    "DELETED": mark("⚠️ Templat WhatsApp {name} dihapus di Meta."),
 }
 """What admins are told by the word of the messenger for a template that no longer goes out."""
 
@@ -33,7 +33,7 @@ def template_fallen(ruling: Ruling) -> Reply:
     said = FALLEN[ruling.state]
     return Reply(
         text=lines(
-            rich(_(said), name=bold(ruling.name), language=ruling.language),
+            rich(_(said), name=bold(ruling.name)),
             rich(_("Alasan dari Meta: {reason}"), reason=ruling.reason) if known else None,
             _("Sementara itu kabar dengan templat ini lewat Telegram, atau menunggu orangnya menulis ke bot."),
             rich(_("Keadaan semua templat: {command}"), command="liputan whatsapp templates"),

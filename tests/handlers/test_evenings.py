@@ -240,8 +240,9 @@ async def test_buttons_of_old_evening_messages_are_judged_by_the_present(mixed_d
     assert any(text.startswith("*1 tugas Anda*") for text in texts)
     assert await states(desk) == [SeatState.FREE, SeatState.TAKEN, SeatState.TAKEN]
     for forged in ("evening.ready:20261399", "evening.ready:x", "evening.show:2026-11-24:x", "evening.ready"):
-        answer = await sari.tap_data(forged, old[0].id)
-        assert answer.text == "Tombol ini tidak dikenal. Buka layarnya sekali lagi dari menu."
+        assert (
+            await sari.tap_data(forged, old[0].id)
+        ).text == "Tombol ini tidak dikenal. Buka layarnya sekali lagi dari menu."
     assert (await sari.tap_data("evening.show:2026-11-24:99", old[0].id)).text == (
         "Tidak ada lagi tugas Anda pada Selasa, 24 November 2026."
     )
