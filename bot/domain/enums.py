@@ -62,6 +62,15 @@ class AgendaKind(StrEnum):
     OTHER = "other"
 
 
+class AbsenceKind(StrEnum):
+    """Why somebody is away for whole days."""
+
+    EXCUSED = "izin"
+    SICK = "sakit"
+    DUTY_TRAVEL = "dinas"
+    LEAVE = "cuti"
+
+
 class Priority(StrEnum):
     """How much an agenda matters to the desk."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.domain.agenda_fields import Field, Gap
-from bot.domain.enums import Duty
+from bot.domain.enums import AbsenceKind, Duty
 
 
 class DeskError(Exception):
@@ -227,6 +227,42 @@ class Incomplete(DeskError):
     def __init__(self, missing: list[Gap]) -> None:
         super().__init__(", ".join(missing))
         self.missing = missing
+
+
+class LastDuty(DeskError):
+    """Who does no duty at all can be given no task; somebody who is away says so instead."""
+
+
+class BadAbsence(DeskError):
+    """The days of an absence can't be read; `missing` has the words of one that is in no calendar."""
+
+    def __init__(self, missing: str | None = None) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+class AbsenceOver(DeskError):
+    """The absence is over already; `last` was its last day."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__(last)
+        self.last = last
+
+
+class AbsenceTooLong(DeskError):
+    """The absence has more than `limit` days: surely a date is wrong."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class AwayAlready(DeskError):
+    """Another absence has some of the days: of this `kind`, from `first` to `last`."""
+
+    def __init__(self, kind: AbsenceKind, first: date, last: date) -> None:
+        super().__init__(f"{kind} {first} {last}")
+        self.kind, self.first, self.last = kind, first, last
 
 
 class NoActiveTask(DeskError):

@@ -29,6 +29,8 @@ class Action(StrEnum):
     RELEASE_SEAT = "release_seat"  # own
     ANSWER_SEAT = "answer_seat"  # own
     ASSIGN_SEAT = "assign_seat"
+    SET_PROFILE = "set_profile"  # own
+    SET_PROFILES = "set_profiles"  # anybody's
     SEND_MATERIAL = "send_material"
     SEE_MATERIAL = "see_material"
     CLOSE_TASK = "close_task"  # own
@@ -58,6 +60,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.RELEASE_SEAT: frozenset({A, E, C}),
     Action.ANSWER_SEAT: frozenset({A, E, C}),
     Action.ASSIGN_SEAT: frozenset({A, E}),
+    Action.SET_PROFILE: frozenset({A, E, C}),
+    Action.SET_PROFILES: frozenset({A, E}),
     Action.SEND_MATERIAL: frozenset({A, E, C}),
     Action.SEE_MATERIAL: frozenset({A, E, C, H}),
     Action.CLOSE_TASK: frozenset({A, E, C}),

@@ -1,8 +1,8 @@
 """What a message means, in one table: the first line that fits decides.
 
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
-4. number of the list shown last  5. agenda guess (editors; of files only without an active task)
-6. material for the active task  7. help.
+4. number of the list shown last  5. days on which one is away ("cuti 3-5 Maret")
+6. agenda guess (editors; of files only without an active task)  7. material for the active task  8. help.
 In groups only commands count, in a bound room only those of people of the desk; small talk ("siap", "ok") is never
 filed and never called a wrong command; in private it is answered with the menu. A file is never lost to a word in its
 caption or to an open question: only /agenda takes files, answers are texts and places.
@@ -18,7 +18,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import claims, digests, drafts, help, materials, numbers, people
+from bot.handlers import absences, claims, digests, drafts, help, materials, numbers, people
 from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command, typed_command
 from bot.handlers.routes import Answer, DialogHandler, Handler, Tap
@@ -160,6 +160,8 @@ async def _said_in_private(
         return partial(help.courtesy, session, incoming) if incoming.text.strip() else None
     if chosen := await numbers.meaning(session, incoming, taps):
         return chosen
+    if absences.is_absence(incoming):
+        return partial(absences.said, session, incoming)
     quoted = incoming.reply_to is not None and await materials.is_note(session, incoming)
     if not quoted and await drafts.is_announcement(session, incoming):
         return partial(drafts.announced, session, incoming)

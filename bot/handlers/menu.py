@@ -71,6 +71,15 @@ COMMANDS: tuple[Command, ...] = (
         mark("🏁 Selesai"),
     ),
     Command(
+        "profil",
+        mark("tugas yang bisa Anda kerjakan, izin, cuti"),
+        mark(
+            "Ketik /profil untuk menandai tugas yang bisa Anda kerjakan. Izin cukup ditulis, misalnya: cuti 3-5 Maret."
+        ),
+        frozenset({C}),
+        mark("👤 Profil saya"),
+    ),
+    Command(
         "rekap",
         mark("rekap liputan"),
         mark("Ketik /rekap, lalu pilih pekan ini, pekan lalu, bulan ini; atau /rekap 1-15 November 2026."),
@@ -81,6 +90,12 @@ COMMANDS: tuple[Command, ...] = (
         "krubaku",
         mark("jumlah petugas yang biasa"),
         mark("Ketik /krubaku untuk mengatur jumlah petugas yang dipakai bila teks agenda tidak menyebutnya."),
+        frozenset({A, E}),
+    ),
+    Command(
+        "petugas",
+        mark("siapa bisa apa, dan siapa sedang izin"),
+        mark("Ketik /petugas, lalu ketuk namanya untuk mengubah tugas, keahlian, atau izinnya."),
         frozenset({A, E}),
     ),
     Command(

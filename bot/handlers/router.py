@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Notice
 from bot.domain.errors import AnonymousAdmin, DeskError, ForgedPayload, InvitationInvalid, NotFound
 from bot.handlers import (
+    absences,
     agenda_changes,
     agendas,
     assignments,
@@ -30,6 +31,7 @@ from bot.handlers import (
     materials,
     membership,
     people,
+    profiles,
     replacements,
     rooms,
     seats,
@@ -45,6 +47,7 @@ from bot.services import invitations as invitation_service
 from bot.views import help as help_views
 
 FEATURES = (
+    absences,
     agenda_changes,
     agendas,
     assignments,
@@ -64,6 +67,7 @@ FEATURES = (
     materials,
     membership,
     people,
+    profiles,
     replacements,
     rooms,
     seats,

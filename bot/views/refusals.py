@@ -11,7 +11,7 @@ from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Choice, Incoming, IncomingKind, Mode, Reply, Rich, rich
-from bot.views import agenda_fields, agenda_lines, labels
+from bot.views import absences, agenda_fields, agenda_lines, labels
 from bot.views.people import join_button, open_private, stranger
 
 Say = Callable[[Any], Rich]
@@ -77,6 +77,13 @@ def _bad_field(refusal: errors.BadField) -> Rich:
 def _no_such_time(refusal: errors.NoSuchTime) -> Rich:
     said = agenda_fields.gap(Gap.IMPOSSIBLE, labels.short(refusal.named))
     return rich("{said}.", said=labels.capital(said))
+
+
+def _bad_absence(refusal: errors.BadAbsence) -> Rich:
+    if refusal.missing:
+        missing = labels.capital(labels.short(refusal.missing))
+        return rich(_("{named} tidak ada. Periksa tanggalnya, misalnya: cuti 3-5 Maret."), named=missing)
+    return rich(_("Tanggalnya tidak terbaca. Contoh: cuti 3-5 Maret; sakit hari ini; izin besok."))
 
 
 def _in_past(refusal: errors.DateInPast) -> Rich:
@@ -163,6 +170,19 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     ),
     errors.Incomplete: lambda e: rich(
         _("Belum bisa terbit: {missing}."), missing=_few(list(map(agenda_fields.gap, e.missing)))
+    ),
+    errors.LastDuty: lambda _e: rich(_("Paling sedikit satu tugas. Bila berhalangan, catat sebagai izin.")),
+    errors.BadAbsence: _bad_absence,
+    errors.AbsenceOver: lambda e: rich(
+        _("{day} sudah lewat. Tulis tanggal hari ini atau sesudahnya."), day=formats.day(e.last)
+    ),
+    errors.AbsenceTooLong: lambda e: rich(
+        _("Lebih dari {n} hari. Periksa tanggalnya, misalnya: cuti 3-5 Maret."), n=e.limit
+    ),
+    errors.AwayAlready: lambda e: rich(
+        _("Di hari itu sudah tercatat {kind} {days}. Hapus dahulu di Profil, lalu tulis lagi."),
+        kind=absences.kind(e.kind),
+        days=formats.period(e.first, e.last),
     ),
     errors.NoActiveTask: lambda _e: rich(_("Anda belum punya tugas yang berjalan.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle, islice
 from typing import Any
 
 from bot.domain import errors
 from bot.domain.agenda_fields import LIMITS, Field, Gap
 from bot.domain.enums import (
+    AbsenceKind,
     AgendaKind,
     AgendaState,
     Duty,
@@ -33,8 +34,11 @@ from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKin
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Invitation, JoinRequest, Person
+from bot.models.profiles import Absence
+from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
 from bot.services.loading import linked
+from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
 from bot.services.queries.seats import Candidate, times_of
@@ -288,6 +292,23 @@ class Sample:
             *(Parked(ParkedKind.WORK, number + place, AT, sari, what, error) for place, what in enumerate(WORK)),
         ]
         return found if count else []
+
+    def absence(self) -> Absence:
+        """Days on which somebody is away."""
+        first, last = DAY + timedelta(days=7), DAY + timedelta(days=9)
+        return Absence(id=2**53, person_id=self.crew.id, kind=AbsenceKind.LEAVE, first=first, last=last)
+
+    def sheets(self) -> list[Sheet]:
+        """Profiles: of who can do some, of who can do all and is not away."""
+        some, quiet = frozenset({Duty.PHOTOGRAPHER, Duty.VIDEOGRAPHER}), (time(21), time(5))
+        return [
+            Sheet(self.crew, some, self.words.excuse, quiet, (self.absence(),)),
+            *(Sheet(person, frozenset(Duty), None, None, ()) for person in self.everyone(1)),
+        ]
+
+    def away(self) -> list[Noted]:
+        """Absences without tasks on their days, and with many."""
+        return [Noted(self.absence(), self.crew, tasks) for tasks in ((), self.every_seat())]
 
     def candidates(self, count: int) -> list[Candidate]:
         """Others of the crew who could do a task, each with more tasks than the one before."""

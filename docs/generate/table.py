@@ -25,6 +25,7 @@ from bot.services.queries.filing import Candidates
 from bot.services.queries.materials import Batch
 from bot.services.standing_crew import DEFAULTS, GROUPS, StandingCrews
 from bot.views import (
+    absences,
     agenda_changes,
     agendas,
     assignments,
@@ -48,6 +49,7 @@ from bot.views import (
     membership,
     numbers,
     people,
+    profiles,
     refusals,
     replacements,
     rooms,
@@ -66,6 +68,11 @@ TALK = "https://wa.me/628115550101?text={}".format
 """The address that opens the chat with words already typed."""
 
 SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
+    absences.ask: lambda it: [absences.ask(it.crew, to) for to in (it.crew, it.editor)],
+    absences.noted: lambda it: [absences.noted(each, to) for each in it.away() for to in (it.crew, it.editor)],
+    absences.given_back: lambda it: [absences.given_back(each, it.crew) for each in it.away()],
+    absences.kept: lambda it: map(absences.kept, it.away()),
+    absences.taken_back: lambda it: [absences.taken_back(it.absence())],
     agenda_changes.ask_reason: lambda it: [agenda_changes.ask_reason(it.agenda(), it.names(8), back=LARGEST)],
     agenda_changes.cancelled: lambda it: [agenda_changes.cancelled(seat, it.crew) for seat in it.every_seat()],
     agenda_changes.changed: lambda it: [
@@ -341,6 +348,14 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     people.stopped: lambda it: [people.stopped()],
     people.stranger: lambda it: [people.stranger()],
     people.welcome: lambda it: [people.welcome(person, it.menu(person.roles)) for person in (it.editor, it.crew)],
+    profiles.profile: lambda it: [profiles.profile(each, to) for each in it.sheets() for to in (it.crew, it.editor)],
+    profiles.everybody: lambda it: [
+        profiles.everybody(sheets, 0, today=day, mode=Mode.NEW)
+        for sheets, day in (([], DAY), (it.sheets(), DAY), (it.sheets(), DAY + timedelta(days=7)))
+    ],
+    profiles.ask_skills: lambda it: map(profiles.ask_skills, it.sheets()),
+    profiles.ask_quiet: lambda it: [profiles.ask_quiet(each, again=yes) for each in it.sheets() for yes in ASKED],
+    profiles.duty_set: lambda it: [profiles.duty_set(it.sheets()[0], it.crew)],
     refusals.reply: lambda it: (
         [refusals.reply(each, incoming(IncomingKind.TAP)) for each in it.refusals()]
         + [refusals.reply(each, incoming(IncomingKind.MESSAGE, ChatKind.PRIVATE)) for each in [*it.refusals()][:1]]
