@@ -11,10 +11,10 @@ from bot.locale import _, formats, n_
 from bot.messages import Choice, Mode, Reply, Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda
 from bot.views import agenda_lines, labels
-from bot.views.fitting import fitting
+from bot.views.fitting import A_SCREEN, fitting
 from bot.views.paging import Page, in_rows, page_of
 
-A_DAY, A_WEEK = 12, 24
+A_DAY, A_WEEK = 10, 24
 """Agendas a screen names."""
 BRIEF_TITLE, BRIEF_TIME = 40, 30
 """Characters of a title and of the words of a time where a screen is full."""
@@ -35,7 +35,7 @@ def board(day: date, agendas: Sequence[Agenda]) -> Reply:
     shown, more = agendas[:A_DAY], len(agendas) - A_DAY
     rest = _("dan {n} agenda lagi: ketik /jadwal").format(n=more) if more > 0 else None
     leads = ["• "] * len(shown)
-    return Reply(text=fitting(lines(text, rest) for text in _entries(top, shown, leads, hint)))
+    return Reply(text=fitting((lines(text, rest) for text in _entries(top, shown, leads, hint)), A_SCREEN))
 
 
 def day(
@@ -55,7 +55,7 @@ def day(
     hint = _("Nama petugas: ketuk nomor agendanya.")
     before, after = day - timedelta(days=1), day + timedelta(days=1)
     return Reply(
-        text=fitting(lines(text, shown.where) for text in _entries(title, shown.items, leads, hint)),
+        text=fitting((lines(text, shown.where) for text in _entries(title, shown.items, leads, hint)), A_SCREEN),
         choices=(
             *_numbers(shown),
             *shown.turn(f"schedule.day:{day}"),

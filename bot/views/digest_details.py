@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from bot.domain.enums import DISTRICTS
@@ -12,7 +12,7 @@ from bot.evaluation.records import AgendaRecord
 from bot.locale import _, formats, n_
 from bot.messages import Choice, Mode, Reply, Rich, bold, lines, rich
 from bot.views import labels
-from bot.views.digests import Part, beside, payload, route, share
+from bot.views.digests import Part, beside, legend, payload, route, share
 from bot.views.paging import in_rows, page_of
 
 PAGE = 15
@@ -29,7 +29,8 @@ def themes(digest: Digest) -> Reply:
         _group(labels.theme(group.key) if group.key else _("Tanpa tema"), group, before.get(group.key))
         for group in digest.facts.themes
     ]
-    return _screen(digest.facts, Part.THEMES, _("Per tema"), entries, _("Belum ada agenda."))
+    told = _legend(digest, digest.facts.themes, before)
+    return _screen(digest.facts, Part.THEMES, _("Per tema"), entries, _("Belum ada agenda."), legend=told)
 
 
 def districts(digest: Digest) -> Reply:
@@ -41,7 +42,8 @@ def districts(digest: Digest) -> Reply:
     named = {group.key for group in digest.facts.districts}
     if entries and (others := [name for name in DISTRICTS if name not in named]):
         entries.append(rich(_("Tanpa agenda: {districts}."), districts=", ".join(others)))
-    return _screen(digest.facts, Part.DISTRICTS, _("Per kecamatan"), entries, _("Belum ada agenda."))
+    told = _legend(digest, digest.facts.districts, before)
+    return _screen(digest.facts, Part.DISTRICTS, _("Per kecamatan"), entries, _("Belum ada agenda."), legend=told)
 
 
 def people(facts: Facts, page: int) -> Reply:
@@ -66,6 +68,7 @@ def _screen(
     nothing: str,
     page: int = 0,
     buttons: Sequence[Choice] = (),
+    legend: Rich | None = None,
 ) -> Reply:
     """A page of entries; `buttons` are theirs, one each."""
     period = facts.period
@@ -73,6 +76,7 @@ def _screen(
     return Reply(
         text=lines(
             rich("{title}, {period}", title=bold(title), period=formats.period(period.first, period.last)),
+            legend,
             *(here.items or [rich(nothing)]),
             here.where,
         ),
@@ -83,6 +87,12 @@ def _screen(
         ),
         mode=Mode.REPLACE,
     )
+
+
+def _legend(digest: Digest, groups: Sequence[Group[T]], before: Mapping[T, Group[T]]) -> Rich | None:
+    """What the figures in brackets are of, where there are any."""
+    old = [before[group.key] for group in groups if group.coverage.whole and group.key in before]
+    return legend(digest) if any(group.coverage.whole for group in old) else None
 
 
 def _group(label: str, group: Group[T], before: Group[T] | None) -> Rich:

@@ -54,7 +54,7 @@ def summary(digest: Digest, to: Person, today: date, mode: Mode) -> Reply:
             _title(digest),
             *digest_findings.wanted(findings(digest), to),
             "",
-            _legend(digest),
+            legend(digest) if _compares(digest) else None,
             *_figures(digest),
             *_gaps(digest),
         ),
@@ -101,9 +101,9 @@ def _title(digest: Digest) -> Rich:
     return (bold(_("Rekap {period}").format(period=period)),)
 
 
-def _legend(digest: Digest) -> Rich | None:
+def legend(digest: Digest) -> Rich:
     """What the figures in brackets are of."""
-    return rich(_("Dalam kurung: {before}."), before=_compared(digest)) if _compares(digest) else None
+    return rich(_("Dalam kurung: {before}."), before=_compared(digest))
 
 
 def _compares(digest: Digest) -> bool:

@@ -1,4 +1,4 @@
-"""Screens that must stay one message say less where they would not fit into one."""
+"""Screens that must stay one message say less where they would not fit into one, or onto a phone."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ LIMIT = 4096
 """UTF-16 code units, as messengers count, of the text of one message."""
 
 
-def fitting(versions: Iterable[Rich]) -> Rich:
+A_ROW, A_SCREEN = 36, 36
+"""Characters in a row of a message on a phone, and rows that are seen with less than half a screen of scrolling."""
+
+
+def fitting(versions: Iterable[Rich], most_rows: int | None = None) -> Rich:
     """The first of some texts, from the fullest to the tersest, that fits into one message; the last where none does.
 
-    Raises ValueError when there is none.
+    With `most_rows` it has no more rows on a phone than that, either. Raises ValueError when there is no text.
     """
     text: Rich | None = None
     for text in versions:
-        if length(text) <= LIMIT:
+        if length(text) <= LIMIT and (most_rows is None or rows(text) <= most_rows):
             return text
     if text is None:
         raise ValueError("a screen without a text")
@@ -27,3 +31,8 @@ def fitting(versions: Iterable[Rich]) -> Rich:
 def length(text: Rich) -> int:
     """How long a text is, in UTF-16 code units."""
     return len(plain(text).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def rows(text: Rich) -> int:
+    """About how many rows a text takes on a phone."""
+    return sum(max(1, -(-len(line) // A_ROW)) for line in plain(text).split("\n"))
