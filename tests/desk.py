@@ -107,8 +107,11 @@ class Desk:
         async with asyncio.timeout(60):
             await self.server.world.updates.confirmed()
             await self.app.settled()
-            while self.whatsapp and not self._heard_all(self.whatsapp):  # what was sent brings statuses
-                await self.whatsapp.world.updates.confirmed()
+            still = False
+            while self.whatsapp and not still:  # what was sent brings statuses; one may have been stored just now
+                still = self._heard_all(self.whatsapp)
+                if not still:
+                    await self.whatsapp.world.updates.confirmed()
                 await self.app.settled()
 
     @staticmethod

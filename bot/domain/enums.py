@@ -161,6 +161,7 @@ class OutgoingState(StrEnum):
     OBSOLETE = "obsolete"  # no longer applied when its turn came
     HELD = "held"  # only while the person writes may one write to them: it waits for their next message
     UNREACHABLE = "unreachable"  # no messenger reaches the person
+    TOLD = "told"  # an editor told the person by other means
     PARKED = "parked"  # the messenger will never take it
     DISCARDED = "discarded"  # an admin looked at a parked one and let it go
 

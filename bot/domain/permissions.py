@@ -31,6 +31,7 @@ class Action(StrEnum):
     ASSIGN_SEAT = "assign_seat"
     SET_PROFILE = "set_profile"  # own
     SET_PROFILES = "set_profiles"  # anybody's
+    SEE_UNREACHED = "see_unreached"  # who did not get what they must know
     SEND_MATERIAL = "send_material"
     SEE_MATERIAL = "see_material"
     CLOSE_TASK = "close_task"  # own
@@ -62,6 +63,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.ASSIGN_SEAT: frozenset({A, E}),
     Action.SET_PROFILE: frozenset({A, E, C}),
     Action.SET_PROFILES: frozenset({A, E}),
+    Action.SEE_UNREACHED: frozenset({A, E}),
     Action.SEND_MATERIAL: frozenset({A, E, C}),
     Action.SEE_MATERIAL: frozenset({A, E, C, H}),
     Action.CLOSE_TASK: frozenset({A, E, C}),

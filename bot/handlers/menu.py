@@ -87,6 +87,13 @@ COMMANDS: tuple[Command, ...] = (
         mark("📊 Rekap"),
     ),
     Command(
+        "kabar",
+        mark("kabar yang belum sampai kepada petugas"),
+        mark("Ketik /kabar: siapa belum menerima kabar apa, dan mengapa. Sudah ditelepon? Ketuk Sudah dikabari."),
+        frozenset({A, E}),
+        mark("📵 Belum sampai"),
+    ),
+    Command(
         "krubaku",
         mark("jumlah petugas yang biasa"),
         mark("Ketik /krubaku untuk mengatur jumlah petugas yang dipakai bila teks agenda tidak menyebutnya."),

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Failure, Notice, OutgoingState
-from bot.domain.errors import NotFound
 from bot.domain.evenings import by_day
+from bot.domain.permissions import Action
 from bot.models.agendas import Seat
 from bot.models.people import Account, Person
 from bot.models.queues import OutboxRow, Task
 from bot.services import reach
-from bot.services.desk import enqueue_task, notify, wake
-from bot.services.loading import load_row, load_seat
+from bot.services.access import require
+from bot.services.desk import enqueue_task, notify, record, wake
+from bot.services.loading import load_row
+from bot.services.queries.unreached import MATTERS, NOT_THERE, Unreached, load, why
 
-MATTERS = frozenset({Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_CANCELLED, Notice.AGENDA_REINSTATED})
-"""Notices about a seat on which somebody's coming depends."""
 RESEND = "resend"
 """The task that tries again what a messenger held back for now; its subject is the message."""
 AGAIN = (timedelta(hours=1), timedelta(hours=4), timedelta(hours=12), timedelta(hours=24))
 """Pauses before each further try, then it waits. Meta asks for growing ones and names none: these are the desk's."""
-_NOT_THERE = (OutgoingState.HELD, OutgoingState.UNREACHABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """Who did not get a notice about which seat. It goes out once they write if it `waits`, else not."""
-
-    person: Person
-    seat: Seat
-    waits: bool
-    stopped: bool
-    """They asked the desk not to write."""
-    why: Failure
-    """Why it waits."""
-
-
-async def hold(row_id: int, why: str, heard_at: datetime | None, now: datetime, session: Session) -> None:
+async def hold(row_id: int, cause: str, heard_at: datetime | None, now: datetime, session: Session) -> None:
     """Let a message wait for the person's next one; `heard_at`: when they last wrote, as far as the sender knew."""
     row = await session.get_one(OutboxRow, row_id, populate_existing=True)
-    row.state, row.error, row.finished_at = OutgoingState.HELD, why[:200], now
+    row.state, row.error, row.finished_at = OutgoingState.HELD, cause[:200], now
     here = (Account.messenger == row.messenger) & (Account.chat_id == row.chat_id)
     latest = await session.scalar(select(func.max(Account.heard_at)).where((Account.person_id == row.person_id) | here))
     if latest is not None and (heard_at is None or latest > heard_at):  # they wrote meanwhile
@@ -91,21 +76,44 @@ async def let_through(session: Session) -> None:
     wake(session, "outbox")
 
 
-async def load(session: Session, row_id: int) -> Unreached:
-    """What did not arrive and why. Raises NotFound when it has arrived, or is no longer true."""
-    row = await load_row(session, OutboxRow, row_id)
-    if row.state not in _NOT_THERE or row.person_id is None or row.about_id is None:
-        raise NotFound
-    stopped = await session.scalar(
-        select(Account.id).where(Account.person_id == row.person_id, Account.opted_out_at.is_not(None)).limit(1)
+async def told_otherwise(session: Session, *, actor: Person | None, row_id: int, now: datetime) -> Unreached:
+    """*Sudah dikabari*: an editor told the person by other means, so the message does not go out any more.
+
+    Saying it again changes nothing. Raises UnknownPerson, NotAllowed, NotFound (it has arrived, or is not true now).
+    """
+    actor = require(actor, Action.SEE_UNREACHED)
+    found = await load(session, row_id, NOT_THERE | {OutgoingState.TOLD})
+    won = await session.scalar(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.state.in_(NOT_THERE))
+        .values(state=OutgoingState.TOLD, finished_at=now)
+        .returning(OutboxRow.id)
     )
-    return Unreached(
-        person=await load_row(session, Person, row.person_id),
-        seat=await load_seat(session, row.about_id),
-        waits=row.state is OutgoingState.HELD,
-        stopped=stopped is not None,
-        why=_why(row),
+    if won is not None:
+        record(session, actor, "outbox.told", "outbox", row_id, now)
+    return found
+
+
+async def send_again(session: Session, *, actor: Person | None, row_id: int, now: datetime) -> Unreached:
+    """*Kirim lagi*, on whatever messenger takes it by now; also for what was not told by other means after all.
+
+    Raises as `told_otherwise`.
+    """
+    actor = require(actor, Action.SEE_UNREACHED)
+    states = NOT_THERE | {OutgoingState.TOLD}
+    found = await load(session, row_id, states)
+    won = await session.scalar(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.state.in_(states))
+        .values(state=OutgoingState.QUEUED, due_at=now, finished_at=None, avoid=None, error=None, parts_sent=0)
+        .returning(OutboxRow.id)
     )
+    if won is not None:  # a chat that was lost may be there again: only a call tells
+        account = update(Account).where(Account.person_id == found.person.id, ~Account.reachable)
+        await session.execute(account.values(reachable=True))
+        record(session, actor, "outbox.sent_again", "outbox", row_id, now)
+        wake(session, "outbox")
+    return found
 
 
 async def _takes_messages(session: Session, row: OutboxRow) -> bool:
@@ -116,14 +124,9 @@ async def _takes_messages(session: Session, row: OutboxRow) -> bool:
     return await session.scalar(query) is not None
 
 
-def _why(row: OutboxRow) -> Failure:
-    word = (row.error or "").partition(":")[0]
-    return next((each for each in Failure if each == word), Failure.AWAY)
-
-
 async def _left(session: Session, row: OutboxRow, now: datetime) -> None:
     """What follows once a message was left where it is: another try later where that may help; editors are told."""
-    if row.state is OutgoingState.HELD and _why(row) is Failure.ENOUGH:
+    if row.state is OutgoingState.HELD and why(row) is Failure.ENOUGH:
         query = select(func.count()).where(Task.kind == RESEND, Task.subject == str(row.id))
         tries = await session.scalar(query) or 0
         if tries < len(AGAIN):
@@ -132,7 +135,7 @@ async def _left(session: Session, row: OutboxRow, now: datetime) -> None:
 
 
 async def _tell(session: Session, row: OutboxRow, now: datetime) -> None:
-    if row.state not in _NOT_THERE or row.notice not in MATTERS or row.person_id is None:
+    if row.state not in NOT_THERE or row.notice not in MATTERS or row.person_id is None:
         return
     person = await load_row(session, Person, row.person_id)
     asked_by = None

@@ -15,8 +15,10 @@ from bot.domain.enums import (
     AgendaKind,
     AgendaState,
     Duty,
+    Failure,
     MaterialKind,
     MaterialState,
+    Notice,
     OutgoingKind,
     ParkedKind,
     Priority,
@@ -33,7 +35,7 @@ from bot.locale import _
 from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat
 from bot.models.materials import Material, StoredFile
-from bot.models.people import Invitation, JoinRequest, Person
+from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
@@ -42,7 +44,8 @@ from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
 from bot.services.queries.seats import Candidate, times_of
-from bot.views import draft_fields, material_desk
+from bot.services.queries.unreached import LISTED, Unreached
+from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
 
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -271,6 +274,30 @@ class Sample:
     def tasks(self, count: int) -> list[Seat]:
         """Somebody's seats, in each state."""
         return self.every_seat() if count else []
+
+    def unreached(self, count: int = 1) -> list[Unreached]:
+        """A message of each kind that did not arrive, for each reason."""
+        accounts = (
+            Account(messenger="whatsapp", user_id="628115550101"),
+            Account(messenger="telegram", user_id="7", username="sari_balangan"),
+        )
+        last = ((False, yes, Failure.AWAY) for yes in (True, False))  # waits, stopped, why
+        fates = [*((True, False, why) for why in unreached.REASONS), *last]
+        about = [(Notice.ASSIGNED, fate) for fate in fates]
+        about += [(notice, fates[0]) for notice in sorted(LISTED - {Notice.ASSIGNED})]
+        return [
+            Unreached(
+                LARGEST,
+                notice,
+                self.crew,
+                None if notice is Notice.EVENING else self.seat(SeatState.ASKED),
+                DAY if notice is Notice.EVENING else None,
+                *fate,
+                AT,
+                accounts[: 1 + place % 2],
+            )
+            for place, (notice, fate) in enumerate(about * count)
+        ]
 
     def freed(self) -> Seat:
         """A seat that nobody holds."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
-from bot.domain.enums import AgendaState, Duty, Failure, ParkedKind, Role
+from bot.domain.enums import AgendaState, Duty, ParkedKind, Role
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
@@ -402,11 +402,12 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         unreached.template_fallen(Ruling("tugas_baru", "id", state, reason))
         for state, reason in zip(unreached.FALLEN, ("INVALID_FORMAT", "NONE", "NONE", "NONE"), strict=True)
     ],
-    unreached.not_reached: lambda it: [
-        unreached.not_reached(it.crew, seat, waits=waits, stopped=not waits, why=why)
-        for seat in it.every_seat()
-        for waits, why in (*((True, why) for why in unreached.REASONS), (False, Failure.AWAY))
-    ],
+    unreached.listing: lambda it: [unreached.listing(it.unreached(n), 1, mode=Mode.NEW) for n in (0, 1, 3)],
+    unreached.not_reached: lambda it: map(unreached.not_reached, it.unreached()),
+    unreached.one: lambda it: map(unreached.one, it.unreached()),
+    unreached.sent_again: lambda it: [unreached.sent_again(it.unreached()[0])],
+    unreached.settled: lambda _it: [unreached.settled()],
+    unreached.told: lambda it: [unreached.told(each) for each in it.unreached()[-2:]],
 }
 
 
