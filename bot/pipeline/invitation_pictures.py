@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot import locale
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Lane
-from bot.domain.office import office
+from bot.domain.office import MESSENGERS, office
 from bot.messages import Reply
 from bot.models.people import Invitation, Person
 from bot.models.queues import Task
@@ -63,11 +64,11 @@ class InvitationPictures:
             await self._say(task, views.pictures_failed())
 
     async def _draw(self, found: list[tuple[Invitation, str]], messenger: str, language: str) -> list[str]:
-        """Draw the pictures and keep them; their keys in the archive."""
+        """Draw the pictures, `messenger` before others, and keep them; their keys in the archive."""
         with locale.use(language):
-            link = office().start_link
-            cards = [Card(row.name, link(messenger, token), views.note(row)) for row, token in found]
-            hint = views.hint()
+            ways = sorted(office().messengers, key=lambda way: way != messenger)
+            cards = [Card(row.name, _links(ways, token), views.note(row)) for row, token in found]
+            hint = views.hint(choice=len(ways) > 1)
         drawn = await asyncio.to_thread(invitation_cards, cards, title=office().name, hint=hint)
         stored = [
             await self._archive.store(in_one(picture), name="undangan.png", limit_bytes=PICTURE_BYTES)
@@ -85,3 +86,7 @@ class InvitationPictures:
             await invitations.forget_secret(session, task.id)
 
         await self._writer.run(change)
+
+
+def _links(ways: Sequence[str], token: str) -> list[tuple[str, str]]:
+    return [(MESSENGERS[way], office().start_link(way, token)) for way in ways]

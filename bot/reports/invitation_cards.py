@@ -20,6 +20,8 @@ BIG: Final = (1024, 1280)
 A4: Final = (1240, 1754)
 """150 dots an inch."""
 COLUMNS, ROWS = 3, 4
+WIDE: Final = 2
+"""Cards side by side where each has a code for several messengers."""
 QUIET: Final = 4
 """Blank modules around a code (ISO/IEC 18004): without them cameras do not find it."""
 _MARGIN: Final = 40
@@ -28,15 +30,20 @@ _INK, _QUIET_INK, _PAPER, _CUT = "#12231f", "#5a6b66", "#ffffff", "#c9d3d0"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person's invitation: the code leads to `url`, `note` says as what and how long."""
+    """One person's invitation: a code for each of `ways`, `note` says as what and how long.
+
+    A way is what the messenger is called and the address that opens the chat there.
+    """
 
     name: str
-    url: str
+    ways: Sequence[tuple[str, str]]
     note: str
 
 
 def invitation_cards(cards: Sequence[Card], *, title: str, hint: str) -> list[bytes]:
     """PNGs under `title` and `hint`: one of BIG for a single card, else one of A4 for every twelve cards.
+
+    Where people have a choice of messengers there are eight on a page.
 
     Raises ValueError without cards.
     """
@@ -44,9 +51,10 @@ def invitation_cards(cards: Sequence[Card], *, title: str, hint: str) -> list[by
         raise ValueError("no invitations to draw")
     if len(cards) == 1:
         return [_page(cards, BIG, (1, 1), title, hint)]
-    size = COLUMNS * ROWS
+    columns = COLUMNS if max(len(card.ways) for card in cards) == 1 else WIDE
+    size = columns * ROWS
     starts = range(0, len(cards), size)
-    return [_page(cards[start : start + size], A4, (COLUMNS, ROWS), title, hint) for start in starts]
+    return [_page(cards[start : start + size], A4, (columns, ROWS), title, hint) for start in starts]
 
 
 def _page(cards: Sequence[Card], size: tuple[int, int], grid: tuple[int, int], title: str, hint: str) -> bytes:
@@ -81,12 +89,27 @@ def _card(page: Image.Image, draw: ImageDraw.ImageDraw, card: Card, box: tuple[i
     words = [(line, size, True) for line in wrapped(card.name, font(size, bold=True), width - 32, 2)]
     words += [(line, size * 2 // 3, False) for line in wrapped(card.note, font(size * 2 // 3), width - 32, 2)]
     room = sum(pixels * 5 // 4 for _line, pixels, _bold in words) + 8
-    code = qr_code(card.url, min(width, height - room))
-    page.paste(code, (left + (width - code.width) // 2, top + (height - room - code.height) // 2))
+    part = width // len(card.ways)
+    for place, way in enumerate(card.ways):
+        named = len(card.ways) > 1  # which messenger a code is for is said where there are several
+        _code(page, draw, way, (left + place * part, top, part, height - room), size * 2 // 3 if named else 0)
     at = top + height - room
     for line, pixels, bold in words:
         draw.text((left + width / 2, at), line, _INK if bold else _QUIET_INK, font(pixels, bold=bold), anchor="ma")
         at += pixels * 5 // 4
+
+
+def _code(
+    page: Image.Image, draw: ImageDraw.ImageDraw, way: tuple[str, str], box: tuple[int, int, int, int], size: int
+) -> None:
+    """One code in the middle of its box, with the name of its messenger below in letters of `size` pixels, 0: none."""
+    (name, url), (left, top, width, height) = way, box
+    height -= size * 5 // 4
+    code = qr_code(url, min(width, height))
+    at = top + (height - code.height) // 2
+    page.paste(code, (left + (width - code.width) // 2, at))
+    if size:
+        draw.text((left + width / 2, at + code.height), name, _INK, font(size, bold=True), anchor="ma")
 
 
 def qr_code(text: str, room: int) -> Image.Image:

@@ -137,8 +137,10 @@ def note(invitation: Invitation) -> str:
     )
 
 
-def hint() -> str:
-    """What stands on every picture below the name of the office."""
+def hint(*, choice: bool) -> str:
+    """What stands on every picture below the name of the office; `choice`: there is a code for each messenger."""
+    if choice:
+        return _("Pindai satu kode saja, Telegram atau WhatsApp, dengan kamera HP. Lalu ketuk Mulai, atau Kirim.")
     return _("Pindai kode Anda dengan kamera HP, lalu ketuk Mulai.")
 
 

@@ -1,4 +1,5 @@
 import io
+import re
 from typing import Any, cast
 
 from PIL import Image
@@ -109,6 +110,25 @@ async def test_qr_picture_of_one_person_holds_their_link(desk: Desk) -> None:
     assert drawn.size == BIG
     assert holds(drawn, link(letter))
     assert not holds(drawn, "https://t.me/meja_liputan_bot?start=" + "x" * 32)
+
+
+async def test_qr_picture_has_a_code_for_each_messenger_and_either_lets_the_person_in(mixed_desk: Desk) -> None:
+    desk = mixed_desk
+    editor = await desk.person("Hendra", Role.EDITOR)
+    letter, _ready = await invited(desk, editor, "Sari")
+    await editor.tap("Buat gambar QR")
+    await desk.settle()
+    drawn = picture(desk, await editor.last())
+    assert drawn.size == BIG
+    ways = re.findall(r"https://(?:t|wa)\.me/\S+", letter.text)
+    assert [way.split("/")[2] for way in ways] == ["t.me", "wa.me"]
+    left, right = drawn.crop((40, 0, 512, BIG[1])), drawn.crop((512, 0, BIG[0] - 40, BIG[1]))
+    assert [[holds(half, way) for way in ways] for half in (left, right)] == [[True, False], [False, True]]
+    assert desk.whatsapp is not None
+    sari = await desk.whatsapp.phone("Sari")
+    await sari.open(ways[1])
+    await desk.settle()
+    assert "Selamat datang" in (await sari.last()).text
 
 
 async def test_qr_sheets_of_a_class_come_as_files_for_those_who_are_not_in_yet(any_desk: Desk) -> None:
