@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -179,6 +180,22 @@ def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
 
     for line in parse_lines(kind, sys.stdin):
         click.echo(line)
+
+
+@main.command("import", help=mark("Impor ekspor SP4N-LAPOR! atau register PPID. JENIS: lapor, atau ppid."))
+@click.argument("kind", type=click.Choice(["lapor", "ppid"]), cls=Argument, metavar=mark("JENIS"))
+@click.argument("file", type=click.Path(path_type=Path), cls=Argument, metavar=mark("BERKAS"))
+@click.option("--preview", is_flag=True, required=True, cls=Option, help=mark("Tampilkan isinya saja; jangan simpan."))
+@click.option("--json", "as_json", is_flag=True, cls=Option, help=mark("Tulis semua faktanya sebagai JSON."))
+@click.option("--imported-at", cls=Option, help=mark("Kapan diimpor (biasanya sekarang)."))
+@click.option("--exported-at", cls=Option, help=mark("Kapan diekspor dari sumbernya."))
+@click.option("--today", cls=Option, help=mark("Hari ini, untuk menghitung tenggat (biasanya sekarang)."))
+def import_(kind: str, file: Path, preview: bool, as_json: bool, **told: str | None) -> None:
+    """Look at a file of SP4N-LAPOR! or PPID."""
+    from bot.cli import importing
+
+    with importing.spoken(read_settings(), told) as known:
+        importing.tell(importing.examine(file, kind, known)[1], as_json=as_json, say=click.echo)
 
 
 def read_settings() -> Settings:

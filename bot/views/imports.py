@@ -1,0 +1,54 @@
+"""What is said of a file that can't be imported."""
+
+from __future__ import annotations
+
+from bot.domain.importing import Cause, Reason
+from bot.locale import _, formats, mark
+
+KINDS = {
+    "lapor": mark("ekspor SP4N-LAPOR!"),
+    "ppid": mark("register PPID"),
+    "youtube": "YouTube Studio",
+    "instagram": "Instagram",
+    "facebook": "Facebook",
+    "tiktok": "TikTok",
+    "ga4": "Google Analytics",
+}
+"""What the kinds of files are called."""
+
+_REFUSALS = {
+    Cause.EMPTY: mark("Berkas kosong."),
+    Cause.TOO_BIG: mark("Berkas ini lebih dari 20 MB, jadi ditolak. Ekspor per bulan atau per triwulan."),
+    Cause.NUL: mark("Berkas rusak: ada karakter kosong (NUL). Unduh ulang dari sumbernya."),
+    Cause.ENCODING: mark("Huruf-huruf di berkas ini tidak terbaca. Simpan ulang sebagai CSV UTF-8 atau Excel .xlsx."),
+    Cause.NOT_XLSX: mark("Berkas ini bukan Excel .xlsx yang sah."),
+    Cause.OLD_XLS: mark("Ini Excel lama (.xls). Buka, lalu simpan sebagai Excel .xlsx."),
+    Cause.EXPANDS: mark("Berkas Excel ini mengembang terlalu besar saat dibuka, jadi ditolak."),
+    Cause.COLUMNS: mark("Berkas ini punya terlalu banyak kolom ({n})."),
+    Cause.ROWS: mark("Berkas ini punya lebih dari {n} baris. Ekspor per bulan atau per triwulan."),
+    Cause.DAMAGED: mark("Berkas ini rusak di tengah jalan. Unduh ulang dari sumbernya."),
+    Cause.UNKNOWN: mark(
+        "Kolom-kolomnya tidak dikenal. Yang dapat diimpor: ekspor SP4N-LAPOR! dan register PPID, dengan judul kolomnya."
+    ),
+    Cause.OTHER_KIND: mark("Jenisnya lain dari yang diminta: ini {kind}."),
+    Cause.UNREADABLE: mark("Ini berkas {kind}, yang belum dapat diimpor."),
+}
+
+
+def refused(cause: Cause, *, kind: str | None, number: int | None) -> str:
+    """Why a file is refused, and what to do."""
+    called = _(KINDS[kind]) if kind in KINDS else _("jenis lain")
+    return _(_REFUSALS[cause]).format(n=formats.number(number or 0), kind=called)
+
+
+_ROWS = {
+    Reason.IMPOSSIBLE_DATE: mark("tanggalnya tidak ada"),
+    Reason.MISSING_DATE: mark("tanggalnya kosong"),
+    Reason.EMPTY_TITLE: mark("judulnya kosong"),
+    Reason.BAD_TRACKING_ID: mark("nomornya tidak sah"),
+}
+
+
+def row_refused(reason: Reason) -> str:
+    """Why a row is refused."""
+    return _(_ROWS[reason])
