@@ -16,10 +16,9 @@ from bot.models.materials import Material
 from bot.models.people import Person
 from bot.services.room_cards import post_agenda
 from bot.services.rooms import live_rooms
-from bot.services.seats import take_seat
 from bot.training.phone import Phone
 from tests.desk import Desk
-from tests.seat_data import add_agenda, duty_id
+from tests.seat_data import add_agenda, take_anyway
 
 MEDIA = Path(__file__).parent / "data" / "media"
 PHOTO = MEDIA / "foto_tanpa_lokasi.jpg"
@@ -49,7 +48,7 @@ async def give_task(
         agenda = await session.get_one(Agenda, agenda_id)
         for name in names:
             person = (await session.scalars(select(Person).where(Person.name == name))).one()
-            await take_seat(session, actor=person, duty_id=await duty_id(session, agenda, duty), now=desk.now)
+            await take_anyway(session, person, agenda, duty, now=desk.now)
 
     agenda_id = await desk.change(make)
     await desk.change(take)

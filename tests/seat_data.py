@@ -14,6 +14,7 @@ from bot.domain.office import office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.models.queues import AuditRow, OutboxRow
+from bot.services.seats import take_seat
 
 
 async def add_person(session: Session, name: str, *roles: Role, now: datetime, active: bool = True) -> Person:
@@ -52,6 +53,21 @@ async def duty_id(session: Session, agenda: Agenda, duty: Duty) -> int:
     """Id of one of an agenda's duties."""
     query = select(AgendaDuty.id).where(AgendaDuty.agenda_id == agenda.id, AgendaDuty.duty == duty)
     return int((await session.scalars(query)).one())
+
+
+async def take_anyway(session: Session, person: Person, agenda: Agenda, duty: Duty, *, now: datetime) -> Seat:
+    """A seat though the person has another task at that time: the agenda was moved there after they took it."""
+    names = ("starts_on", "starts_at", "ends_on", "ends_at")
+    there = {name: getattr(agenda, name) for name in names}
+    elsewhere = timedelta(days=40 * agenda.id)
+    for name, value in there.items():
+        setattr(agenda, name, value and value + elsewhere)
+    await session.flush()
+    seat = await take_seat(session, actor=person, duty_id=await duty_id(session, agenda, duty), now=now)
+    for name, value in there.items():
+        setattr(agenda, name, value)
+    await session.flush()
+    return seat
 
 
 async def notices(session: Session) -> list[tuple[Notice | None, int | None]]:

@@ -61,6 +61,42 @@ class NotEligible(DeskError):
     """This person can't be given a task: not of the crew, or no longer active."""
 
 
+class CannotDo(NotEligible):
+    """The person does not do this duty, as their profile says; `name` None: they themselves are told."""
+
+    def __init__(self, name: str | None, duty: Duty) -> None:
+        super().__init__(f"can't do {duty}")
+        self.name, self.duty = name, duty
+
+
+class IsAway(NotEligible):
+    """The person is away on a day of the agenda: for this `kind` of reason, from `first` to `last`."""
+
+    def __init__(self, name: str | None, kind: AbsenceKind, first: date, last: date) -> None:
+        super().__init__(f"away {first} {last}")
+        self.name, self.kind, self.first, self.last = name, kind, first, last
+
+
+class Overlaps(NotEligible):
+    """The person has another task, at the agenda `title`, at the same time."""
+
+    def __init__(self, name: str | None, title: str, begins: datetime, ends: datetime) -> None:
+        super().__init__("overlaps")
+        self.name, self.title, self.begins, self.ends = name, title, begins, ends
+
+
+class Strained(DeskError):
+    """Nothing forbids it, but it should be wanted twice.
+
+    `title`: another task with only `minutes` between (0: none); `hours`: of tasks that week, where they are many;
+    `duty_id`: what was to be taken.
+    """
+
+    def __init__(self, name: str | None, title: str | None, minutes: int, hours: int, duty_id: int = 0) -> None:
+        super().__init__("strained")
+        self.name, self.title, self.minutes, self.hours, self.duty_id = name, title, minutes, hours, duty_id
+
+
 class AgendaClosed(DeskError):
     """The agenda is cancelled, over or not published, so its duties are closed."""
 

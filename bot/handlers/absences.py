@@ -18,6 +18,7 @@ from bot.services import absences as service
 from bot.services import dialogs, profiles
 from bot.services.loading import load_row
 from bot.views import absences as views
+from bot.views import labels
 from bot.views import profiles as profile_views
 
 AWAY = "profile.away"
@@ -67,7 +68,7 @@ async def give(session: Session, incoming: Incoming) -> Answer:
         actor=incoming.actor,
         absence_id=incoming.id,
         seat_id=int(incoming.parts[1]),
-        reason=views.kind(absence.kind),
+        reason=labels.absence(absence.kind),
         now=incoming.at,
     )
     return views.given_back(noted, actor(incoming))

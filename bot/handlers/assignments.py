@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice
+from bot.domain.errors import Strained
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, page, tap
@@ -14,8 +15,9 @@ from bot.models.people import Dialog, Person
 from bot.services import assignments as service
 from bot.services import dialogs, reach
 from bot.services.access import require
+from bot.services.eligibility import candidates
 from bot.services.loading import load_row, load_seat
-from bot.services.queries.seats import OPEN, candidates, check_holder, check_open, last_step, whole_duty
+from bot.services.queries.seats import OPEN, check_holder, check_open, last_step, whole_duty
 from bot.views import assignments as views
 from bot.views.replacements import reason
 
@@ -47,21 +49,58 @@ async def swap(session: Session, incoming: Incoming) -> Answer:
 
 
 async def assign(session: Session, incoming: Incoming) -> Answer:
-    """A person was chosen for an open seat."""
-    person_id = int(incoming.parts[1])
-    seat = await service.assign_seat(
-        session, actor=incoming.actor, duty_id=incoming.id, person_id=person_id, now=incoming.at
-    )
-    return await _assigned(session, seat, person_id)
+    """A person was chosen for an open seat; what is tight for them is asked again."""
+    try:
+        return await _assign(session, incoming, sure=False)
+    except Strained as why:
+        person_id = int(incoming.parts[1])
+        return await _warned(session, why, person_id, f"seat.assign_still:{incoming.id}:{person_id}")
+
+
+async def assign_still(session: Session, incoming: Incoming) -> Answer:
+    """*Tetap tugaskan*, for an open seat."""
+    return await _assign(session, incoming, sure=True)
 
 
 async def give(session: Session, incoming: Incoming) -> Answer:
-    """A person was chosen in place of a holder."""
-    holder_id, person_id = (int(part) for part in incoming.parts[1:])
-    seat = await service.replace_holder(
-        session, actor=incoming.actor, seat_id=incoming.id, holder_id=holder_id, person_id=person_id, now=incoming.at
+    """A person was chosen in place of a holder; what is tight for them is asked again."""
+    try:
+        return await _give(session, incoming, sure=False)
+    except Strained as why:
+        holder_id, person_id = (int(part) for part in incoming.parts[1:])
+        return await _warned(session, why, person_id, f"seat.still:{incoming.id}:{holder_id}:{person_id}")
+
+
+async def give_still(session: Session, incoming: Incoming) -> Answer:
+    """*Tetap tugaskan*, in place of a holder."""
+    return await _give(session, incoming, sure=True)
+
+
+async def _assign(session: Session, incoming: Incoming, *, sure: bool) -> Answer:
+    duty_id, person_id = incoming.id, int(incoming.parts[1])
+    seat = await service.assign_seat(
+        session, actor=incoming.actor, duty_id=duty_id, person_id=person_id, now=incoming.at, sure=sure
     )
     return await _assigned(session, seat, person_id)
+
+
+async def _give(session: Session, incoming: Incoming, *, sure: bool) -> Answer:
+    holder_id, person_id = (int(part) for part in incoming.parts[1:])
+    seat = await service.replace_holder(
+        session,
+        actor=incoming.actor,
+        seat_id=incoming.id,
+        holder_id=holder_id,
+        person_id=person_id,
+        now=incoming.at,
+        sure=sure,
+    )
+    return await _assigned(session, seat, person_id)
+
+
+async def _warned(session: Session, why: Strained, person_id: int, still: str) -> Reply:
+    person = await load_row(session, Person, person_id)
+    return views.warned(await whole_duty(session, why.duty_id), person, why, still=still)
 
 
 async def withdraw(session: Session, incoming: Incoming) -> Answer:
@@ -106,7 +145,8 @@ async def replacement_wanted(session: Session, about: int, to: Person) -> Reply 
     step = await last_step(session, about)
     if step is None or step.actor is None or step.action not in {"seat.left", "seat.replacing"}:
         return None
-    others = [each for each in await candidates(session, seat.duty) if each.person.id != step.actor.id]
+    fit = views.fit(await candidates(session, seat.duty))
+    others = [each for each in fit if each.person.id != step.actor.id]
     return views.replacement_wanted(seat, step.actor.name, step.reason or "-", others[:MOST_PROPOSALS])
 
 
@@ -115,7 +155,8 @@ async def orphaned(session: Session, about: int, to: Person) -> Reply | None:
     seat, step = await load_seat(session, about), await last_step(session, about)
     if step is None or step.action != "seat.orphaned" or seat.duty.agenda.state is not AgendaState.PUBLISHED:
         return None
-    return views.orphaned(seat, step.reason or "-", (await candidates(session, seat.duty))[:MOST_PROPOSALS])
+    fit = views.fit(await candidates(session, seat.duty))
+    return views.orphaned(seat, step.reason or "-", fit[:MOST_PROPOSALS])
 
 
 async def declined(session: Session, about: int, to: Person) -> Reply | None:
@@ -152,6 +193,8 @@ TAPS: dict[str, Tap] = {
     "seat.crew": tap(crew, number),
     "seat.swap": tap(swap, number, number, more=number),
     "seat.assign": tap(assign, number, number),
+    "seat.assign_still": tap(assign_still, number, number),
+    "seat.still": tap(give_still, number, number, number),
     "seat.give": tap(give, number, number, number),
     "seat.withdraw": tap(withdraw, number, number),
     "seat.free": tap(free, number, number),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Duty, Notice
+from bot.domain.errors import Strained
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor
-from bot.handlers.seats import brief_of
+from bot.handlers.seats import brief_of, warned
 from bot.messages import Incoming, Mode
 from bot.parsing.claims import VERB, read_claim
 from bot.services import claims as service
@@ -22,7 +23,10 @@ async def take(session: Session, incoming: Incoming) -> Answer:
     if said is None or said.number is None:
         return views.how(incoming.at)
     duty = Duty(said.duty) if said.duty else None
-    claimed = await service.claim(session, actor=person, number=said.number, duty=duty, now=incoming.at)
+    try:
+        claimed = await service.claim(session, actor=person, number=said.number, duty=duty, now=incoming.at)
+    except Strained as why:
+        return await warned(session, incoming, why.duty_id, why)
     if isinstance(claimed, service.Unclear):
         return views.which(claimed.agendas, claimed.unwanted)
     return await _claimed(session, incoming, claimed)

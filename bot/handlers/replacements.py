@@ -89,7 +89,7 @@ async def as_note(session: Session, incoming: Incoming) -> Answer:
 
 async def stay(session: Session, incoming: Incoming) -> Answer:
     """*Urungkan*, right after giving a task away: it is theirs again, unless somebody was faster."""
-    seat = await service.take_seat(session, actor=incoming.actor, duty_id=incoming.id, now=incoming.at)
+    seat = await service.take_seat(session, actor=incoming.actor, duty_id=incoming.id, now=incoming.at, sure=True)
     return views.stays(seat)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice, SeatState
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, Strained
 from bot.domain.payloads import number
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
@@ -21,15 +21,33 @@ from bot.services import seats as service
 from bot.services import told as told_of
 from bot.services.access import require
 from bot.services.loading import load_row, load_seat
-from bot.services.queries.seats import HELD, asked_seat, last_step, tasks
+from bot.services.queries.seats import HELD, asked_seat, last_step, tasks, whole_duty
 from bot.views import agendas as agenda_views
 from bot.views import approved, briefs
 from bot.views import seats as views
 
 
 async def take(session: Session, incoming: Incoming) -> Answer:
-    """*Ambil*, on a card or in the details of an agenda."""
-    seat = await service.take_seat(session, actor=incoming.actor, duty_id=incoming.id, now=incoming.at)
+    """*Ambil*, on a card or in the details of an agenda; what is tight is asked again."""
+    try:
+        return await _take(session, incoming, sure=False)
+    except Strained as why:
+        return await warned(session, incoming, incoming.id, why)
+
+
+async def take_still(session: Session, incoming: Incoming) -> Answer:
+    """*Tetap ambil*."""
+    return await _take(session, incoming, sure=True)
+
+
+async def warned(session: Session, incoming: Incoming, duty_id: int, why: Strained) -> list[Reply]:
+    """Should it be theirs though it is tight, or much?"""
+    reachable = await reach.reachable(session, actor(incoming))
+    return views.warned(await whole_duty(session, duty_id), why, private=incoming.private, reachable=reachable)
+
+
+async def _take(session: Session, incoming: Incoming, *, sure: bool) -> Answer:
+    seat = await service.take_seat(session, actor=incoming.actor, duty_id=incoming.id, now=incoming.at, sure=sure)
     person = actor(incoming)
     reachable = await reach.reachable(session, person)
     told = views.taken(seat, private=incoming.private, reachable=reachable, now=incoming.at)
@@ -127,6 +145,7 @@ def _holds(seat: Seat, to: Person) -> bool:
 COMMANDS: dict[str, Handler] = {"tugas": mine}
 TAPS: dict[str, Tap] = {
     "seat.take": tap(take, number),
+    "seat.take_still": tap(take_still, number),
     "seat.mine": tap(mine_page, number),
     "seat.show": tap(show, number),
     "seat.files": tap(files, number),

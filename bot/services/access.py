@@ -20,6 +20,7 @@ def require(actor: Person | None, action: Action) -> Person:
 async def hold(session: Session, person_id: int) -> Person | None:
     """A person as they are now, who stays so until this change is committed: nobody removes them meanwhile.
 
-    To be called before a duty or a seat is locked: whoever removes people locks in that order, too.
+    Nobody gives them another task meanwhile, either, so that two at the same time are seen to overlap. To be called
+    before a duty or a seat is locked: whoever removes people locks in that order, too.
     """
-    return await session.get(Person, person_id, populate_existing=True, with_for_update={"read": True})
+    return await session.get(Person, person_id, populate_existing=True, with_for_update={"key_share": True})

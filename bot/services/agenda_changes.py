@@ -16,7 +16,7 @@ from bot.models.people import Person
 from bot.models.queues import AuditRow, OutboxRow
 from bot.services.desk import notify, record
 from bot.services.loading import linked
-from bot.services.seats import propose, vacate
+from bot.services.seat_moves import propose, vacate
 from bot.services.told import TELLING
 
 MOVING = frozenset({"starts_on", "starts_at", "ends_on", "ends_at", "time_words", "estimated", "place"})

@@ -17,25 +17,29 @@ from bot.domain.lifecycle import check_seat_move
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
-from bot.services import reasons
+from bot.services import eligibility, reasons
 from bot.services.access import hold, require
 from bot.services.desk import notify
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import HELD, OPEN, check_holder, check_open, full
-from bot.services.seats import lock_duty, move, propose, say_ready, seat_of, tell_replaced, vacate
+from bot.services.seat_moves import lock_duty, move, propose, seat_of, tell_replaced, vacate
+from bot.services.seats import say_ready
 
 
-async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, person_id: int, now: datetime) -> Seat:
+async def assign_seat(
+    session: Session, *, actor: Person | None, duty_id: int, person_id: int, now: datetime, sure: bool = False
+) -> Seat:
     """Ask a person to do a duty: for a free seat, else in place of someone who asked to be replaced.
 
     Asking someone who has a seat of the duty gives that seat and changes nothing.
-    Raises NotFound, AgendaClosed, NotEligible, DutyFull.
+    `sure`: whatever is tight. Raises NotFound, AgendaClosed, NotEligible (and its kinds), Strained, DutyFull.
     """
     actor = require(actor, Action.ASSIGN_SEAT)
     person = await _eligible(session, person_id)
     duty = await lock_duty(session, duty_id, now=now)
     if held := seat_of(duty, person):
         return await load_seat(session, held.id)
+    await eligibility.check(session, person, duty, own=person.id == actor.id, sure=sure)
     for state in OPEN:
         for seat in duty.seats:
             if seat.state is state:
@@ -44,12 +48,20 @@ async def assign_seat(session: Session, *, actor: Person | None, duty_id: int, p
 
 
 async def replace_holder(
-    session: Session, *, actor: Person | None, seat_id: int, holder_id: int, person_id: int, now: datetime
+    session: Session,
+    *,
+    actor: Person | None,
+    seat_id: int,
+    holder_id: int,
+    person_id: int,
+    now: datetime,
+    sure: bool = False,
 ) -> Seat:
     """Ask a person to take over from `holder_id`, who answers for the task until they accept, and is told then.
 
     Who was only asked, too, makes room at once. Someone who has a seat of the duty keeps that one.
-    Raises NotFound, SeatMoved, AgendaClosed, NotEligible, IllegalMove (the task is done).
+    `sure`: whatever is tight.
+    Raises NotFound, SeatMoved, AgendaClosed, NotEligible (and its kinds), Strained, IllegalMove (the task is done).
     """
     actor = require(actor, Action.ASSIGN_SEAT)
     person = await _eligible(session, person_id)
@@ -57,6 +69,7 @@ async def replace_holder(
     if held := seat_of(duty, person):
         return await load_seat(session, held.id)
     check_holder(await load_seat(session, seat_id), holder_id)
+    await eligibility.check(session, person, duty, own=person.id == actor.id, sure=sure)
     return await _ask(session, actor, seat_id, person, now)
 
 

@@ -18,6 +18,7 @@ from bot.services.access import require
 from bot.services.board import SHOWN
 from bot.services.loading import WITH_SEATS, linked
 from bot.services.queries.seats import is_open
+from bot.services.seat_moves import seat_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ async def claim(
     """Give `actor` a seat of the duty of the agenda with this number, or say what has to be asked.
 
     Numbers begin anew every year: those of agendas that are over do not count where one is open.
-    Raises NotAllowed, NoSuchCode, CodeClosed, DutyFull.
+    Raises NotAllowed, NoSuchCode, CodeClosed, and as `seats.take_seat`.
     """
     actor = require(actor, Action.TAKE_SEAT)
     agendas = await _numbered(session, number, now)
@@ -51,7 +52,7 @@ async def claim(
     wanted = next((each for each in agendas[0].duties if each.duty is duty), None)
     if wanted is None:
         return Unclear(agendas, duty)
-    before = seats.seat_of(wanted, actor) is not None
+    before = seat_of(wanted, actor) is not None
     return Claimed(await seats.take_seat(session, actor=actor, duty_id=wanted.id, now=now), before)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain import evenings
 from bot.domain.enums import Notice, SeatState
-from bot.domain.errors import AgendaClosed, SeatMoved
+from bot.domain.errors import AgendaClosed, NotEligible, SeatMoved
 from bot.domain.permissions import Action
 from bot.models.agendas import Seat
 from bot.models.people import Person
@@ -63,7 +63,8 @@ async def ready_for(session: Session, *, actor: Person | None, day: date, now: d
     found = await tasks_on(session, person.id, day)
     for seat in sorted(found, key=lambda each: each.agenda_id):  # in one order: each holds its agenda
         if seat.state is SeatState.TAKEN or await _asked_before(session, seat, person, told_at):
-            with suppress(SeatMoved, AgendaClosed):  # somebody else's by now, or over: it is not in the answer
+            # somebody else's by now, over, or not to be theirs: it is not in the answer, or still a question there
+            with suppress(SeatMoved, AgendaClosed, NotEligible):
                 await say_ready(session, actor=person, seat_id=seat.id, now=now)
     return await tasks_on(session, person.id, day)
 

@@ -29,7 +29,7 @@ from bot.services.queries import filing as where
 from bot.services.queries import materials as queries
 from bot.services.queries.seats import active_seats
 from bot.services.reach import editors
-from bot.services.seats import lock_seat, move
+from bot.services.seat_moves import lock_seat, move
 
 FETCH = "fetch"
 """The task that brings the bytes of a material into the archive."""

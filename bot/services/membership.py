@@ -19,7 +19,7 @@ from bot.services.desk import notify, record, say
 from bot.services.people import show_commands
 from bot.services.queries.seats import is_open, tasks
 from bot.services.reach import editors
-from bot.services.seats import lock_seat, propose, tell_replaced, vacate
+from bot.services.seat_moves import lock_seat, propose, tell_replaced, vacate
 
 
 async def set_role(

@@ -16,23 +16,25 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import Notice, SeatState
 from bot.domain.lifecycle import check_seat_move
 from bot.domain.permissions import Action
-from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
-from bot.services import reasons
+from bot.services import eligibility, reasons
 from bot.services.access import hold, require
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
 from bot.services.loading import load_seat
-from bot.services.queries.seats import OPEN, asked_seat, check_open, full, own_seat, times_of, whole_duty
+from bot.services.queries.seats import OPEN, check_open, full, times_of
 from bot.services.reach import editors
+from bot.services.seat_moves import lock_duty, lock_seat, move, open_duty, propose, seat_of, tell_replaced, vacate
 
 
-async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now: datetime) -> Seat:
+async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now: datetime, sure: bool = False) -> Seat:
     """Give `actor` a seat of a duty; of simultaneous takers exactly as many win as there are seats.
 
     The button names the duty, not a seat: an old card must still find the seat that is free now. When none is free, a
     seat whose holder asked to be replaced changes hands. Taking again what one holds gives the same answer: updates
-    are redelivered. Raises NotFound, AgendaClosed, DutyFull (with who holds it).
+    are redelivered. `sure`: *Tetap ambil*, whatever is tight.
+    Raises NotFound, AgendaClosed, DutyFull (with who holds it), NotEligible (and its kinds), Strained.
     """
     actor = require(actor and await hold(session, actor.id), Action.TAKE_SEAT)
     duty = await open_duty(session, duty_id, now=now)
@@ -41,6 +43,7 @@ async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now
             return await _take_again(session, actor, held, now)
         if not any(seat.state in OPEN for seat in duty.seats):
             raise full(duty)
+        await eligibility.check(session, actor, duty, own=True, sure=sure)
         if won := await _win(session, duty, actor, now):
             return await _taken(session, actor, *won, duty=duty, now=now)
         # an open seat is seen but another taker has it in hand: wait for what they do
@@ -52,11 +55,13 @@ async def say_ready(session: Session, *, actor: Person | None, seat_id: int, now
 
     Whose task a successor accepts is told.
 
-    Saying it again changes nothing. Raises NotFound, SeatMoved, AgendaClosed.
+    Saying it again changes nothing. Raises NotFound, SeatMoved, AgendaClosed, NotEligible (and its kinds).
     """
-    actor = require(actor, Action.ANSWER_SEAT)
+    actor = require(actor and await hold(session, actor.id), Action.ANSWER_SEAT)
     seat = await lock_seat(session, seat_id, actor, or_successor=True)
     check_open(seat.duty.agenda, now)
+    if seat.state is SeatState.ASKED or seat.successor_id == actor.id:
+        await eligibility.check(session, actor, seat.duty, own=True, sure=True)
     if seat.successor_id == actor.id:
         return await _take_over(session, actor, seat, now)
     if seat.state in {SeatState.READY, SeatState.DONE}:
@@ -115,93 +120,6 @@ async def reopen(session: Session, *, actor: Person | None, seat_id: int, now: d
     return seat
 
 
-async def open_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaDuty:
-    """A duty with its agenda, seats and holders; the agenda can't be cancelled until this change is committed.
-
-    Raises NotFound, AgendaClosed.
-    """
-    duty = await whole_duty(session, duty_id, hold_agenda=True)
-    check_open(duty.agenda, now)
-    return duty
-
-
-async def lock_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaDuty:
-    """The same, after waiting for everyone who is changing one of its seats. Raises NotFound, AgendaClosed."""
-    await open_duty(session, duty_id, now=now)  # the agenda first, as everyone who locks both
-    await session.execute(select(Seat.id).where(Seat.duty_id == duty_id).order_by(Seat.id).with_for_update())
-    return await open_duty(session, duty_id, now=now)
-
-
-async def lock_seat(session: Session, seat_id: int, person: Person, *, or_successor: bool = False) -> Seat:
-    """A seat of the person's, whole, that nobody else changes meanwhile, nor cancels its agenda.
-
-    `or_successor`: a seat that they are asked to take over will do, too. Raises NotFound, SeatMoved.
-    """
-    agenda = select(Agenda.id).join(Seat, Seat.agenda_id == Agenda.id).where(Seat.id == seat_id)
-    await session.execute(agenda.with_for_update(read=True, of=Agenda))  # the agenda first, as everyone who locks both
-    await session.execute(select(Seat.id).where(Seat.id == seat_id).with_for_update())
-    return await (asked_seat if or_successor else own_seat)(session, person, seat_id)
-
-
-async def move(
-    session: Session,
-    actor: Person,
-    seat: Seat,
-    new: SeatState,
-    action: str,
-    now: datetime,
-    *,
-    reason: str | None = None,
-    **values: Any,
-) -> None:
-    """Bring a locked seat into a state; recorded with the reason, and shown on the cards. Raises IllegalMove."""
-    check_seat_move(seat.state, new)
-    before = {"state": seat.state, "holder": seat.holder_id}
-    for name, value in values.items():
-        setattr(seat, name, value)
-    seat.state, seat.reason = new, reason if new is SeatState.REPLACING else None
-    await session.flush()
-    after = {"state": new, "holder": seat.holder_id} | ({"reason": reason} if reason else {})
-    record(session, actor, action, "seat", seat.id, now, before=before, after=after)
-    await touch_agenda(session, seat.duty.agenda)
-
-
-async def vacate(
-    session: Session, actor: Person, seat: Seat, action: str, now: datetime, *, reason: str | None = None
-) -> None:
-    """Make a locked seat free, or its successor's to answer for; why is kept in the audit log. Raises IllegalMove."""
-    values: dict[str, Any] = {"holder": None, "successor": None, "taken_at": None}
-    if seat.successor and seat_of(seat.duty, seat.successor) is None:
-        await move(
-            session, actor, seat, SeatState.ASKED, action, now, reason=reason, **values | {"holder": seat.successor}
-        )
-    else:
-        await move(session, actor, seat, SeatState.FREE, action, now, reason=reason, assigned_by_id=None, **values)
-
-
-async def propose(
-    session: Session,
-    actor: Person,
-    seat: Seat,
-    who: Person | None,
-    action: str,
-    now: datetime,
-    reason: str | None = None,
-) -> None:
-    """Say who is asked to take a locked seat over from its holder; None: nobody any more."""
-    before = {"state": seat.state, "holder": seat.holder_id, "successor": seat.successor_id}
-    seat.successor = who
-    await session.flush()
-    after = before | {"successor": seat.successor_id} | ({"reason": reason} if reason else {})
-    record(session, actor, action, "seat", seat.id, now, before=before, after=after)
-    await touch_agenda(session, seat.duty.agenda)
-
-
-def seat_of(duty: AgendaDuty, person: Person) -> Seat | None:
-    """The seat of the duty that the person holds."""
-    return next((seat for seat in duty.seats if seat.holder_id == person.id), None)
-
-
 async def _win(session: Session, duty: AgendaDuty, actor: Person, now: datetime) -> tuple[int, int | None] | None:
     """(seat, former holder) of the seat `actor` now holds; None: somebody else was faster."""
     free = (
@@ -255,12 +173,6 @@ async def _taken(
         if other is not None:
             await tell_replaced(session, seat, other, now)
     return seat
-
-
-async def tell_replaced(session: Session, seat: Seat, former: int, now: datetime) -> None:
-    """Tell who held the seat before that they do no longer."""
-    key = f"replaced:{seat.id}:{former}:{now.isoformat()}"
-    await notify(session, Notice.REPLACED, to=former, about=seat.id, now=now, dedupe=key)
 
 
 async def _take_again(session: Session, actor: Person, held: Seat, now: datetime) -> Seat:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.enums import AbsenceKind, SeatState
+from bot.domain.enums import SeatState
 from bot.locale import _, formats, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich, toast
 from bot.models.agendas import Seat
@@ -17,19 +17,9 @@ SHOWN = 6
 """Tasks that one screen names."""
 
 
-def kind(value: AbsenceKind) -> str:
-    """What an absence is called within a sentence."""
-    return {
-        AbsenceKind.EXCUSED: _("izin"),
-        AbsenceKind.SICK: _("sakit"),
-        AbsenceKind.DUTY_TRAVEL: _("dinas luar"),
-        AbsenceKind.LEAVE: _("cuti"),
-    }[value]
-
-
 def said(absence: Absence) -> str:
     """`Cuti 3-5 Maret 2027`."""
-    return labels.capital(f"{kind(absence.kind)} {formats.period(absence.first, absence.last)}")
+    return labels.capital(f"{labels.absence(absence.kind)} {formats.period(absence.first, absence.last)}")
 
 
 def ask(whom: Person, to: Person) -> Reply:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.enums import SeatState
-from bot.locale import _, n_
+from bot.domain.errors import Strained
+from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich, toast
 from bot.models.agendas import AgendaDuty, Seat
 from bot.models.people import Person
-from bot.services.queries.seats import OPEN, Candidate
-from bot.views import agenda_lines, labels
+from bot.services.eligibility import Fitness
+from bot.services.queries.seats import OPEN
+from bot.views import agenda_lines, eligibility, labels
 from bot.views.paging import in_rows, page_of
 from bot.views.replacements import reason
 from bot.views.seats import name_of
@@ -22,15 +24,15 @@ NAME_LIMIT = 20
 """Characters of a name on a button, beside what the button does."""
 
 
-def pick(duty: AgendaDuty, people: Sequence[Candidate], page: int) -> Reply:
+def pick(duty: AgendaDuty, people: Sequence[Fitness], page: int) -> Reply:
     """Whom to ask for an open seat of a duty."""
-    shown = page_of(people, page)
+    shown = page_of(fit(people), page)
     turn = shown.turn(f"seat.pick:{duty.id}")
     held = [_held(seat) for seat in duty.seats if seat.holder]
-    question = rich(_("Tugaskan siapa? Dalam kurung: tugas lain di hari itu."))
+    question = rich(_("Tugaskan siapa? Dalam kurung: tugas lain pekan itu."))
     manage = (Choice(_("Atur petugasnya"), f"seat.crew:{duty.id}"),) if held else ()
     return Reply(
-        text=lines(_heading(duty), agenda_lines.when(duty.agenda), *held, _whom(people, question)),
+        text=lines(_heading(duty), agenda_lines.when(duty.agenda), *held, *_whom(people, question)),
         choices=(*_names(shown.items, f"seat.assign:{duty.id}"), *turn, manage, _back(duty)),
         mode=Mode.REPLACE,
     )
@@ -60,21 +62,40 @@ def crew(duty: AgendaDuty) -> Reply:
     )
 
 
-def swap(seat: Seat, people: Sequence[Candidate], page: int) -> Reply:
+def swap(seat: Seat, people: Sequence[Fitness], page: int) -> Reply:
     """Whom to ask in place of the holder."""
     holder = seat.holder.name if seat.holder else ""
     key = f"{seat.id}:{seat.holder_id}"
-    shown = page_of(people, page)
+    shown = page_of(fit(people), page)
     turn = shown.turn(f"seat.swap:{key}")
+    question = rich(_("Siapa menggantikan {name}? Dalam kurung: tugas lain pekan itu."), name=holder)
     return Reply(
-        text=lines(
-            _heading(seat.duty),
-            agenda_lines.when(seat.duty.agenda),
-            _whom(people, rich(_("Siapa menggantikan {name}? Dalam kurung: tugas lain di hari itu."), name=holder)),
-        ),
+        text=lines(_heading(seat.duty), agenda_lines.when(seat.duty.agenda), *_whom(people, question)),
         choices=(*_names(shown.items, f"seat.give:{key}"), *turn, _back_to_crew(seat)),
         mode=Mode.REPLACE,
     )
+
+
+def warned(duty: AgendaDuty, person: Person, why: Strained, *, still: str) -> Reply:
+    """Ask them though it is tight, or much? `still` is the payload of doing so."""
+    return Reply(
+        text=lines(
+            rich(_("Tugaskan {name}?"), name=bold(person.name)),
+            _heading(duty),
+            agenda_lines.when(duty.agenda),
+            eligibility.strained(why),
+        ),
+        choices=(
+            (Choice(_("Tetap tugaskan"), still, style=ChoiceStyle.PRIMARY),),
+            (Choice(_("‹ Kembali"), f"seat.pick:{duty.id}"),),
+        ),
+        mode=Mode.REPLACE,
+    )
+
+
+def fit(people: Sequence[Fitness]) -> list[Fitness]:
+    """Those whom nothing hinders."""
+    return [each for each in people if each.hindrance is None]
 
 
 def assigned(seat: Seat, person: Person, *, reachable: bool) -> list[Reply]:
@@ -127,7 +148,7 @@ def freed(seat: Seat) -> Reply:
     return _open_again(seat, rich(_("{task} terbuka lagi. Petugasnya diberi tahu."), task=name_of(seat)))
 
 
-def replacement_wanted(seat: Seat, who: str, why: str, proposals: Sequence[Candidate]) -> Reply:
+def replacement_wanted(seat: Seat, who: str, why: str, proposals: Sequence[Fitness]) -> Reply:
     """Tells an editor who asked to be replaced, and proposes who could go."""
     still = seat.state is SeatState.REPLACING
     rule = _("{name} tetap bertugas sampai ada pengganti.") if still else _("Tugas ini terbuka lagi di ruang redaksi.")
@@ -143,7 +164,7 @@ def replacement_wanted(seat: Seat, who: str, why: str, proposals: Sequence[Candi
     )
 
 
-def orphaned(seat: Seat, who: str, proposals: Sequence[Candidate]) -> Reply:
+def orphaned(seat: Seat, who: str, proposals: Sequence[Fitness]) -> Reply:
     """Tells an editor that `who`, who held the seat, is of the crew no longer, and proposes who could go."""
     asked = rich(_("{name} sudah ditanya."), name=_holder(seat)) if seat.holder else None
     return Reply(
@@ -187,21 +208,18 @@ def _held(seat: Seat) -> Rich:
     return (*held, *asked)
 
 
-def _whom(people: Sequence[Candidate], question: Rich) -> Rich:
-    return question if people else rich(_("Tidak ada petugas lain. Undang dengan /undang."))
+def _whom(people: Sequence[Fitness], question: Rich) -> list[Rich | None]:
+    asked = question if fit(people) else rich(_("Tidak ada petugas lain. Undang dengan /undang."))
+    return [asked, eligibility.not_offered(people)]
 
 
-def _names(people: Sequence[Candidate], route: str) -> tuple[tuple[Choice, ...], ...]:
+def _names(people: Sequence[Fitness], route: str) -> tuple[tuple[Choice, ...], ...]:
     choices = [Choice(_name(each), f"{route}:{each.person.id}") for each in people]
     return in_rows(choices, 2)
 
 
-def _name(candidate: Candidate) -> str:
-    name = labels.short(candidate.person.name, NAME_LIMIT)
-    if not candidate.load:
-        return name
-    text = n_("{name} ({n} tugas)", "{name} ({n} tugas)", candidate.load)
-    return text.format(name=name, n=candidate.load)
+def _name(candidate: Fitness) -> str:
+    return labels.short(candidate.person.name, NAME_LIMIT) + eligibility.load(candidate)
 
 
 def _holder(seat: Seat) -> str:
@@ -230,7 +248,7 @@ def _back_to_crew(seat: Seat) -> tuple[Choice, ...]:
     return (Choice(_("‹ Kembali"), f"seat.crew:{seat.duty_id}"),)
 
 
-def _proposals(seat: Seat, people: Sequence[Candidate]) -> tuple[tuple[Choice, ...], ...]:
+def _proposals(seat: Seat, people: Sequence[Fitness]) -> tuple[tuple[Choice, ...], ...]:
     """A button for each who could go, and for all others."""
     offers = [
         Choice(_("Tugaskan {name}").format(name=_name(each)), f"seat.assign:{seat.duty_id}:{each.person.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.enums import AgendaKind, Duty, MaterialKind, Role, Theme
+from bot.domain.enums import AbsenceKind, AgendaKind, Duty, MaterialKind, Role, Theme
 from bot.locale import _, n_
 
 BUTTON = 40
@@ -59,6 +59,16 @@ def kind(value: AgendaKind) -> str:
         AgendaKind.VISIT: _("Kunjungan"),
         AgendaKind.PRESS: _("Konferensi pers"),
         AgendaKind.OTHER: _("Lainnya"),
+    }[value]
+
+
+def absence(value: AbsenceKind) -> str:
+    """What an absence is called within a sentence."""
+    return {
+        AbsenceKind.EXCUSED: _("izin"),
+        AbsenceKind.SICK: _("sakit"),
+        AbsenceKind.DUTY_TRAVEL: _("dinas luar"),
+        AbsenceKind.LEAVE: _("cuti"),
     }[value]
 
 

@@ -11,7 +11,7 @@ from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Choice, Incoming, IncomingKind, Mode, Reply, Rich, rich
-from bot.views import absences, agenda_fields, agenda_lines, labels
+from bot.views import agenda_fields, agenda_lines, eligibility, labels
 from bot.views.people import join_button, open_private, stranger
 
 Say = Callable[[Any], Rich]
@@ -109,6 +109,10 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.DutyFull: _full,
     errors.SeatMoved: _moved,
     errors.NotEligible: lambda _e: rich(_("Orang ini tidak (lagi) bertugas liputan. Pilih petugas lain.")),
+    errors.CannotDo: eligibility.cannot_do,
+    errors.IsAway: eligibility.is_away,
+    errors.Overlaps: eligibility.overlaps,
+    errors.Strained: eligibility.strained,
     errors.AgendaClosed: lambda _e: rich(_("Agenda ini sudah ditutup.")),
     errors.NoSuchCode: lambda e: rich(
         _("Tidak ada agenda {code}. Periksa nomornya di Jadwal."), code=agenda_lines.numbered(e.number)
@@ -181,7 +185,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     ),
     errors.AwayAlready: lambda e: rich(
         _("Di hari itu sudah tercatat {kind} {days}. Hapus dahulu di Profil, lalu tulis lagi."),
-        kind=absences.kind(e.kind),
+        kind=labels.absence(e.kind),
         days=formats.period(e.first, e.last),
     ),
     errors.NoActiveTask: lambda _e: rich(_("Anda belum punya tugas yang berjalan.")),

@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.enums import SeatState
+from bot.domain.errors import Strained
 from bot.locale import _, formats, n_
-from bot.messages import Choice, Mode, Reply, bold, lines, rich, toast
-from bot.models.agendas import Agenda, Seat
+from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich, toast
+from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services.queries.seats import times_of
-from bot.views import agenda_lines, labels
+from bot.views import agenda_lines, eligibility, labels
 from bot.views.paging import page_of
 from bot.views.people import calling
 
 
 def name_of(seat: Seat) -> str:
     """`Foto Panen Raya Padi`, short enough for a toast."""
-    return f"{labels.duty(seat.duty.duty)} {labels.short(agenda_lines.title(seat.duty.agenda))}"
+    return duty_name(seat.duty)
+
+
+def duty_name(duty: AgendaDuty) -> str:
+    """The same, of a duty."""
+    return f"{labels.duty(duty.duty)} {labels.short(agenda_lines.title(duty.agenda))}"
 
 
 def back_to_tasks() -> tuple[Choice, ...]:
@@ -41,6 +47,24 @@ def taken(seat: Seat, *, private: bool, reachable: bool, now: datetime) -> Reply
     if private:
         return toast(rich(_("{task} untuk Anda. Penjelasannya menyusul di bawah."), task=task))
     return toast(rich(_("{task} untuk Anda. Penjelasan dikirim ke percakapan pribadi."), task=task))
+
+
+def warned(duty: AgendaDuty, why: Strained, *, private: bool, reachable: bool) -> list[Reply]:
+    """Answers *Ambil* where the task is tight or much: it stays possible, by another tap in private."""
+    text = lines(
+        rich(_("Ambil {task}?"), task=bold(duty_name(duty))), eligibility.strained(why), agenda_lines.when(duty.agenda)
+    )
+    still = Choice(_("Tetap ambil"), f"seat.take_still:{duty.id}", style=ChoiceStyle.PRIMARY)
+    ask = Reply(
+        text=text, choices=((still,), (Choice(_("Rincian"), f"agenda.show:{duty.agenda_id}"),)), mode=Mode.PRIVATE
+    )
+    if private:
+        return [ask]
+    if not reachable:
+        told = eligibility.strained(why)
+        return [Reply(text=told, mode=Mode.TOAST, alert=True, open_private="mulai", refusal=True)]
+    told = lines(eligibility.strained(why), _("Tetap mau? Jawab di percakapan pribadi."))
+    return [Reply(text=told, mode=Mode.TOAST, alert=True, refusal=True), ask]
 
 
 def already_begun(agenda: Agenda, now: datetime) -> str | None:

@@ -39,11 +39,12 @@ from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
+from bot.services.eligibility import Fitness, Load
 from bot.services.loading import linked
 from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
-from bot.services.queries.seats import Candidate, times_of
+from bot.services.queries.seats import times_of
 from bot.services.queries.unreached import LISTED, Unreached
 from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
@@ -337,9 +338,27 @@ class Sample:
         """Absences without tasks on their days, and with many."""
         return [Noted(self.absence(), self.crew, tasks) for tasks in ((), self.every_seat())]
 
-    def candidates(self, count: int) -> list[Candidate]:
-        """Others of the crew who could do a task, each with more tasks than the one before."""
-        return [Candidate(person, load) for load, person in enumerate(self.people[1:][: self.few(count)])]
+    def candidates(self, count: int) -> list[Fitness]:
+        """Others of the crew who could do a task, each with more tasks than the one before, and some who can't."""
+        found = [Fitness(person, Load(n, n * 2.5), None, None) for n, person in enumerate(self._others(count))]
+        return [replace(each, strain=self.strained()) for each in found[:1]] + found[1:] + self.hindered()[: len(found)]
+
+    def _others(self, count: int) -> list[Person]:
+        return self.people[1:][: self.few(count)]
+
+    def strained(self) -> errors.Strained:
+        """A task that is tight, in a heavy week."""
+        return errors.Strained(None, self.words.titles[0], 20, 24)
+
+    def hindered(self) -> list[Fitness]:
+        """Those who can't, for each reason."""
+        absence = self.absence()
+        reasons = (
+            errors.Overlaps(self.crew.name, self.words.titles[0], AT, AT + HOUR),
+            errors.IsAway(self.crew.name, absence.kind, absence.first, absence.last),
+            errors.CannotDo(self.crew.name, Duty.PHOTOGRAPHER),
+        )
+        return [Fitness(self.crew, Load(1, 2.0), why, None) for why in reasons]
 
     def material(
         self, kind: MaterialKind = MaterialKind.PHOTO, state: MaterialState = MaterialState.STORED, **fields: Any

@@ -117,6 +117,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for seat in it.every_seat()
     ],
     assignments.swap: lambda it: [assignments.swap(s, it.candidates(n), 1) for s in it.every_seat() for n in (0, 20)],
+    assignments.warned: lambda it: [
+        assignments.warned(it.freed().duty, it.crew, it.strained(), still=f"seat.still:{LARGEST}:{2**53}:{2**53}")
+    ],
     assignments.withdrawn: lambda it: [assignments.withdrawn(it.freed())],
     board.board: lambda it: [board.board(DAY, it.small(n, state)) for state in it.words.published for n in (0, 1, 30)],
     board.day: lambda it: [
@@ -389,6 +392,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for why in (None, it.words.excuse)
     ],
     replacements.stays: lambda it: [replacements.stays(seat) for seat in it.every_seat()],
+    seats.warned: lambda it: [
+        seats.warned(it.freed().duty, it.strained(), private=private, reachable=reachable)
+        for private, reachable in ((True, True), (False, True), (False, False))
+    ],
     seats.taken: lambda it: [
         seats.taken(seat, private=yes, reachable=also, now=each)
         for seat in it.every_seat()

@@ -34,7 +34,7 @@ async def test_editor_assigns_and_the_person_accepts(any_desk: Desk) -> None:
     assert screen.text == (
         "Foto: Panen Raya Padi\n"
         "Rabu, 25 November 2026 pukul 09.00 WITA\n"
-        "Tugaskan siapa? Dalam kurung: tugas lain di hari itu."
+        "Tugaskan siapa? Dalam kurung: tugas lain pekan itu."
     )
     assert screen.labels == ["Budi", "Sari", "‹ Kembali ke agenda"]
     assert await crew.tap(crew.rina, "Sari") == "Sari ditanya: Foto Panen Raya Padi."
@@ -67,17 +67,17 @@ async def test_person_declines_and_the_editor_asks_another(crew: Crew) -> None:
     assert await crew.seat() == (SeatState.ASKED, budi.id)
 
 
-async def test_names_come_with_the_load_of_the_day_and_in_pages(crew: Crew) -> None:
+async def test_names_come_with_the_load_of_the_week_and_in_pages(crew: Crew) -> None:
     for name in "ABCDEFG":
         await crew.desk.person(f"Petugas {name}", Role.CREW)
-    await crew.post(hours=47, title="Apel Pagi")
+    await crew.post(hours=24, title="Apel Pagi")
     await crew.tap(crew.budi, "Ambil Foto", crew.room)
     await crew.post()
     await open_pick(crew)
     names = [f"Petugas {name}" for name in "ABCDEFG"]
     assert (await crew.rina.last()).labels == [*names, "Sari", "Berikutnya ›", "‹ Kembali ke agenda"]
     await crew.tap(crew.rina, "Berikutnya ›")
-    assert (await crew.rina.last()).labels == ["Budi (1 tugas)", "‹ Sebelumnya", "‹ Kembali ke agenda"]
+    assert (await crew.rina.last()).labels == ["Budi (1 tugas, 2 jam)", "‹ Sebelumnya", "‹ Kembali ke agenda"]
 
 
 async def test_volunteer_is_told_that_somebody_is_asked(crew: Crew) -> None:
@@ -110,7 +110,7 @@ async def test_editor_asks_who_takes_over_in_one_question(crew: Crew) -> None:
     assert asked.text.splitlines() == [
         "Foto: Panen Raya Padi",
         "Rabu, 25 November 2026 pukul 09.00 WITA",
-        "Siapa menggantikan Sari? Dalam kurung: tugas lain di hari itu.",
+        "Siapa menggantikan Sari? Dalam kurung: tugas lain pekan itu.",
     ]
     assert asked.labels == ["Budi", "‹ Kembali"]
 
@@ -333,7 +333,7 @@ async def test_task_of_a_second_duty_goes_to_the_same_person(crew: Crew) -> None
     await crew.post(Duty.PHOTOGRAPHER, Duty.REPORTER)
     await crew.tap(crew.sari, "Ambil Reporter", crew.room)
     await open_pick(crew)
-    assert (await crew.rina.last()).labels[:2] == ["Budi", "Sari (1 tugas)"]
+    assert (await crew.rina.last()).labels[:2] == ["Budi", "Sari (1 tugas, 2 jam)"]
     await crew.tap(crew.rina, "Sari (1")
     await crew.tap(crew.sari, "Siap")
     assert await crew.desk.read(select(Seat.state).order_by(Seat.id)) == [SeatState.READY, SeatState.TAKEN]

@@ -141,7 +141,7 @@ async def test_note_for_the_task_that_runs_is_no_claim(mixed_desk: Desk, note: s
 async def test_claim_ends_an_open_question(mixed_desk: Desk) -> None:
     sari = await mixed_desk.on_whatsapp("Sari", Role.CREW)
     await post(mixed_desk, PHOTO)
-    await post(mixed_desk, VIDEO, number=13)
+    await post(mixed_desk, VIDEO, number=13, hours=96)
     await say(mixed_desk, sari, "AMBIL 12 FOTO")
     await sari.tap("Minta ganti")
     await mixed_desk.settle()

@@ -356,13 +356,13 @@ async def test_tasks_are_listed_with_their_briefs_behind(crew: Crew) -> None:
 
 async def test_long_list_of_tasks_turns_pages(crew: Crew) -> None:
     for number in range(9):
-        await crew.post(hours=24 + number, title=f"Agenda {number}")
+        await crew.post(hours=24 * (1 + number), title=f"Agenda {number}")
         await crew.tap(crew.sari, "Ambil Foto", crew.room)
     await crew.sari.send("/tugas")
     await crew.desk.settle()
-    assert (await crew.sari.last()).labels[-2:] == ["Sel 24 Nov 16.00 · Foto Agenda 7", "Berikutnya ›"]
+    assert (await crew.sari.last()).labels[-2:] == ["Sel 1 Des 09.00 · Foto Agenda 7", "Berikutnya ›"]
     await crew.tap(crew.sari, "Berikutnya ›")
-    assert (await crew.sari.last()).labels == ["Sel 24 Nov 17.00 · Foto Agenda 8", "‹ Sebelumnya"]
+    assert (await crew.sari.last()).labels == ["Rab 2 Des 09.00 · Foto Agenda 8", "‹ Sebelumnya"]
 
 
 async def test_cancelled_agenda_can_not_be_taken_nor_confirmed(crew: Crew) -> None:

@@ -17,7 +17,7 @@ from bot.models.queues import OutboxRow, Posting, Task
 from bot.services import filing, seats
 from bot.services.intake import Origin, Sent
 from bot.services.queries.filing import agenda_at, candidates, targets
-from tests.seat_data import HOUR, add_agenda, add_person, duty_id
+from tests.seat_data import HOUR, add_agenda, add_person, take_anyway
 
 CHAT = Origin("telegram", "7")
 MINUTE = timedelta(minutes=1)
@@ -46,7 +46,7 @@ async def world(session: Session, now: datetime) -> World:
 
 
 async def take(session: Session, person: Person, agenda: Agenda, now: datetime, duty: Duty = Duty.PHOTOGRAPHER) -> Seat:
-    return await seats.take_seat(session, actor=person, duty_id=await duty_id(session, agenda, duty), now=now)
+    return await take_anyway(session, person, agenda, duty, now=now)
 
 
 def photo(number: int, now: datetime, **fields: object) -> Sent:

@@ -16,12 +16,11 @@ from bot.models.materials import Material
 from bot.models.people import Person
 from bot.services import filing, materials
 from bot.services.intake import Origin, Sent
-from bot.services.seats import take_seat
 from bot.storage.archive import StoredFile
 from bot.storage.engines import write_engine
 from bot.storage.filetypes import FileType
 from tests.databases import blocked
-from tests.seat_data import HOUR, add_agenda, add_person, duty_id
+from tests.seat_data import HOUR, add_agenda, add_person, take_anyway
 
 CHAT = Origin("telegram", "7")
 PHOTO = StoredFile("a" * 64, 9, FileType(MaterialKind.PHOTO, "image/jpeg", ".jpg"), "a", "a.jpg", 1, 1, None, False)
@@ -40,8 +39,7 @@ async def prepare(session: Session, now: datetime) -> tuple[Person, int, int]:
     ids = []
     for starts in (now + HOUR / 2, now + 1.9 * HOUR):
         agenda = await add_agenda(session, rina, {Duty.PHOTOGRAPHER: 1}, starts=starts, now=now)
-        duty = await duty_id(session, agenda, Duty.PHOTOGRAPHER)
-        await take_seat(session, actor=sari, duty_id=duty, now=now)
+        await take_anyway(session, sari, agenda, Duty.PHOTOGRAPHER, now=now)
         ids.append(agenda.id)
     sent = Sent(MaterialKind.PHOTO, CHAT, "1", now, reference="file1")
     assert await filing.receive(session, actor=sari, sent=sent, now=now) == filing.Filed(None)

@@ -15,7 +15,7 @@ from bot.models.people import Invitation, JoinRequest, Person
 from bot.models.queues import OutboxRow
 from bot.services import agendas, assignments, membership, people, seats
 from bot.services.invitations import invite, redeem
-from tests.seat_data import HOUR, actions, add_agenda, add_person, duty_id, notices
+from tests.seat_data import HOUR, actions, add_agenda, add_person, notices, take_anyway
 
 FAREWELL = {"text": [["Sampai jumpa", None, None]]}
 PHOTO = Duty.PHOTOGRAPHER
@@ -32,8 +32,7 @@ async def set_role(session: Session, actor: Person, whom: Person, role: Role, he
 async def take(session: Session, by: Person, whom: Person, now: datetime, hours: float = 48) -> int:
     """The seat of a new agenda, which `whom` takes."""
     agenda = await add_agenda(session, by, {PHOTO: 1}, starts=now + hours * HOUR, now=now)
-    duty = await duty_id(session, agenda, PHOTO)
-    return (await seats.take_seat(session, actor=whom, duty_id=duty, now=now)).id
+    return (await take_anyway(session, whom, agenda, PHOTO, now=now)).id
 
 
 async def seat(session: Session, seat_id: int) -> tuple[SeatState, int | None, int | None]:
@@ -83,8 +82,8 @@ async def test_a_removed_persons_tasks_go_on_and_what_is_over_stays(session: Ses
         await add_person(session, "Rina", Role.EDITOR, now=now),
     )
     sari, budi = await add_person(session, "Sari", now=now), await add_person(session, "Budi", now=now)
-    free, handed = await take(session, rina, sari, now), await take(session, rina, sari, now)
-    done, asked = await take(session, rina, sari, now), await take(session, rina, budi, now)
+    free, handed = await take(session, rina, sari, now), await take(session, rina, sari, now, hours=52)
+    done, asked = await take(session, rina, sari, now, hours=56), await take(session, rina, budi, now, hours=60)
     over = await take(session, rina, sari, now, hours=1)
     await seats.finish(session, actor=sari, seat_id=done, now=now)
     for seat_id, holder, other in ((handed, sari, budi), (asked, budi, sari)):

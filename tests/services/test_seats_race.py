@@ -119,6 +119,18 @@ async def test_takers_at_once_without_the_guard_overwrite_one_another(postgres: 
     assert told_they_won == SEATS + 2
 
 
+async def test_two_tasks_of_one_hour_at_once_give_a_person_one(writer: Writer, now: datetime) -> None:
+    people, first = await prepare(writer, 1, 1, now)
+    _others, second = await prepare(writer, 0, 1, now)
+    for _ in range(5):  # whoever comes first
+        outcomes = await asyncio.gather(
+            *(together(writer, duty, people[1:], real, now) for duty in (first, second)), return_exceptions=False
+        )
+        found = [outcome for (outcome,) in outcomes]
+        assert sorted(type(outcome).__name__ for outcome in found) == ["Overlaps", "int"]
+    assert sorted([*await holders(writer, first), *await holders(writer, second)], key=str) == [people[1].id, None]
+
+
 async def test_taps_of_one_person_at_once_give_one_seat(writer: Writer, now: datetime) -> None:
     people, duty = await prepare(writer, 1, SEATS, now)
     outcomes = await together(writer, duty, people[1:] * 10, real, now)

@@ -32,9 +32,9 @@ from bot.messages import Choice, Mode, Reply, plain
 from bot.models.agendas import Agenda, Seat
 from bot.models.materials import Material
 from bot.models.people import Person
+from bot.services.eligibility import Fitness
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package
-from bot.services.queries.seats import Candidate
 from docs.generate.sample import DAY, Sample, Words
 from docs.generate.table import SCREENS, key, replies_of, views_of_the_desk
 from tests.evaluation import records
@@ -109,8 +109,11 @@ class Worst(Sample):
         every = [replace(whose[0], kind=ParkedKind.MESSAGE, what=kind) for kind in OutgoingKind]
         return [*whose, *every] * count
 
-    def candidates(self, count: int) -> list[Candidate]:
-        return [Candidate(self.crew, load) for load in range(count)]
+    def _others(self, count: int) -> list[Person]:
+        return [self.crew] * count
+
+    def hindered(self) -> list[Fitness]:
+        return super().hindered() * 9
 
     def material(
         self, kind: MaterialKind = MaterialKind.PHOTO, state: MaterialState = MaterialState.STORED, **fields: Any

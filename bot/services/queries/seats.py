@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.domain.cutoffs import ACTIVE_DAYS_AFTER, Times, times
-from bot.domain.enums import AgendaState, Role, SeatState
+from bot.domain.enums import AgendaState, SeatState
 from bot.domain.errors import AgendaClosed, DutyFull, NotFound, SeatMoved
 from bot.domain.office import office
 from bot.models.agendas import Agenda, AgendaDuty, Seat
@@ -20,7 +20,6 @@ from bot.models.people import Person
 from bot.models.queues import AuditRow
 from bot.services.agenda_cards import closes_at
 from bot.services.loading import WITH_SEATS, linked, load_seat
-from bot.services.reach import people_with
 
 HELD = (SeatState.TAKEN, SeatState.READY, SeatState.REPLACING)
 """States in which the holder answers for the task."""
@@ -29,14 +28,6 @@ UNDONE = (SeatState.ASKED, *HELD)
 OPEN = (SeatState.FREE, SeatState.REPLACING)
 """States in which anyone may take the seat."""
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Someone who could be given a task, and how many tasks they have that day already."""
-
-    person: Person
-    load: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +180,6 @@ def full(duty: AgendaDuty) -> DutyFull:
     return DutyFull(duty.id, duty.duty, duty.agenda.title, holders, taken_at)
 
 
-async def candidates(session: Session, duty: AgendaDuty) -> list[Candidate]:
-    """Crew who neither hold a seat of the duty nor are asked: who has fewest tasks on the days first, then by name."""
-    holders = {person for seat in duty.seats for person in (seat.holder_id, seat.successor_id)}
-    loads = await _loads(session, duty.agenda)
-    crew = [person for person in await people_with(session, Role.CREW) if person.id not in holders]
-    return sorted(
-        (Candidate(person, loads.get(person.id, 0)) for person in crew),
-        key=lambda candidate: (candidate.load, candidate.person.name),
-    )
-
-
 async def last_step(session: Session, seat_id: int) -> Step | None:
     """What last happened to a seat, from the audit log."""
     row: Any = (
@@ -214,18 +194,3 @@ async def last_step(session: Session, seat_id: int) -> Step | None:
     if row is None:
         return None
     return Step(row.AuditRow.action, row.Person, (row.AuditRow.after or {}).get("reason"))
-
-
-async def _loads(session: Session, agenda: Agenda) -> dict[int, int]:
-    rows = await session.execute(
-        select(Seat.holder_id, func.count())
-        .join(Agenda, Agenda.id == Seat.agenda_id)
-        .where(
-            Seat.holder_id.is_not(None),
-            Agenda.state == AgendaState.PUBLISHED,
-            Agenda.starts_on <= (agenda.ends_on or agenda.starts_on),
-            func.coalesce(Agenda.ends_on, Agenda.starts_on) >= agenda.starts_on,
-        )
-        .group_by(Seat.holder_id)
-    )
-    return {holder: count for holder, count in rows if holder is not None}

@@ -9,8 +9,8 @@ from bot.domain.enums import AgendaState, Duty, Role
 from bot.models.people import Person
 from bot.services import seats
 from bot.services.assignments import assign_seat
-from bot.services.queries.seats import active_seats, candidates, last_step, tasks, whole_duty
-from tests.seat_data import HOUR, add_agenda, add_person, duty_id
+from bot.services.queries.seats import active_seats, last_step, tasks
+from tests.seat_data import HOUR, add_agenda, add_person, duty_id, take_anyway
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
@@ -28,8 +28,7 @@ async def sari(session: Session, now: datetime) -> Person:
 
 async def take(session: Session, by: Person, person: Person, starts: datetime, now: datetime, **fields: object) -> int:
     agenda = await add_agenda(session, by, {Duty.REPORTER: 1}, starts=starts, now=now, **fields)
-    seat = await seats.take_seat(session, actor=person, duty_id=await duty_id(session, agenda, Duty.REPORTER), now=now)
-    return seat.id
+    return (await take_anyway(session, person, agenda, Duty.REPORTER, now=now)).id
 
 
 async def active(session: Session, person: Person, now: datetime) -> list[int]:
@@ -101,25 +100,6 @@ async def test_tasks_are_running_and_coming_ones_by_start(
     await seats.finish(session, actor=sari, seat_id=done, now=now)
     assert [seat.id for seat in await tasks(session, sari, now)] == [sooner, later]
     assert [seat.id for seat in await tasks(session, sari, now + 2 * DAY)] == [later]
-
-
-async def test_candidates_with_fewest_tasks_of_the_day_first(
-    session: Session, rina: Person, sari: Person, now: datetime
-) -> None:
-    budi = await add_person(session, "Budi", now=now)
-    await add_person(session, "Ani", now=now)
-    await add_person(session, "Mantan", now=now, active=False)
-    for _ in range(2):
-        await take(session, rina, sari, now + DAY, now)
-    await take(session, rina, budi, now + DAY + HOUR, now)
-    await take(session, rina, budi, now + 3 * DAY, now)  # another day
-    agenda = await add_agenda(session, rina, {Duty.VIDEOGRAPHER: 2}, starts=now + DAY, now=now)
-    duty = await whole_duty(session, await duty_id(session, agenda, Duty.VIDEOGRAPHER))
-    found = [(each.person.name, each.load) for each in await candidates(session, duty)]
-    assert found == [("Ani", 0), ("Budi", 1), ("Sari", 2)]
-    await seats.take_seat(session, actor=sari, duty_id=duty.id, now=now)
-    duty = await whole_duty(session, duty.id)
-    assert [each.person.name for each in await candidates(session, duty)] == ["Ani", "Budi"]
 
 
 async def test_last_step_tells_who_left_and_why(session: Session, rina: Person, sari: Person, now: datetime) -> None:
