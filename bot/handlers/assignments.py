@@ -54,7 +54,7 @@ async def assign(session: Session, incoming: Incoming) -> Answer:
         return await _assign(session, incoming, sure=False)
     except Strained as why:
         person_id = int(incoming.parts[1])
-        return await _warned(session, why, person_id, f"seat.assign_still:{incoming.id}:{person_id}")
+        return await _warned(session, why, person_id)
 
 
 async def assign_still(session: Session, incoming: Incoming) -> Answer:
@@ -68,7 +68,7 @@ async def give(session: Session, incoming: Incoming) -> Answer:
         return await _give(session, incoming, sure=False)
     except Strained as why:
         holder_id, person_id = (int(part) for part in incoming.parts[1:])
-        return await _warned(session, why, person_id, f"seat.still:{incoming.id}:{holder_id}:{person_id}")
+        return await _warned(session, why, person_id, (incoming.id, holder_id))
 
 
 async def give_still(session: Session, incoming: Incoming) -> Answer:
@@ -98,9 +98,9 @@ async def _give(session: Session, incoming: Incoming, *, sure: bool) -> Answer:
     return await _assigned(session, seat, person_id)
 
 
-async def _warned(session: Session, why: Strained, person_id: int, still: str) -> Reply:
+async def _warned(session: Session, why: Strained, person_id: int, instead: tuple[int, int] | None = None) -> Reply:
     person = await load_row(session, Person, person_id)
-    return views.warned(await whole_duty(session, why.duty_id), person, why, still=still)
+    return views.warned(await whole_duty(session, why.duty_id), person, why, instead=instead)
 
 
 async def withdraw(session: Session, incoming: Incoming) -> Answer:

@@ -76,8 +76,11 @@ def swap(seat: Seat, people: Sequence[Fitness], page: int) -> Reply:
     )
 
 
-def warned(duty: AgendaDuty, person: Person, why: Strained, *, still: str) -> Reply:
-    """Ask them though it is tight, or much? `still` is the payload of doing so."""
+def warned(duty: AgendaDuty, person: Person, why: Strained, *, instead: tuple[int, int] | None = None) -> Reply:
+    """Ask them though it is tight, or much? `instead`: the seat, and who holds it, that they would take over."""
+    still = f"seat.assign_still:{duty.id}:{person.id}"
+    if instead:
+        still = f"seat.still:{instead[0]}:{instead[1]}:{person.id}"
     return Reply(
         text=lines(
             rich(_("Tugaskan {name}?"), name=bold(person.name)),
@@ -218,8 +221,9 @@ def _names(people: Sequence[Fitness], route: str) -> tuple[tuple[Choice, ...], .
     return in_rows(choices, 2)
 
 
-def _name(candidate: Fitness) -> str:
-    return labels.short(candidate.person.name, NAME_LIMIT) + eligibility.load(candidate)
+def _name(candidate: Fitness, room: int = labels.BUTTON) -> str:
+    load = eligibility.load(candidate)
+    return labels.short(candidate.person.name, min(NAME_LIMIT, room - len(load))) + load
 
 
 def _holder(seat: Seat) -> str:
@@ -250,8 +254,9 @@ def _back_to_crew(seat: Seat) -> tuple[Choice, ...]:
 
 def _proposals(seat: Seat, people: Sequence[Fitness]) -> tuple[tuple[Choice, ...], ...]:
     """A button for each who could go, and for all others."""
+    send = _("Tugaskan {name}")
+    room = labels.BUTTON - len(send.format(name=""))
     offers = [
-        Choice(_("Tugaskan {name}").format(name=_name(each)), f"seat.assign:{seat.duty_id}:{each.person.id}")
-        for each in people
+        Choice(send.format(name=_name(each, room)), f"seat.assign:{seat.duty_id}:{each.person.id}") for each in people
     ]
     return (*((offer,) for offer in offers), _pick_or_look(seat, _("Pilih petugas lain")))

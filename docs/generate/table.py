@@ -118,7 +118,8 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     assignments.swap: lambda it: [assignments.swap(s, it.candidates(n), 1) for s in it.every_seat() for n in (0, 20)],
     assignments.warned: lambda it: [
-        assignments.warned(it.freed().duty, it.crew, it.strained(), still=f"seat.still:{LARGEST}:{2**53}:{2**53}")
+        assignments.warned(it.freed().duty, it.crew, it.strained(), instead=instead)
+        for instead in (None, (LARGEST, 2**53))
     ],
     assignments.withdrawn: lambda it: [assignments.withdrawn(it.freed())],
     board.board: lambda it: [board.board(DAY, it.small(n, state)) for state in it.words.published for n in (0, 1, 30)],
