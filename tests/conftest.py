@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
     tempfile.tempdir = None  # look it up anew
 
 databases.compile_once()
+gc.set_threshold(100_000, 50, 100)  # with all that the program imports, looking for garbage took an eighth of the time
 
 # a busy machine is no bug
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
