@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from bot.adapters.telegram.adapter import Telegram, WebhookAddress
 from bot.adapters.web.app import SealedWebhook, Webhook, make_app
+from bot.adapters.web.feeds import feed_address
 from bot.adapters.web.server import serve
 from bot.adapters.whatsapp.adapter import WhatsApp
 from bot.adapters.whatsapp.signature import Seal
@@ -34,6 +35,7 @@ from bot.pipeline.leader import FileLeader, Leader, PostgresLeader
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace, Pacer
 from bot.pipeline.rest import Rest
+from bot.pipeline.schedule_files import Feeds
 from bot.pipeline.work import make_tasks
 from bot.pipeline.writer import make_writer
 from bot.storage.archive import Archive
@@ -94,6 +96,8 @@ class Setup:
     http: tuple[str, int] | None = None
     """Host and port for webhooks and health; None serves nothing."""
     pace: Pace = field(default_factory=Pace)
+    public_url: str | None = None
+    """Where the world reaches `http`; None: it does not."""
     spool: Path | None = None
     """Where files wait on their way to an archive that is not here."""
 
@@ -220,8 +224,12 @@ class App:
             numbers=numbers,
             start_link=start_link,
             words_link=whatsapp.words_link if isinstance(whatsapp, WhatsApp) else None,
+            feed_link=self._feed_link if self.setup.http and self.setup.public_url else None,
             messengers=tuple(self.messengers),
         )
+
+    def _feed_link(self, token: str) -> str:
+        return feed_address(self.setup.public_url or "", token)
 
     def _compose(self) -> None:
         self.lifetime = Lifetime()
@@ -282,7 +290,8 @@ class App:
         if isinstance(whatsapp, WhatsApp) and self.setup.whatsapp:
             store = partial(self.inbox.store, "whatsapp")
             webhooks["/whatsapp"] = SealedWebhook(self.setup.whatsapp.seal, whatsapp.webhook_envelopes, store)
-        self.port = await self._stack.enter_async_context(serve(make_app(webhooks, self._ready), *self.setup.http))
+        app = make_app(webhooks, self._ready, Feeds(self.reads, self.clock).by_token)
+        self.port = await self._stack.enter_async_context(serve(app, *self.setup.http))
 
     async def _ready(self) -> dict[str, object]:
         async with self.reads.connect() as connection:

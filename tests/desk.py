@@ -67,7 +67,9 @@ class Desk:
             pause=0.01,
         )
         archive = str(self.folder / "arsip")
-        setup = Setup(self.url, archive, Office(), telegram, self._whatsapp_setup(), http=http, pace=self.pace)
+        public = f"http://{http[0]}:{http[1]}" if http else None
+        whatsapp = self._whatsapp_setup()
+        setup = Setup(self.url, archive, Office(), telegram, whatsapp, http=http, pace=self.pace, public_url=public)
         self.app = App(setup, self.clock)
         await self.app.start()
         if self.whatsapp and http:

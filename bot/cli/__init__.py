@@ -232,6 +232,7 @@ def setup_of(settings: Settings) -> Setup:
         telegram=telegram,
         whatsapp=whatsapp_setup(settings),
         http=(settings.http_host, settings.http_port),
+        public_url=settings.public_url,
         spool=SPOOL,
     )
 

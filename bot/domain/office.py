@@ -27,7 +27,8 @@ class Office:
 
     `start_link(messenger, payload)` gives the address that opens the bot's private chat on one of `messengers`;
     `numbers(messenger, body)` the payloads behind the numbers that people see there in a reply kept as JSON;
-    `words_link(words)` one that opens it on WhatsApp with words already typed, None where the desk is not there.
+    `words_link(words)` one that opens it on WhatsApp with words already typed, None where the desk is not there;
+    `feed_link(token)` the address of a calendar, None where the desk has none on the internet.
     """
 
     name: str = "Media Center"
@@ -36,6 +37,7 @@ class Office:
     links: tuple[tuple[str, str], ...] = ()
     start_link: Callable[[str, str], str] = _no_link
     words_link: Callable[[str], str] | None = None
+    feed_link: Callable[[str], str] | None = None
     numbers: Callable[[str, Mapping[str, Any]], Mapping[int, str]] = _no_numbers
     messengers: tuple[str, ...] = ("telegram",)
 

@@ -39,10 +39,10 @@ async def show_day(session: Session, incoming: Incoming) -> Answer:
 
 async def show_week(session: Session, incoming: Incoming) -> Answer:
     """A page of seven days from a day on."""
-    require(incoming.actor, Action.SEE_AGENDA)
+    me = require(incoming.actor, Action.SEE_AGENDA).id
     first = day(incoming.parts[0])
     last = first + timedelta(days=6)
-    return views.week(first, last, await service.agendas_of(session, first, last), page=page(incoming, 1))
+    return views.week(first, last, await service.agendas_of(session, first, last), page=page(incoming, 1), me=me)
 
 
 async def group_text(session: Session, incoming: Incoming) -> Answer:
@@ -61,7 +61,8 @@ async def _of(session: Session, incoming: Incoming, day: date, page: int, mode: 
     person = require(incoming.actor, Action.SEE_AGENDA)
     agendas = await service.agendas_of(session, day, day)
     sharing = office().words_link is not None and allowed(person.roles, Action.SHARE_BOARD)
-    return views.day(day, agendas, today=office().day(incoming.at), mode=mode, page=page, sharing=sharing)
+    today, me = office().day(incoming.at), person.id
+    return views.day(day, agendas, today=today, mode=mode, page=page, sharing=sharing, me=me)
 
 
 COMMANDS: dict[str, Handler] = {"jadwal": schedule}

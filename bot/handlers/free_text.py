@@ -18,7 +18,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import absences, claims, digests, drafts, help, materials, numbers, people
+from bot.handlers import absences, claims, digests, drafts, help, materials, numbers, people, searches
 from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command, typed_command
 from bot.handlers.routes import Answer, DialogHandler, Handler, Tap
@@ -127,10 +127,12 @@ async def _bare_command(
 
 
 def _typed(incoming: Incoming, person: Person) -> tuple[str, str] | None:
-    """A command as a bare word ("TUGAS"), or *rekap* with nothing but its range ("rekap minggu lalu")."""
+    """A command as a bare word ("TUGAS"), *rekap* with nothing but its range, *cari* with a few words."""
     if name := typed_command(incoming.text, person):
         return name, ""
     word, *rest = incoming.text.split(maxsplit=1) or [""]
+    if rest and searches.is_search(word, rest[0]):
+        return searches.NAME, rest[0]
     ranged = rest and typed_command(word, person) == digests.NAME
     return (digests.NAME, rest[0]) if ranged and digests.is_range(dataclasses.replace(incoming, text=rest[0])) else None
 

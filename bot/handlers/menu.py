@@ -51,6 +51,18 @@ COMMANDS: tuple[Command, ...] = (
         mark("🗓 Jadwal"),
     ),
     Command(
+        "cari",
+        mark("cari agenda"),
+        mark("Ketik /cari diikuti judul, tempat, pejabat, dinas, atau tanggal, misalnya /cari wabup Batumandi."),
+        EVERYONE,
+    ),
+    Command(
+        "kalender",
+        mark("agenda di kalender HP Anda"),
+        mark("Ketik /kalender untuk berlangganan jadwal di kalender HP, mencabut alamatnya, atau mengambil berkasnya."),
+        EVERYONE,
+    ),
+    Command(
         "ambil",
         mark("ambil tugas dengan nomor agendanya"),
         mark("Ketik AMBIL, nomor agenda, dan tugasnya, misalnya AMBIL 12 FOTO. Nomornya ada di Jadwal."),

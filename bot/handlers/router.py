@@ -15,6 +15,7 @@ from bot.handlers import (
     agendas,
     assignments,
     board,
+    calendars,
     claims,
     dead_letters,
     digests,
@@ -34,6 +35,8 @@ from bot.handlers import (
     profiles,
     replacements,
     rooms,
+    schedules,
+    searches,
     seats,
     standing_crew,
     unreached,
@@ -52,6 +55,7 @@ FEATURES = (
     agendas,
     assignments,
     board,
+    calendars,
     claims,
     dead_letters,
     digests,
@@ -70,6 +74,8 @@ FEATURES = (
     profiles,
     replacements,
     rooms,
+    schedules,
+    searches,
     seats,
     standing_crew,
     unreached,
@@ -82,7 +88,7 @@ LEAVING = frozenset({"batal"})
 """Commands that end an open question in their own words."""
 READ_ONLY: frozenset[str] = frozenset().union(*(feature.READ_ONLY for feature in FEATURES))
 """Commands and taps that change nothing: they run on the read engine."""
-ASKING = frozenset({"rekap"})
+ASKING = frozenset({"rekap", "cari"})
 """Commands that only read when words follow them; alone they open a question, which is a change."""
 NOTICES: dict[Notice, RenderNotice] = {
     notice: render for feature in FEATURES for notice, render in feature.NOTICES.items()

@@ -44,6 +44,11 @@ def dated_day(value: date) -> str:
     return format_date(value, "EEE d MMM y", locale=language())
 
 
+def month(value: date) -> str:
+    """`November 2026`."""
+    return format_date(value, "MMMM y", locale=language())
+
+
 def clock(value: datetime) -> str:
     """`09.00` (English `09:00`)."""
     return format_time(value.time(), "HH:mm" if language() == "en" else "HH.mm", locale=language())

@@ -14,6 +14,7 @@ from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.resending import Resending
+from bot.pipeline.schedule_files import ScheduleFiles
 from bot.pipeline.tasks import Tasks
 from bot.pipeline.writer import Writer
 from bot.storage.archive import Archive
@@ -27,12 +28,15 @@ def make_tasks(
     batches = Batches(reads, writer, clock, archive)
     galleries = Galleries(reads, writer, clock, archive)
     pictures = InvitationPictures(reads, writer, clock, archive)
+    schedules = ScheduleFiles(reads, writer, clock, archive)
     kinds = {
         "fetch": fetching.fetch,
         "batch": batches.tell,
         "correction": batches.correct,
         "gallery": galleries.send,
         "invitation_pictures": pictures.send,
+        "schedule_picture": schedules.picture,
+        "calendar_file": schedules.calendar,
         "evening": Evenings(writer, clock).tell,
         "resend": Resending(writer).resend,
         "leftovers": Leftovers(reads, archive).remove,
@@ -42,5 +46,7 @@ def make_tasks(
         "batch": batches.gave_up,
         "gallery": galleries.gave_up,
         "invitation_pictures": pictures.gave_up,
+        "schedule_picture": schedules.no_picture,
+        "calendar_file": schedules.no_calendar,
     }
     return Tasks(reads, writer, clock, lifetime, kinds, gave_up)

@@ -233,6 +233,13 @@ class Sample:
             each.duties = each.duties[-2:]
         return found
 
+    def month(self) -> list[Agenda]:
+        """Agendas on every day of a month."""
+        found = self.agendas(30)
+        for number, agenda in enumerate(found):
+            agenda.starts_on, agenda.ends_on = DAY.replace(day=number % 30 + 1), None
+        return found
+
     def bare(self) -> Agenda:
         """An agenda of which nothing is known."""
         dates = ("starts_on", "starts_at", "ends_on", "ends_at", "time_words")

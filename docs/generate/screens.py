@@ -32,7 +32,8 @@ STYLES = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code", Style.QUOTE: "
 
 def page() -> str:
     """The page of every screen."""
-    use_office(Office("Media Center Balangan", links=(("SP4N-LAPOR!", "https://www.lapor.go.id"),)))
+    links = (("SP4N-LAPOR!", "https://www.lapor.go.id"),)
+    use_office(Office("Media Center Balangan", links=links, feed_link="https://liputan.go.id/kalender/{}.ics".format))
     return "\n\n".join([INTRO, contents(), *map(section, SCREENS)]) + "\n"
 
 

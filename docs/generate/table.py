@@ -15,14 +15,17 @@ from bot.domain.enums import AgendaState, Duty, ParkedKind, Role
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
+from bot.models.calendars import CalendarFeed
 from bot.models.materials import MaterialBatch
 from bot.models.queues import InboxRow
 from bot.models.rooms import Room
+from bot.parsing.searches import Search
 from bot.services.draft_checks import Check
 from bot.services.filing import Filed
 from bot.services.moves import Moved
 from bot.services.queries.filing import Candidates
 from bot.services.queries.materials import Batch
+from bot.services.queries.searches import Found
 from bot.services.standing_crew import DEFAULTS, GROUPS, StandingCrews
 from bot.views import (
     absences,
@@ -31,6 +34,7 @@ from bot.views import (
     assignments,
     board,
     briefs,
+    calendars,
     claims,
     dead_letters,
     digest_details,
@@ -53,6 +57,8 @@ from bot.views import (
     refusals,
     replacements,
     rooms,
+    schedules,
+    searches,
     seats,
     standing_crew,
     unreached,
@@ -133,6 +139,22 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     briefs.past: lambda it: [briefs.past(seat, it.crew, newer=yes) for seat in it.every_seat() for yes in ASKED],
     briefs.files_gone: lambda it: [briefs.files_gone(Reply(text=lines("Lampiran Panen Raya Padi")))],
     briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
+    calendars.overview: lambda it: [
+        calendars.overview(feed, room, others, all_agendas=yes, mode=Mode.REPLACE)
+        for feed in (None, CalendarFeed(created_at=AT))
+        for room, others, yes in (
+            (None, [], False),
+            (None, [Room(id=LARGEST, title=it.words.room)], True),
+            (Room(id=LARGEST, title=it.words.room), [], True),
+        )
+    ],
+    calendars.address: lambda it: [
+        calendars.address(f"https://liputan.balangankab.go.id/kalender/{'x' * 32}.ics", room)
+        for room in (None, Room(id=LARGEST, title=it.words.room))
+    ],
+    calendars.drawing: lambda _it: [calendars.drawing()],
+    calendars.failed: lambda _it: [calendars.failed()],
+    calendars.file: lambda _it: [calendars.file("k", 14)],
     claims.how: lambda _it: [claims.how(AT)],
     claims.taken: lambda it: [claims.taken(seat, AT) for seat in it.every_seat()],
     claims.which: lambda it: [
@@ -385,6 +407,24 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     replacements.kept_as_note: lambda it: [replacements.kept_as_note(seat) for seat in it.every_seat()],
     replacements.left: lambda it: [replacements.left(seat, it.crew) for seat in it.every_seat()],
+    schedules.month: lambda it: [
+        schedules.month(DAY.replace(day=1), DAY.replace(day=30), found, today=DAY, me=it.crew.id)
+        for found in ([], it.agendas(1), it.month())
+    ],
+    schedules.drawing: lambda _it: [schedules.drawing()],
+    schedules.pictures: lambda _it: [
+        schedules.pictures(DAY, DAY + timedelta(days=n), ["k"] * count) for n, count in ((0, 1), (6, 2), (29, 1))
+    ],
+    schedules.failed: lambda _it: [schedules.failed()],
+    searches.ask: lambda _it: [searches.ask(Mode.PRIVATE)],
+    searches.found: lambda it: [
+        searches.found(found, "panen batumandi", 1, today=DAY, mode=Mode.NEW)
+        for found in (
+            Found(Search(("panen",)), it.agendas(20)),
+            Found(Search(("panen", "batumandi"), (DAY, DAY)), []),
+            Found(Search(("panen", "batumandi")), [], "lampihong"),
+        )
+    ],
     seats.my_tasks: lambda it: [seats.my_tasks(it.tasks(n), 1, to=it.crew, mode=Mode.NEW) for n in (0, 1, 5)],
     seats.ready: lambda it: [seats.ready(it.crew)],
     seats.replaced: lambda it: [

@@ -19,7 +19,19 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
     )
     assert await sari.keyboard() == ["🗓 Jadwal", "✅ Tugas saya", "🏁 Selesai", "👤 Profil saya", "❓ Bantuan"]
     commands = [command["command"] for command in (await sari.view())["commands"]]
-    assert commands == ["jadwal", "ambil", "tugas", "selesai", "profil", "sapaan", "hubungkan", "bahasa", "bantuan"]
+    assert commands == [
+        "jadwal",
+        "cari",
+        "kalender",
+        "ambil",
+        "tugas",
+        "selesai",
+        "profil",
+        "sapaan",
+        "hubungkan",
+        "bahasa",
+        "bantuan",
+    ]
 
 
 async def test_used_invitation_is_refused_to_another_and_kind_to_its_bearer(desk: Desk) -> None:

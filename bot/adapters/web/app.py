@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.adapters.web.feeds import Feed, feed_route, no_feed
 from bot.messages import Envelope, Stored
 
 log = structlog.get_logger(__name__)
@@ -74,12 +75,13 @@ class Unsigned(Exception):
     """The signature is not of this body."""
 
 
-def make_app(webhooks: Mapping[str, Webhook | SealedWebhook], ready: Ready) -> Starlette:
-    """The web application: the paths of `webhooks`, GET /livez and /readyz."""
+def make_app(webhooks: Mapping[str, Webhook | SealedWebhook], ready: Ready, feed: Feed = no_feed) -> Starlette:
+    """The web application: the paths of `webhooks`, calendars by `feed`, GET /livez and /readyz."""
     routes = [route for path, webhook in webhooks.items() for route in _routes(path, webhook)]
     return Starlette(
         routes=[
             *routes,
+            feed_route(feed),
             Route("/livez", _live, methods=["GET"]),
             Route("/readyz", _ready_endpoint(ready), methods=["GET"]),
         ]
