@@ -32,6 +32,12 @@ async def take(session: Session, incoming: Incoming) -> Answer:
     return await _claimed(session, incoming, claimed)
 
 
+async def leads_somewhere(session: Session, incoming: Incoming) -> bool:
+    """Whether a text names an agenda whose duties can be taken."""
+    said = read_claim(incoming.text)
+    return said is not None and said.number is not None and await service.is_open(session, said.number, incoming.at)
+
+
 async def _claimed(session: Session, incoming: Incoming, claimed: service.Claimed) -> Answer:
     person = actor(incoming)
     if claimed.before:

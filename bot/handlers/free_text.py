@@ -24,7 +24,7 @@ from bot.handlers.menu import label_command, typed_command
 from bot.handlers.routes import Answer, DialogHandler, Handler, Tap
 from bot.messages import Incoming, IncomingKind, MediaKind
 from bot.models.people import Dialog, Person
-from bot.parsing.claims import VERB, read_claim
+from bot.parsing.claims import VERB, read_claim, unmistakable
 from bot.services import dialogs, rooms
 
 Meaning = Callable[[], Awaitable[Answer]]
@@ -63,7 +63,7 @@ def named(incoming: Incoming) -> tuple[str | None, str]:
     """
     name, rest = command(incoming.text)
     if name is None and _is_claim(incoming):
-        return VERB, _FIRST_WORD.sub("", incoming.text, count=1).strip()
+        return _claimed(incoming) or (None, rest)
     name = name or label_command(incoming.text) or _wish(incoming)
     if name and incoming.private and incoming.attachments and name not in TAKES_FILES:
         return None, incoming.text
@@ -76,9 +76,16 @@ def _wish(incoming: Incoming) -> str | None:
 
 
 def _is_claim(incoming: Incoming) -> bool:
-    """Whether a whole message asks for a task by its number: no answer to a question looks like that."""
+    """Whether a whole message asks for a task as the desk writes it: no answer to a question looks like that."""
+    return unmistakable(incoming.text) and _claimed(incoming) is not None
+
+
+def _claimed(incoming: Incoming) -> tuple[str, str] | None:
+    """Command and rest of a message that asks for a task by its number, in any case."""
     said = read_claim(incoming.text) if incoming.private and not incoming.attachments else None
-    return said is not None and said.number is not None
+    if said is None or said.number is None:
+        return None
+    return VERB, _FIRST_WORD.sub("", incoming.text, count=1).strip()
 
 
 def is_small_talk(text: str) -> bool:
@@ -117,17 +124,28 @@ async def meaning(
 async def _bare_command(
     session: Session, incoming: Incoming, questions: Mapping[str, DialogHandler]
 ) -> tuple[str, str] | None:
-    """Command and rest that a text without a slash gives, unless it answers a question or a message."""
+    """Command and rest that a text without a slash gives, unless it answers a question or a message, or is a note."""
     if incoming.actor is None or incoming.attachments or incoming.reply_to is not None:
         return None
     if incoming.kind is not IncomingKind.MESSAGE or (found := _typed(incoming, incoming.actor)) is None:
         return None
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
-    return None if dialog and dialog.kind in questions and _may_answer(incoming, dialog) else found
+    if dialog and dialog.kind in questions and _may_answer(incoming, dialog):
+        return None
+    return None if found[0] == VERB and await _in_a_note(session, incoming) else found
+
+
+async def _in_a_note(session: Session, incoming: Incoming) -> bool:
+    """Whether "ambil 12 foto ya" is of a note for a task: one is being written, or no open agenda has the number."""
+    if not await materials.is_note(session, incoming):
+        return False
+    return await materials.is_writing(session, incoming) or not await claims.leads_somewhere(session, incoming)
 
 
 def _typed(incoming: Incoming, person: Person) -> tuple[str, str] | None:
-    """A command as a bare word ("TUGAS"), *rekap* with nothing but its range, *cari* with a few words."""
+    """A command as a bare word ("TUGAS"), *rekap* with its range, *cari* with a few words, or a task asked for."""
+    if claimed := _claimed(incoming):
+        return claimed
     if name := typed_command(incoming.text, person):
         return name, ""
     word, *rest = incoming.text.split(maxsplit=1) or [""]

@@ -66,6 +66,11 @@ async def is_note(session: Session, incoming: Incoming) -> bool:
     return await filing.expects_text(session, person, parts(incoming)[0], incoming.at)
 
 
+async def is_writing(session: Session, incoming: Incoming) -> bool:
+    """Whether the person has just sent a text for a task: the next one may belong to it."""
+    return await filing.is_writing(session, actor(incoming), incoming.at)
+
+
 async def edited(session: Session, incoming: Incoming) -> Answer:
     """A caption or a note was edited, or another picture put in its place: silently."""
     person = incoming.actor

@@ -33,6 +33,7 @@ _BESIDE = frozenset({
 })
 # fmt: on
 _ALLOWED = re.compile(r"[^\W_]+(?:[\s.,:;#/!*-]+[^\W_]+)*[\s.,:;#/!*-]*")
+_CODE = re.compile(r"\bl[\s-]*\d{4}", re.IGNORECASE)
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -63,6 +64,11 @@ def read_claim(text: str) -> Claim | None:
         return None
     duties = {duty for duty in named if duty}
     return Claim(int(numbers[0]) if numbers else None, duties.pop() if len(duties) == 1 else None)
+
+
+def unmistakable(text: str) -> bool:
+    """Whether a claim stands as the desk writes it: in capitals, or with the code of an agenda (`L-0012`)."""
+    return text.isupper() or _CODE.search(text) is not None
 
 
 def _duty(word: str) -> str | None:

@@ -17,7 +17,7 @@ from bot.services import seats
 from bot.services.access import require
 from bot.services.board import SHOWN
 from bot.services.loading import WITH_SEATS, linked
-from bot.services.queries.seats import is_open
+from bot.services.queries.seats import is_open as takes_people
 from bot.services.seat_moves import seat_of
 
 
@@ -56,6 +56,14 @@ async def claim(
     return Claimed(await seats.take_seat(session, actor=actor, duty_id=wanted.id, now=now), before)
 
 
+async def is_open(session: Session, number: int, now: datetime) -> bool:
+    """Whether an agenda of this number has duties that can be taken."""
+    try:
+        return bool(await _numbered(session, number, now))
+    except (NoSuchCode, CodeClosed):
+        return False
+
+
 async def _numbered(session: Session, number: int, now: datetime) -> tuple[Agenda, ...]:
     """The agendas of this number whose duties can be taken, the newest first."""
     found = await session.scalars(
@@ -68,6 +76,6 @@ async def _numbered(session: Session, number: int, now: datetime) -> tuple[Agend
     agendas = [linked(agenda) for agenda in found]
     if not agendas:
         raise NoSuchCode(number)
-    if not (current := tuple(agenda for agenda in agendas if is_open(agenda, now))):
+    if not (current := tuple(agenda for agenda in agendas if takes_people(agenda, now))):
         raise CodeClosed(number, agendas[0].title)
     return current

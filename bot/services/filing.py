@@ -38,6 +38,9 @@ SECOND_THOUGHT = timedelta(minutes=2)
 SAME_GO = timedelta(minutes=30)
 """So long after its last material a person goes on sending for the same agenda."""
 
+WRITING = timedelta(minutes=2)
+"""So long after a text of a note the next one may belong to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -74,6 +77,17 @@ async def expects_text(session: Session, person: Person, sent: Sent, now: dateti
     if await active_seats(session, person, now) or await where.closed_agendas(session, person, now):
         return True
     return await _quoted(session, person, sent, now) is not None
+
+
+async def is_writing(session: Session, person: Person, now: datetime) -> bool:
+    """Whether the person has just sent a text that was filed: people write a note in several messages."""
+    query = select(Material.id).where(
+        Material.sender_id == person.id,
+        Material.kind == MaterialKind.TEXT,
+        Material.agenda_id.is_not(None),
+        Material.sent_at > now - WRITING,
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def answer(session: Session, *, actor: Person | None, agenda_id: int, origin: Origin, now: datetime) -> Filed:

@@ -138,6 +138,46 @@ async def test_note_for_the_task_that_runs_is_no_claim(mixed_desk: Desk, note: s
     assert await held(mixed_desk) == [(PHOTO, "Sari")]
 
 
+async def texts(desk: Desk) -> list[str]:
+    """What was filed as notes."""
+    return await desk.read(select(Material.text).order_by(Material.id))
+
+
+async def test_what_reads_like_a_claim_within_a_note_is_a_note(mixed_desk: Desk) -> None:
+    desk = mixed_desk
+    sari = await desk.on_whatsapp("Sari", Role.CREW)
+    await post(desk, PHOTO, hours=1)
+    await say(desk, sari, "AMBIL 12 FOTO")
+    await post(desk, VIDEO, number=13, title="Rapat Kerja")
+    await say(desk, sari, "ambil 40 foto ya")  # no such agenda: how many photos
+    await say(desk, sari, "ambil 13 video")  # goes on with the note
+    assert await texts(desk) == ["ambil 40 foto ya", "ambil 13 video"]
+    await desk.move(minutes=3)
+    await sari.send("ambil 13 video ya", reply_to=await sari.last())  # says so about what it answers
+    await desk.settle()
+    assert await texts(desk) == ["ambil 40 foto ya", "ambil 13 video", "ambil 13 video ya"]
+    assert await held(desk) == [(PHOTO, "Sari")]
+    await say(desk, sari, "AMBIL 13 VIDEO")  # as the links have it: a claim, whatever was written before
+    assert await held(desk) == [(PHOTO, "Sari"), (VIDEO, "Sari")]
+
+
+async def test_question_for_a_note_is_answered_by_what_reads_like_a_claim(mixed_desk: Desk) -> None:
+    desk = mixed_desk
+    budi = await desk.person("Budi", Role.CREW)
+    await post(desk, PHOTO, hours=1)
+    await say(desk, budi, "AMBIL 12 FOTO")
+    await post(desk, VIDEO, number=13)
+    await say(desk, budi, "tiba di lokasi")
+    await desk.move(minutes=5)
+    await budi.tap("Catatan")
+    await desk.settle()
+    await say(desk, budi, "ambil 13 video ya")
+    assert await texts(desk) == ["tiba di lokasi", "ambil 13 video ya"]
+    await desk.move(minutes=5)
+    await say(desk, budi, "ambil 13 video ya")  # nobody asks, nothing is being written, and the agenda is there
+    assert await held(desk) == [(PHOTO, "Budi"), (VIDEO, "Budi")]
+
+
 async def test_claim_ends_an_open_question(mixed_desk: Desk) -> None:
     sari = await mixed_desk.on_whatsapp("Sari", Role.CREW)
     await post(mixed_desk, PHOTO)

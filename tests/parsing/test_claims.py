@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.parsing.claims import WORDS, Claim, read_claim, words_of
+from bot.parsing.claims import WORDS, Claim, read_claim, unmistakable, words_of
 from bot.parsing.crew import DUTIES
 
 PHOTO = Claim(12, "fotografer")
@@ -64,6 +64,21 @@ def test_what_is_not_said_stays_open(text: str, claim: Claim) -> None:
 )
 def test_what_only_resembles_a_claim_is_none(text: str) -> None:
     assert read_claim(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("AMBIL 12 FOTO", True),
+        (" AMBIL  12 FOTO! ", True),
+        ("ambil l-0012 foto", True),
+        ("Ambil L0012 foto", True),
+        ("Ambil 12 foto", False),
+        ("ambil 12 foto ya", False),
+    ],
+)
+def test_claim_as_the_desk_writes_it_is_unmistakable(text: str, sure: bool) -> None:
+    assert unmistakable(text) is sure
 
 
 @pytest.mark.parametrize("duty", DUTIES)
