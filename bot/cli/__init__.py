@@ -185,17 +185,26 @@ def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
 @main.command("import", help=mark("Impor ekspor SP4N-LAPOR! atau register PPID. JENIS: lapor, atau ppid."))
 @click.argument("kind", type=click.Choice(["lapor", "ppid"]), cls=Argument, metavar=mark("JENIS"))
 @click.argument("file", type=click.Path(path_type=Path), cls=Argument, metavar=mark("BERKAS"))
-@click.option("--preview", is_flag=True, required=True, cls=Option, help=mark("Tampilkan isinya saja; jangan simpan."))
+@click.option("--preview", is_flag=True, cls=Option, help=mark("Tampilkan isinya saja; jangan simpan."))
 @click.option("--json", "as_json", is_flag=True, cls=Option, help=mark("Tulis semua faktanya sebagai JSON."))
 @click.option("--imported-at", cls=Option, help=mark("Kapan diimpor (biasanya sekarang)."))
 @click.option("--exported-at", cls=Option, help=mark("Kapan diekspor dari sumbernya."))
 @click.option("--today", cls=Option, help=mark("Hari ini, untuk menghitung tenggat (biasanya sekarang)."))
 def import_(kind: str, file: Path, preview: bool, as_json: bool, **told: str | None) -> None:
-    """Look at a file of SP4N-LAPOR! or PPID."""
+    """Look at a file of SP4N-LAPOR! or PPID, and keep what is in it."""
     from bot.cli import importing
 
-    with importing.spoken(read_settings(), told) as known:
-        importing.tell(importing.examine(file, kind, known)[1], as_json=as_json, say=click.echo)
+    settings = read_settings()
+    with importing.spoken(settings, told) as known:
+        found, facts = importing.examine(file, kind, known)
+    did = None if preview or found is None else _run(importing.keep(settings, found, facts, known))
+    if did is not None:
+        facts["stored"] = dict(did)
+    importing.tell(facts, as_json=as_json, say=click.echo)
+    if did is not None and not as_json:
+        importing.tell_kept(did, click.echo)
+    if found is None and not preview:
+        sys.exit(1)
 
 
 def read_settings() -> Settings:

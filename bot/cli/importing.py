@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,11 +14,16 @@ import click
 
 from bot.cli.troubles import told
 from bot.config import Settings
+from bot.domain.leads import Doing, ImportState, LeadSource
 from bot.imports import preview
 from bot.imports.read import read
 from bot.imports.reading import Given, Reading
 from bot.imports.refusing import MAX_BYTES, FileRefusedError
 from bot.locale import _
+from bot.services import lead_imports as service
+from bot.services.lead_imports import Told
+from bot.storage.engines import short_write
+from bot.storage.migrate import check_there
 from bot.views.imports import refused, row_refused
 
 Say = Callable[[str], None]
@@ -57,6 +63,34 @@ def examine(path: Path, kind: str, known: Given) -> tuple[Reading | None, dict[s
     except FileRefusedError as why:
         return None, preview.of_refusal(why, refused(why.cause, kind=why.kind, number=why.number))
     return found, preview.of_reading(found, known)
+
+
+async def keep(settings: Settings, found: Reading, facts: Mapping[str, object], known: Given) -> Counter[Doing]:
+    """Keep a file, in short transactions beside a running bot: how many leads it made, changed and left."""
+    await check_there(settings.database_url)
+    now, records = datetime.now(UTC), list(found.records.values())
+    kept = {name: facts[name] for name in ("rows_in_file", "rows_accepted", "rows_merged", "rows_rejected")}
+    file = Told(LeadSource(found.kind), kept, known.imported_at, known.exported_at)
+    async with short_write(settings.database_url) as session:
+        made = await service.stage(session, actor=None, told=file, now=now, from_shell=True)
+    for at in range(0, len(records), service.BATCH):
+        async with short_write(settings.database_url) as session:
+            await service.stage_rows(session, import_id=made.id, records=records[at : at + service.BATCH])
+    async with short_write(settings.database_url) as session:
+        to = ImportState.KEEPING
+        await service.begin(session, actor=None, import_id=made.id, to=to, now=now, from_shell=True)
+    left = 1
+    while left:
+        async with short_write(settings.database_url) as session:
+            left = await service.step(session, made.id)
+    async with short_write(settings.database_url) as session:
+        return await service.done(session, made.id)
+
+
+def tell_kept(did: Counter[Doing], say: Say) -> None:
+    """Say what keeping a file did."""
+    new, updated, same = (did[each] for each in (Doing.NEW, Doing.UPDATED, Doing.UNCHANGED))
+    say(_("Tersimpan: {new} baru, {updated} diperbarui, {same} tetap.").format(new=new, updated=updated, same=same))
 
 
 def tell(facts: Mapping[str, object], *, as_json: bool, say: Say) -> None:

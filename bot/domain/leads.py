@@ -5,8 +5,14 @@ Neither has a name, an address or a number of a person in it: those are never re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import Deadline, WorkingDays
 
 UNANSWERED = "(belum dijawab)"
 """How totals call the requests without a decision."""
@@ -58,3 +64,84 @@ class InformationRequest:
 
 
 Lead = Complaint | InformationRequest
+
+
+class LeadSource(StrEnum):
+    """Where leads come from."""
+
+    LAPOR = "lapor"
+    PPID = "ppid"
+
+
+class ImportState(StrEnum):
+    """What became of a file: looked at, kept bit by bit, taken back bit by bit."""
+
+    STAGED = "staged"
+    KEEPING = "keeping"
+    KEPT = "kept"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+    CANCELLED = "cancelled"
+
+
+class Doing(StrEnum):
+    """What keeping a row of a file does, or did."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+FIRST_ANSWER = 5
+"""Working days to the first follow-up of a report (SP4N-LAPOR!); aspirations have no other clock."""
+REPORT_DAYS = {"pengaduan": 14, "permintaan informasi": 5}
+"""Working days to the completion of a report, by its class in small letters."""
+ENDED = ("ditutup", "diarsipkan")
+"""How the statuses of reports begin on which nobody works any more; none of them says that it was solved."""
+WAITING = "terverifikasi"
+"""The status of a report that nobody has answered."""
+
+Facts = dict[str, Any]
+"""A lead as its table keeps it: the fields of its record, moments in ISO 8601."""
+
+
+def source_of(record: Lead) -> LeadSource:
+    """Where a record comes from."""
+    return LeadSource.LAPOR if isinstance(record, Complaint) else LeadSource.PPID
+
+
+def key_of(record: Lead) -> str:
+    """The number by which its source knows it."""
+    return record.tracking_id if isinstance(record, Complaint) else record.number
+
+
+def as_facts(record: Lead) -> Facts:
+    """A record as it is kept."""
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(record).items()}
+
+
+def title_of(facts: Mapping[str, Any]) -> str | None:
+    """What it is about; None for a secret report."""
+    found: str | None = facts.get("title") or facts.get("information")
+    return None if facts.get("secret") else found
+
+
+def is_open(facts: Mapping[str, Any]) -> bool:
+    """Whether somebody still owes an answer."""
+    if "number" in facts:
+        return not facts["decision"] and not facts["answered_at"]
+    return not str(facts["status"]).casefold().startswith(ENDED)
+
+
+def is_unanswered(facts: Mapping[str, Any]) -> bool:
+    """Whether nobody has answered at all."""
+    return is_open(facts) and ("number" in facts or str(facts["status"]).casefold() == WAITING)
+
+
+def clock_of(facts: Mapping[str, Any], calendar: WorkingDays, zone: ZoneInfo) -> Deadline:
+    """By when it is to be answered, and how that is computed."""
+    received: date = datetime.fromisoformat(facts["received_at"]).astimezone(zone).date()
+    if "number" in facts:
+        return calendar.answer_due(received, facts["extension_days"])
+    days = REPORT_DAYS.get(str(facts["classification"]).casefold(), FIRST_ANSWER)
+    return calendar.deadline(received, days)

@@ -35,6 +35,10 @@ class Action(StrEnum):
     SEND_MATERIAL = "send_material"
     SEE_MATERIAL = "see_material"
     CLOSE_TASK = "close_task"  # own
+    IMPORT_LEADS = "import_leads"
+    SEE_LEADS = "see_leads"
+    CHANGE_LEADS = "change_leads"  # make agendas of them, join those that are the same
+    SET_HOLIDAYS = "set_holidays"
     SEE_DIGEST = "see_digest"
     SEE_DEAD_LETTERS = "see_dead_letters"
 
@@ -67,6 +71,10 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SEND_MATERIAL: frozenset({A, E, C}),
     Action.SEE_MATERIAL: frozenset({A, E, C, H}),
     Action.CLOSE_TASK: frozenset({A, E, C}),
+    Action.IMPORT_LEADS: frozenset({A, E}),
+    Action.SEE_LEADS: frozenset({A, E, H}),
+    Action.CHANGE_LEADS: frozenset({A, E}),
+    Action.SET_HOLIDAYS: frozenset({A}),
     Action.SEE_DIGEST: frozenset({A, E, H}),
     Action.SEE_DEAD_LETTERS: frozenset({A}),
 }
