@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.demo.moments import Moments
+from bot.demo.moments import Moments, telegram_world
 from bot.domain.enums import Duty, Role, SeatState
 from bot.models.agendas import Seat
 from bot.models.people import Person
@@ -75,7 +75,7 @@ async def gather(desk: Desk) -> Crew:
         folder,
         database=desk.folder / "desk.db",
         archive=desk.folder / "arsip",
-        world=desk.server.world,
+        worlds=[telegram_world(desk.server.world)],
         settled=desk.settle,
         rewind=lambda put_back: desk.go_on(put_back, datetime.fromisoformat(moment.read_text())),
     )

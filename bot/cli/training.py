@@ -12,13 +12,14 @@ from pathlib import Path
 
 from bot.app import App, Setup, TelegramSetup
 from bot.cli.stopping import stopped
+from bot.cli.training_whatsapp import OnWhatsApp
 from bot.config import Settings
 from bot.demo import newsroom
 from bot.demo.classroom.address import code_text, lan_address
 from bot.demo.classroom.course import Course, Place
 from bot.demo.classroom.register import Register
 from bot.demo.filling import fill
-from bot.demo.moments import Moments, PutBack
+from bot.demo.moments import Kept, Moments, PutBack, telegram_world, whatsapp_world
 from bot.demo.player import READING_S, Player
 from bot.demo.stage import Stage
 from bot.demo.story import STORY
@@ -30,10 +31,12 @@ from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.pacing import Pace
 from bot.training.page import ClassPages, add_page
 from bot.training.phone import Room
-from bot.training.server import EVERYWHERE, TrainingServer
+from bot.training.server import EVERYWHERE, LOCAL, TrainingServer
+from bot.training.telegram.base import Clock
 from bot.training.telegram.world import TOKEN
 from bot.training.web.classroom import Classroom, guard
 from bot.training.web.story import StoryTold, tell_in
+from bot.training.whatsapp import Room as WhatsAppRoom
 
 UNFINISHED = "belum-siap"
 """A file that lies in a room until it is furnished: a program that is stopped or killed before leaves half a room."""
@@ -86,7 +89,8 @@ class TrainingRoom:
     """The emulated messengers and the desk in one process, furnished, with a story to be played.
 
     A fresh one begins at half past nine in the evening, with `months` of past agendas. With `lan` it is a class
-    (`course`) in place of the story: to go back in a story would take everybody's work. Use as ``async with``.
+    (`course`) in place of the story: to go back in a story would take everybody's work; a class is on Telegram only,
+    what learners play. Use as ``async with``.
     """
 
     def __init__(
@@ -104,22 +108,24 @@ class TrainingRoom:
         self._alone = not any(folder.glob("*"))
         self._told = StoryTold()
         self.course = Course(Register(folder / "kelas.json")) if lan else None
-        self.server = self._server(address, folder / "dunia.json")
+        clock = Clock()
+        self.whatsapp = None if lan else OnWhatsApp(folder, clock)
+        self.server = self._server(address, folder / "dunia.json", clock)
         self._setup = replace(
             setup,
             database_url=_database(folder),
             archive_url=str(folder / "arsip"),
-            http=None,
+            http=(LOCAL, 0) if self.whatsapp else None,
         )
         self._moved: asyncio.Queue[float] = asyncio.Queue()
         self._stack = AsyncExitStack()
 
-    def _server(self, address: tuple[str, int], state_file: Path) -> TrainingServer:
-        """The emulated messenger. In a class the bot's token is a secret: with it one could speak as the bot."""
+    def _server(self, address: tuple[str, int], state_file: Path, clock: Clock) -> TrainingServer:
+        """The emulated messengers. In a class the bot's token is a secret: with it one could speak as the bot."""
         host, port = address
         if self.course is None:
-            routes = [add_page, self._told.add_routes]
-            return TrainingServer(host=host, port=port, state_file=state_file, limits=False, routes=routes)
+            routes = [add_page, self._told.add_routes, *([self.whatsapp.mount] if self.whatsapp else [])]
+            return TrainingServer(host=host, port=port, state_file=state_file, limits=False, routes=routes, clock=clock)
         token = f"{TOKEN.partition(':')[0]}:{self.course.register.book.bot_secret}"
         pages, classroom = ClassPages(self.course), Classroom(self.course)
         return TrainingServer(
@@ -127,6 +133,7 @@ class TrainingRoom:
             port=port,
             token=token,
             state_file=state_file,
+            clock=clock,
             limits=False,
             routes=[pages.add_routes, classroom.add_routes],
             guards=[guard(self.course)],
@@ -164,10 +171,11 @@ class TrainingRoom:
         if self._fresh:
             self.server.world.clock.move(_until_evening(self._setup, self.server.world.clock.now()))
         self.server.world.walk = self._moved.put_nowait
+        self._phones = await self._open_whatsapp()
         await self._start()
         self._stack.push_async_callback(self._stop)
         if await self.app.writer.run(newsroom.is_empty):
-            await newsroom.furnish(self.app.writer, self.app.clock, self.server.base, self._key)
+            await newsroom.furnish(self.app.writer, self.app.clock, self.server.base, self._key, self._phones)
             if self._months:
                 await fill(self.app.writer, self.app.archive, months=self._months, now=self.app.clock.now())
         unfinished.unlink(missing_ok=True)
@@ -178,6 +186,14 @@ class TrainingRoom:
         place = Place(room, self.server.world, self.app.writer, self.app.reads, self.app.clock)
         self.course.begin(place, self.learners_url)
 
+    async def _open_whatsapp(self) -> WhatsAppRoom | None:
+        if self.whatsapp is None:
+            return None
+        await self.whatsapp.open(self.server)
+        self._stack.push_async_callback(self.whatsapp.close)
+        await self.whatsapp.approve()
+        return await self._stack.enter_async_context(self.whatsapp.room())
+
     @property
     def _key(self) -> str:
         return self.course.trainer_key if self.course else ""
@@ -187,27 +203,38 @@ class TrainingRoom:
             self._folder / "cerita",
             database=self._folder / "liputan.db",
             archive=self._folder / "arsip",
-            world=self.server.world,
+            worlds=self._worlds(),
             settled=self.settled,
             rewind=self._rewind,
         )
-        stage = Stage(await self._stack.enter_async_context(Room(self.server.base)), self.settled)
+        room = await self._stack.enter_async_context(Room(self.server.base))
+        stage = Stage(room, self.settled, self._phones)
         world = self.server.world
         self.story = Player(STORY, stage, moments, lambda state: tell_in(world, state), reading=self._reading)
         playing = asyncio.create_task(self.story.run(), name="story")
         self._stack.push_async_callback(_end, playing)
         self._told.begin(world, self.story)
 
+    def _worlds(self) -> list[Kept]:
+        telegram = telegram_world(self.server.world)
+        return [telegram, whatsapp_world(self.whatsapp.emulated.world)] if self.whatsapp else [telegram]
+
     async def settled(self) -> None:
         """Return when the time that was asked for has passed and all that is due has been done."""
         await self._moved.join()
         await self.server.world.updates.confirmed()
         await self.app.settled()
+        while self.whatsapp and await self.whatsapp.heard():  # what was sent brings word of how far it came
+            await self.app.settled()
 
     async def _start(self) -> None:
         telegram = TelegramSetup(self.server.token, self.server.base, pause=0.2)
-        self.app = App(replace(self._setup, telegram=telegram), WorldClock(self.server.world))
+        whatsapp = self.whatsapp.setup() if self.whatsapp else None
+        setup = replace(self._setup, telegram=telegram, whatsapp=whatsapp)
+        self.app = App(setup, WorldClock(self.server.world))
         await self.app.start()
+        if self.whatsapp:
+            await self.whatsapp.subscribe(self.app)
         self._moves = asyncio.create_task(self._follow_time(), name="training time")
 
     async def _stop(self) -> None:

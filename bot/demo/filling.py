@@ -27,6 +27,8 @@ from bot.services.desk import touch_card
 from bot.storage import archive
 
 Row = dict[str, Any]
+Chat = tuple[str, str]
+"""A messenger and the id of a chat there."""
 
 
 async def fill(writer: Writer, files: archive.Archive, *, months: int, now: datetime) -> int:
@@ -72,15 +74,15 @@ async def _write(session: Session, stored: Sequence[archive.StoredFile], months:
     return len(coverages)
 
 
-async def _people(session: Session) -> dict[str, tuple[int, frozenset[Role], str]]:
+async def _people(session: Session) -> dict[str, tuple[int, frozenset[Role], Chat]]:
     """(id, roles, private chat) of everybody active, by name, in the order in which they came."""
     rows = await session.execute(
-        select(Person.name, Person.id, Person.roles, Account.chat_id)
+        select(Person.name, Person.id, Person.roles, Account.messenger, Account.chat_id)
         .join(Account, Account.person_id == Person.id)
         .where(Person.active)
         .order_by(Person.id)
     )
-    return {name: (number, roles, chat) for name, number, roles, chat in rows}
+    return {name: (number, roles, (messenger, chat)) for name, number, roles, messenger, chat in rows}
 
 
 async def _insert(session: Session, table: Any, rows: Sequence[Row]) -> list[int]:
@@ -94,7 +96,7 @@ async def _insert(session: Session, table: Any, rows: Sequence[Row]) -> list[int
 class _Book:
     """Turns agendas into rows, table after table. `people` has (id, private chat) by name."""
 
-    people: dict[str, tuple[int, str]]
+    people: dict[str, tuple[int, Chat]]
     files: list[int] = field(default_factory=list)
     _sent: int = 0
 
@@ -179,7 +181,7 @@ class _Book:
         package = task.package
         if package is None or task.holder is None:
             return
-        sender, chat = self.people[task.holder]
+        sender, (messenger, chat) = self.people[task.holder]
         things: list[Row] = [{"kind": MaterialKind.PHOTO, "file_id": self.files[n]} for n in package.pictures]
         things += [{"kind": MaterialKind.TEXT, "text": note} for note in package.notes]
         for place, thing in enumerate(things):
@@ -191,7 +193,7 @@ class _Book:
                 "batch_id": batch,
                 "sender_id": sender,
                 "state": MaterialState.STORED,
-                "messenger": "telegram",
+                "messenger": messenger,
                 "chat_id": chat,
                 "message_id": f"rekaan-{self._sent}",  # never the number of a real message
                 "sent_at": moment,

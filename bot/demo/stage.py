@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,10 @@ from bot.demo.newsroom import ROOM_TITLE
 from bot.domain.office import office
 from bot.training.phone import Phone, Room
 from bot.training.seen import Seen
+from bot.training.whatsapp import Phone as WhatsAppPhone
+from bot.training.whatsapp import Room as WhatsAppRoom
 
+_CODE = re.compile(r"L-0*(\d+)")
 PATIENCE = 60.0
 """Seconds a story waits for what it must see: the machine may be busy."""
 
@@ -21,6 +25,7 @@ class Stage:
 
     room: Room
     settled: Callable[[], Awaitable[None]]
+    whatsapp: WhatsAppRoom | None = None
 
     async def phone(self, name: str) -> Phone:
         """Somebody's phone. Raises LookupError."""
@@ -59,10 +64,29 @@ class Stage:
         chat = await self.group(group) if group else None
         return await phone.wait_for(fits, chat, since=since, patience=PATIENCE)
 
-    async def take(self, name: str, label: str, title: str) -> None:
-        """Somebody takes a task by the button on its card."""
+    async def on_whatsapp(self, name: str) -> WhatsAppPhone | None:
+        """Somebody's phone with WhatsApp; None for who has none."""
+        people = (await self.whatsapp.state())["people"] if self.whatsapp else []
+        found = next((person for person in people if person["name"] == name), None)
+        return WhatsAppPhone(self.whatsapp, found) if self.whatsapp and found else None
+
+    async def take(self, name: str, duty: str, title: str) -> None:
+        """Somebody takes a task ("Foto"): by the button on its card, or on WhatsApp by the words that name it."""
+        if (other := await self.on_whatsapp(name)) is not None:
+            number = await self.number(title)
+            asked = await other.send(f"AMBIL {number} {duty.upper()}")
+            await other.wait_for(lambda seen: title in seen.text, since=asked.id, patience=PATIENCE)
+            return
         phone = await self.phone(name)
-        await phone.tap(label, await self.group(ROOM_TITLE), await self.card(phone, title))
+        await phone.tap(f"Ambil {duty}", await self.group(ROOM_TITLE), await self.card(phone, title))
+
+    async def number(self, title: str) -> int:
+        """The number of an agenda, as its card says it. Raises LookupError."""
+        anybody = next(iter((await self.room.call("GET", "state"))["groups"][0]["members"]))
+        card = await self.card(await self.room.phone(anybody), title)
+        if (found := _CODE.search(card.text)) is None:
+            raise LookupError(title)
+        return int(found[1])
 
     async def holder(self, duty: str, title: str, *names: str) -> Phone:
         """Who of several has a task, as its card says. Raises LookupError when none has."""

@@ -21,10 +21,10 @@ SHEET_AFTER = timedelta(minutes=3)
 """So long nothing more comes, and the pictures are shown to the editors."""
 PICTURES = (901, 902, 903)
 OTHERS = (
-    ("Budi", "Ambil Video", TITLE),
-    ("Maya", "Ambil Reporter", "Apel gabungan"),
-    ("Budi", "Ambil Foto", "Rapat koordinasi stunting"),
-    ("Maya", "Ambil Foto", "Audiensi KNPI"),
+    ("Budi", "Video", TITLE),
+    ("Maya", "Reporter", "Apel gabungan"),
+    ("Budi", "Foto", "Rapat koordinasi stunting"),
+    ("Maya", "Foto", "Audiensi KNPI"),
 )
 """Who else takes what while the evening lasts."""
 
@@ -71,8 +71,8 @@ async def answer_brief(stage: Stage) -> None:
     brief = await stage.see(holder, lambda seen: TITLE in seen.text and seen.button("Siap") is not None)
     await holder.tap("Siap", None, brief)
     later = "Rudi" if holder.user["first_name"] == "Sari" else "Sari"
-    for name, label, title in ((later, "Ambil Reporter", TITLE), *OTHERS):
-        await stage.take(name, label, title)
+    for name, duty, title in ((later, "Reporter", TITLE), *OTHERS):
+        await stage.take(name, duty, title)
     await stage.settled()
 
 
@@ -178,7 +178,7 @@ STORY = Story(
         Step(forward_schedule, ("Hendra",)),
         Step(publish, ("Hendra", "Sari")),
         Step(take_at_once, ("Sari", "Rudi")),
-        Step(answer_brief, ("Sari", "Rudi")),
+        Step(answer_brief, ("Sari", "Rudi", "Maya")),
         Step(sleep, ("Hendra", "Sari")),
         Step(send_photos, ("Sari", "Rudi", "Hendra")),
         Step(finish, ("Sari", "Rudi", "Hendra")),

@@ -10,6 +10,7 @@ The parts:
 - `entities`: how Telegram reads, cleans and completes a text.
 - `telegram`: the world (people, chats, messages, files, updates, taps) and its rules, without network;
   `telegram.methods` has the methods of the Bot API, `telegram.acts` what people do, `telegram.groups` groups.
+- `whatsapp`: an emulated WhatsApp, which a room may serve beside it below ``/whatsapp``.
 - `web`: the Bot API over HTTP with webhooks and faults, and the control API.
 - `server`, `phone`, `remote`, `client`: the room as a server, and clients of it. ``python -m bot.training`` is the
   server alone.

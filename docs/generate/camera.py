@@ -23,7 +23,10 @@ COLOURS = 256
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture called `name` of somebody's phone with a chat open. `at`: words of the message that stands lowest."""
+    """A picture called `name` of somebody's phone with a chat open; on a phone with WhatsApp there is only one, "".
+
+    `at`: words of the message that stands lowest.
+    """
 
     name: str
     person: str
@@ -44,10 +47,8 @@ class Camera:
             phone = page.get_by_role("region", name=re.compile(f"Ponsel {shot.person}$"))
             if not await phone.is_visible():
                 await page.get_by_role("navigation").get_by_role("button", name=shot.person).click()
-            await phone.get_by_role("button", name="Kembali ke daftar obrolan").click()
-            chats = phone.get_by_role("list", name="Obrolan")
-            await chats.get_by_role("button", name=re.compile(f"^{shot.chat}")).click()
-            await expect(phone.locator(".chat-title")).to_contain_text(shot.chat)
+            if shot.chat:
+                await _open(phone, shot.chat)
             await _settle(phone, shot.at)
             await page.mouse.move(0, 0)  # nothing lights up under it
             self.keep(shot.name, await phone.screenshot())
@@ -74,6 +75,13 @@ class Camera:
         with Image.open(io.BytesIO(picture)) as image:
             small = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
             small.save(self._folder / f"{name}.png", optimize=True)
+
+
+async def _open(phone: Locator, chat: str) -> None:
+    await phone.get_by_role("button", name="Kembali ke daftar obrolan").click()
+    chats = phone.get_by_role("list", name="Obrolan")
+    await chats.get_by_role("button", name=re.compile(f"^{chat}")).click()
+    await expect(phone.locator(".chat-title")).to_contain_text(chat)
 
 
 async def _settle(phone: Locator, words: str) -> None:

@@ -27,7 +27,8 @@ async def draw(folder: Path = FOLDER) -> None:
     """Make every picture anew."""
     use_office(Office("Media Center Balangan"))
     async with _room(lan=False) as room, Room(room.server.base) as phones, camera(room.server.base, folder) as pictures:
-        stage = Stage(phones, room.settled)
+        assert room.whatsapp is not None  # noqa: S101 - only a class has none
+        stage = Stage(phones, room.settled, room.whatsapp.room())
         for scene in SCENES:
             await scene.act(stage)
             for shot in scene.shots:

@@ -16,6 +16,7 @@ from bot.training.seen import Seen
 from docs.generate.camera import Shot
 
 BOT = "Meja Liputan"
+"""The chat with it on a phone with Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Scene:
 
 async def take(stage: Stage) -> None:
     """Sari takes the photos, and her brief comes."""
-    await stage.take("Sari", "Ambil Foto", story.TITLE)
+    await stage.take("Sari", "Foto", story.TITLE)
     sari = await stage.phone("Sari")
     await stage.see(sari, lambda seen: story.TITLE in seen.text and seen.button("Siap") is not None)
     await stage.settled()
@@ -47,7 +48,7 @@ async def assign(stage: Stage) -> None:
 
 async def ask_for_replacement(stage: Stage) -> None:
     """Rudi has the video and can't come."""
-    await stage.take("Rudi", "Ambil Video", story.TITLE)
+    await stage.take("Rudi", "Video", story.TITLE)
     rudi = await stage.phone("Rudi")
     brief = await stage.see(rudi, lambda seen: story.TITLE in seen.text and seen.button("Minta ganti") is not None)
     await rudi.tap("Minta ganti", None, brief)
@@ -59,8 +60,8 @@ async def ready(stage: Stage) -> None:
     sari, rudi = await stage.phone("Sari"), await stage.phone("Rudi")
     await sari.tap("Siap", None, await stage.see(sari, lambda seen: seen.button("Siap") is not None))
     await rudi.tap("Batal", None, await stage.see(rudi, lambda seen: seen.button("Batal") is not None))
-    for name, label, title in (("Maya", "Ambil Reporter", story.TITLE), *story.OTHERS[1:]):
-        await stage.take(name, label, title)
+    for name, duty, title in (("Maya", "Reporter", story.TITLE), *story.OTHERS[1:]):
+        await stage.take(name, duty, title)
     await stage.settled()
 
 
@@ -122,7 +123,7 @@ SCENES = (
     Scene(take, (Shot("petugas-penjelasan", "Sari", BOT),)),
     Scene(assign, (Shot("redaktur-tugaskan", "Hendra", BOT),)),
     Scene(ask_for_replacement, (Shot("petugas-ganti", "Rudi", BOT),)),
-    Scene(ready, ()),
+    Scene(ready, (Shot("whatsapp-tugas", "Budi", ""),)),
     Scene(story.sleep, (Shot("redaktur-papan", "Hendra", ROOM_TITLE, "📌"),)),
     Scene(send, (Shot("petugas-kirim", "Sari", BOT), Shot("redaktur-bahan", "Hendra", ROOM_TITLE))),
     Scene(finish, (Shot("petugas-selesai", "Sari", BOT),)),

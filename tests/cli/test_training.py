@@ -23,6 +23,8 @@ from bot.models.people import Person
 from bot.pipeline.pacing import NO_PACE
 from bot.training.phone import Room
 from bot.training.remote import Refused
+from bot.training.whatsapp import Phone as WhatsAppPhone
+from bot.training.whatsapp import Room as WhatsAppRoom
 from tests.cli.test_commands import liputan
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +106,11 @@ async def training(folder: Path, *arguments: str) -> AsyncIterator[str]:
 async def test_training_room_opens_with_its_people_and_keeps_them(tmp_path: Path) -> None:
     async with training(tmp_path, "run", "--or-training") as address, Room(address) as room:
         people = (await room.call("GET", "state"))["people"]
-        assert {person["first_name"] for person in people} == {character.name for character in CAST}
+        assert {person["first_name"] for person in people} == {one.name for one in CAST if not one.on_whatsapp}
+        async with WhatsAppRoom(f"{address}/whatsapp") as other:
+            there = (await other.state())["people"]
+            assert {person["name"] for person in there} == {one.name for one in CAST if one.on_whatsapp}
+            assert {one["status"] for one in await other.call("GET", "templates")} == {"APPROVED"}
     assert not (tmp_path / "data" / "liputan.db").exists()  # training never touches the office's database
     async with training(tmp_path, "training") as address, Room(address) as room:
         again = (await room.call("GET", "state"))["people"]
@@ -112,8 +118,14 @@ async def test_training_room_opens_with_its_people_and_keeps_them(tmp_path: Path
         sari = await room.phone(next(p["id"] for p in again if p["first_name"] == "Sari"))
         await sari.send("/bantuan")
         await sari.wait_for("Yang bisa Anda lakukan")
+        async with WhatsAppRoom(f"{address}/whatsapp") as other:
+            budi = WhatsAppPhone(other, next(one for one in (await other.state())["people"] if one["name"] == "Budi"))
+            before = [seen.text for seen in await budi.messages()]
+            assert before[0].startswith("/start")  # what he wrote in the first run
+            await budi.send("bantuan")
+            await budi.wait_for("Yang bisa Anda lakukan")
     async with training(tmp_path, "training", "--reset") as address, Room(address) as room:
-        assert len((await room.call("GET", "state"))["people"]) == len(CAST)
+        assert len((await room.call("GET", "state"))["people"]) == len([one for one in CAST if not one.on_whatsapp])
 
 
 @pytest.mark.slow

@@ -25,6 +25,7 @@ from bot.pipeline.pacing import NO_PACE
 from bot.training.phone import Phone, Room
 from bot.training.remote import Refused
 from bot.training.server import TrainingServer
+from bot.training.whatsapp.view import text_of
 
 STEPS = 8
 FOREVER = 1e6
@@ -78,10 +79,11 @@ async def told(room: TrainingRoom) -> dict[str, Any]:
 
 def messages(room: TrainingRoom) -> dict[str, list[str]]:
     """The first line of everything that stands in a chat, by chat."""
-    return {
-        str(chat.id): [message.text.partition("\n")[0] for message in chat.messages.values()]
-        for chat in room.server.world.chats.values()
-    }
+    assert room.whatsapp is not None
+    found = {str(chat.id): [one.text for one in chat.messages.values()] for chat in room.server.world.chats.values()}
+    on_whatsapp = room.whatsapp.emulated.world.chats
+    found |= {f"w{person}": [text_of(one) for one in chat.values()] for person, chat in on_whatsapp.items()}
+    return {chat: [text.partition("\n")[0] for text in texts] for chat, texts in found.items()}
 
 
 async def phone(page: Room, name: str) -> Phone:

@@ -52,9 +52,9 @@ async def refuse_clearly(request: web.Request, handler: Any) -> web.StreamRespon
     return other
 
 
-def _has_story(app: web.Application) -> bool:
-    """Whether the room has a story, at ``/control/story``: the page asks only for one that is there."""
-    return any(resource.canonical == "/control/story" for resource in app.router.resources())
+def _has(app: web.Application, path: str) -> bool:
+    """Whether the room serves a path: the page asks only for a story or a WhatsApp that is there."""
+    return any(resource.canonical == path for resource in app.router.resources())
 
 
 class Control:
@@ -98,7 +98,8 @@ class Control:
         chats = [shown_chat(world, world.bot.id, chat) for chat in rooms]
         state: Json = {"bot": world.bot.json(), "people": [p for p in people if not p["is_bot"]], "groups": chats}
         state |= {"version": world.version, "now": world.clock.now(), "odd": self.calls.oddities}
-        return web.json_response(state | {"story": _has_story(request.app)})
+        there = {"story": _has(request.app, "/control/story"), "whatsapp": _has(request.app, "/whatsapp")}
+        return web.json_response(state | there)
 
     def _state_of(self, user: User) -> Json:
         chat = self.world.chats.get(user.id)

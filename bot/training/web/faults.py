@@ -12,6 +12,7 @@ from bot.training.telegram.base import ApiError, Json
 
 CALL_KINDS = ("drop_before", "drop_after", "cut", "delay", "error", "flood")
 UPDATE_KINDS = ("duplicate", "reorder", "hold")
+LATER_KINDS = ("fail",)
 
 
 @dataclass(slots=True)
@@ -23,7 +24,8 @@ class Fault:
     drop_before and drop_after close the connection before or after the call has taken effect, cut sends half an
     answer, delay waits `seconds`, error answers `status`, flood answers 429 with `retry_after`. duplicate queues
     an update `times` more, reorder shuffles a batch, hold keeps an update back for `seconds`. `count` is how often
-    it happens (0: always), `probability` how likely each time; `seed` makes chance repeatable.
+    it happens (0: always), `probability` how likely each time; `seed` makes chance repeatable. On WhatsApp error
+    may answer Meta's `code`, and fail lets a message that was taken fail later with it.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Fault:
     seconds: float = 0.0
     status: int = 500
     retry_after: int = 1
+    code: int = 0
     times: int = 1
     seed: int = 0
     id: int = 0
@@ -73,7 +76,7 @@ class Faults:
 
     def add(self, fault: Fault) -> Fault:
         """Switch a fault on; raises ApiError for an unknown kind."""
-        if fault.kind not in CALL_KINDS + UPDATE_KINDS:
+        if fault.kind not in CALL_KINDS + UPDATE_KINDS + LATER_KINDS:
             raise ApiError(f"unknown fault {fault.kind}")
         self._count += 1
         fault.id = self._count

@@ -19,7 +19,7 @@ The control API (JSON below ``/control``; errors are ``{"error": ...}``):
 
 - ``GET state``; ``POST people``, ``PATCH people/ID``; ``GET``/``POST templates`` (``approve``), ``POST templates/NAME``
   (``status``); ``POST token`` (``state``).
-- A phone: ``GET people/ID/messages?since=&read=``, ``POST people/ID/`` with ``send``, ``file``, ``location``,
+- A phone: ``GET people/ID/messages?since=&read=&whole=``, ``POST people/ID/`` with ``send``, ``file``, ``location``,
   ``contacts``, ``tap``, ``react``, ``unsupported``, ``read``, ``block``, ``unblock``, ``airplane``,
   ``marketing``, ``number``, ``open``.
 - ``POST webhook`` (``url``, ``verify_token``, ``batch``), ``POST updates``, ``updates/hold``, ``updates/release``.

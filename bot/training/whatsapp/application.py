@@ -12,7 +12,7 @@ from bot.training.telegram.base import Clock
 from bot.training.web.calls import Calls
 from bot.training.web.conditions import Conditions
 from bot.training.web.events import Events
-from bot.training.web.faults import Faults
+from bot.training.web.faults import LATER_KINDS, Faults
 from bot.training.whatsapp import state
 from bot.training.whatsapp.kinds import SIZES
 from bot.training.whatsapp.media import MediaStore
@@ -47,6 +47,7 @@ class WhatsApp:
         self.world = World(token=token, app_secret=app_secret, clock=clock, media=media)
         self.calls = Calls()
         self.faults = Faults(self.world.updates)
+        self.world.struck = self._struck
         self.graph = Graph(self.world, self.calls, self.faults)
         self.events = Events(self.world, below="")
         self.webhook = WebhookSender(self.world, webhook_retry)
@@ -55,6 +56,9 @@ class WhatsApp:
         )
         if not limits:
             self.world.limits.off()
+
+    def _struck(self) -> int:
+        return next((fault.code for fault in self.faults.strike(LATER_KINDS, "messages")), 0)
 
     def app(self) -> web.Application:
         """The web application: the Graph API, and the control API below ``/control``."""

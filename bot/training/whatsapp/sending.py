@@ -89,7 +89,7 @@ def _deliver(world: World, person: Person, message: Message, wrong_medium: int) 
         world.chats[person.id][message.id] = message
     else:
         world.keep(message)
-    if code := _obstacle(person, message, world.clock.now()) or wrong_medium:
+    if code := _obstacle(person, message, world.clock.now()) or wrong_medium or world.struck():
         fail(world, message, code, person.address("recipient_id", "recipient_user_id"))
         return
     if message.kind == "reaction":

@@ -88,6 +88,11 @@ class Updates:
         self.flying[self.count] = Batch(self.count, items, body)
         return self.flying[self.count]
 
+    def forget(self) -> None:
+        """Drop everything that waits or is under way."""
+        self.waiting, self.flying = [], {}
+        self._fewer.set()
+
     def landed(self, batch: Batch) -> None:
         """It was answered with 200, or given up."""
         self.flying.pop(batch.number, None)

@@ -65,6 +65,8 @@ def shown_message(message: Message) -> Json:
             shown[key] = message.content[key]
     if message.context:
         shown["context"] = message.context
+    if message.error:
+        shown["error"] = message.error
     if found := choices(message):
         shown["choices"] = found
     if message.kind == "interactive" and not message.mine:
@@ -74,9 +76,12 @@ def shown_message(message: Message) -> Json:
     return shown | {key: message.shown[key] for key in ("header", "footer") if key in message.shown}
 
 
-def chat_of(world: World, person: Person, since: str = "") -> Json:
-    """The open chat: what is the person's own or has arrived, after the message `since`."""
-    shown = [one for one in world.chats[person.id].values() if one.mine or one.stage in _SEEN]
+def chat_of(world: World, person: Person, since: str = "", *, whole: bool = False) -> Json:
+    """The open chat: what is the person's own or has arrived, after the message `since`.
+
+    With `whole` also what has not arrived or never will, with the `error` of it: for who plays all the phones.
+    """
+    shown = [one for one in world.chats[person.id].values() if whole or one.mine or one.stage in _SEEN]
     shown = [one for one in shown if one.kind != "reaction"]
     ids = [one.id for one in shown]
     begin = ids.index(since) + 1 if since in ids else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from bot.training.emulated import Emulated
@@ -49,6 +50,8 @@ class World(Emulated):
         self.typing: dict[int, float] = {}
         self.webhook: Json = {}
         self.token_state = "valid"  # noqa: S105  a state, no secret
+        self.struck: Callable[[], int] = lambda: 0
+        """The code with which a fault lets a message fail that nothing else keeps from its person; 0 for none."""
         self.counter = 0
 
     def account(self) -> Json:

@@ -102,3 +102,21 @@ async def test_pages_of_other_sites_can_not_use_the_control(server: WhatsAppServ
         session.get(f"{server.base}/control/state") as answer,
     ):
         assert answer.status == 403
+
+
+async def test_refusals_by_metas_code_at_once_or_later(business: Business, room: Room, ani: Phone) -> None:
+    wa_id, medium = ani.person["wa_id"], await ani.send_voice()
+    for kind, method, code in (("fail", "messages", 131047), ("error", "messages", 131056), ("error", "media", 100)):
+        await room.fault(kind, method, code=code)
+    with pytest.raises(GraphFailed) as refused:
+        await business.text(wa_id, "x")
+    await business.text(wa_id, "x")  # taken, and failed later
+    with pytest.raises(GraphFailed, match="does not exist") as gone:
+        await business.call("GET", str(medium["medium"]["id"]))
+    await business.text(wa_id, "sampai")
+    assert (refused.value.code, gone.value.code) == (131056, 100)
+    assert [seen.text for seen in await ani.messages() if not seen.mine] == ["sampai"]
+    whole = await room.call("GET", f"people/{ani.id}/messages?whole=1")
+    fates = [(one["stage"], one.get("error")) for one in whole["messages"] if not one["mine"]]
+    assert fates == [("failed", 131047), ("delivered", None)]
+    assert (await room.state())["people"][0]["last"] == len(whole["messages"])

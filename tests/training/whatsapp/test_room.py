@@ -26,7 +26,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path, watch: Stopwa
         await server.room.move_time(100)
     async with WhatsAppServer(WhatsApp(clock=Clock(watch), state_file=file, webhook_retry=0.01)) as server:
         again = Phone(server.room, (await server.room.state())["people"][0])
-        assert again.person == ani.person | {"window_open": True, "last_inbound": watch.now}
+        assert again.person == ani.person | {"window_open": True, "last": 1, "last_inbound": watch.now}
         assert (await again.last())["medium"]["filename"] == "a.txt"
         assert server.world.clock.now() == watch.now + 100
         assert server.world.templates.approve

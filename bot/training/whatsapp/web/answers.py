@@ -10,8 +10,10 @@ from aiohttp import web
 from bot.training.telegram.base import Json
 from bot.training.web.calls import Call
 from bot.training.web.faults import Fault
-from bot.training.whatsapp.errors import GraphError
+from bot.training.whatsapp.errors import GraphError, missing_object
 
+GONE = 100
+"""The code of a fault that answers as if the object were not there (any more)."""
 _FAULTY = {500: 131000, 502: 131000, 503: 131016, 429: 130429}
 
 
@@ -35,10 +37,19 @@ async def before(fault: Fault, request: web.Request, call: Call) -> web.StreamRe
     call.fault = fault.kind
     if fault.kind == "drop_before":
         return await break_off(request, web.Response(), cut=False)
+    error = _said(fault, request)
+    call.status, call.answer = error.status, error.json()
+    return answer_of(error.status, call.answer)
+
+
+def _said(fault: Fault, request: web.Request) -> GraphError:
+    """The error of a fault: by Meta's code where it has one, what is gone as such, else by the status of HTTP."""
+    if fault.kind == "error" and fault.code == GONE:
+        return missing_object(request.match_info["object"], request.method)
+    if fault.kind == "error" and fault.code:
+        return GraphError(fault.code)
     status = 429 if fault.kind == "flood" else fault.status
-    error = GraphError(_FAULTY.get(status, 131000), status=status)
-    call.status, call.answer = status, error.json()
-    return answer_of(status, call.answer)
+    return GraphError(_FAULTY.get(status, 131000), status=status)
 
 
 async def break_off(request: web.Request, answer: web.Response, *, cut: bool) -> web.StreamResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.training.telegram.base import ApiError
+from bot.training.telegram.base import ApiError, Json
 from bot.training.web.calls import Calls
 from bot.training.web.control import body_of
 from bot.training.web.files import show_file
@@ -56,11 +56,16 @@ class Control:
         """Everything at a glance."""
         world = self.world
         now = world.clock.now()
-        people = [person.json() | {"window_open": person.window_open(now)} for person in world.people.values()]
+        people = [self._shown(person, now) for person in world.people.values()]
         waiting = {"pending": len(world.updates.pending()), "held": world.updates.held, "batch": world.updates.batch}
         state = {"business": world.account() | {"name": world.name}, "people": people, "webhook": world.webhook}
         more = {"updates": waiting, "token_state": world.token_state, "version": world.version, "now": now}
         return web.json_response(state | more | {"odd": self.calls.oddities})
+
+    def _shown(self, person: Person, now: float) -> Json:
+        """A person with what a page tells of them; ``last`` counts what stands in their chat."""
+        messages = [one for one in self.world.chats[person.id].values() if one.kind != "reaction"]
+        return person.json() | {"window_open": person.window_open(now), "last": len(messages)}
 
     async def add_person(self, request: web.Request) -> web.Response:
         """A new person."""

@@ -37,11 +37,12 @@ class Phones:
         return self.world.person(int(request.match_info["person"])).id
 
     async def messages(self, request: web.Request) -> web.Response:
-        """The open chat: messages after ``since``; with ``read=1`` they count as read."""
+        """The open chat: messages after ``since``; with ``read=1`` they count as read, ``whole=1`` adds the others."""
         person = self.world.person(self._person(request))
         if request.query.get("read") == "1":
             look(self.world, person)
-        return web.json_response(chat_of(self.world, person, request.query.get("since", "")))
+        whole = request.query.get("whole") == "1"
+        return web.json_response(chat_of(self.world, person, request.query.get("since", ""), whole=whole))
 
     async def send(self, request: web.Request) -> web.Response:
         """A text."""

@@ -84,7 +84,7 @@ class WebhookSender:
         while self.world.clock.now() < end:
             await asyncio.sleep(pause)
             pause = min(pause * 2, self.retry * 60)
-            if await self._post(batch):
+            if batch.number not in self.world.updates.flying or await self._post(batch):
                 return
         log.warning("given up after seven days: %s", batch.body[:200])
         self.world.updates.landed(batch)

@@ -8,7 +8,7 @@ const BIGGEST = 50 * 1024 ** 2; // bytes of a file that the room takes
 /** What the room refused to do. */
 export class Refusal extends Error {}
 
-async function call(method, path, body) {
+async function call(method, url, body) {
   const options = { method, headers: {} };
   if (body instanceof FormData) options.body = body;
   else if (body !== undefined) {
@@ -17,7 +17,7 @@ async function call(method, path, body) {
   }
   let response;
   try {
-    response = await fetch(`/control/${path}`, options);
+    response = await fetch(url, options);
   } catch {
     throw new Refusal("offline");
   }
@@ -26,9 +26,16 @@ async function call(method, path, body) {
   return answer;
 }
 
-export const get = (path) => call("GET", path);
-export const post = (path, body = {}) => call("POST", path, body);
-export const remove = (path) => call("DELETE", path);
+/** The control API of an emulated messenger below `base`. */
+export const control = (base) => ({
+  get: (path) => call("GET", base + path),
+  post: (path, body = {}) => call("POST", base + path, body),
+  patch: (path, body) => call("PATCH", base + path, body),
+  remove: (path) => call("DELETE", base + path),
+});
+
+const telegram = control("/control/");
+export const { get, post, remove } = telegram;
 
 /** Something a person does on their phone; in airplane mode it is refused. */
 export async function act(person, name, body = {}) {
@@ -36,14 +43,14 @@ export async function act(person, name, body = {}) {
   return post(`people/${person}/${name}`, body);
 }
 
-/** Sends a file; `fields` say its kind, caption, album and so on. */
-export async function sendFile(person, file, fields) {
+/** Sends a file; `fields` say its kind, caption, album and so on, `to` is the control API of its messenger. */
+export async function sendFile(person, file, fields, to = telegram) {
   if (file.size > BIGGEST) throw new Refusal(t("file_too_big", { name: file.name, size: fileSize(file.size), most: fileSize(BIGGEST) }));
   const form = new FormData();
   for (const [key, value] of Object.entries(fields)) if (value) form.append(key, value);
   form.append("file", file, file.name);
-  return call("POST", `people/${person}/file`, form);
+  return to.post(`people/${person}/file`, form);
 }
 
-/** Where a file that somebody sent can be had; one that waits to be sent is in the browser. */
-export const fileUrl = (fileId) => (fileId.startsWith("blob:") ? fileId : `/control/files/${encodeURIComponent(fileId)}`);
+/** Where a file that somebody sent can be had; one that waits to be sent is in the browser, others have their address. */
+export const fileUrl = (fileId) => (/^(blob:|\/|https?:)/.test(fileId) ? fileId : `/control/files/${encodeURIComponent(fileId)}`);

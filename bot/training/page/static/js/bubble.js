@@ -18,6 +18,7 @@ function inlineButton(one, message, chat) {
   const press = async (event) => {
     const node = event.currentTarget;
     if (node.getAttribute("aria-busy") === "true") return;
+    if (one.sheet) return void chat.sheet(message, one.sheet);
     if (one.copy_text) return void chat.copy(one.copy_text.text);
     if (!one.callback_data) return void chat.toast(t("unsupported"));
     const mark = `${message.message_id} ${one.callback_data}`;
@@ -33,8 +34,8 @@ function inlineButton(one, message, chat) {
   const mark = `${message.message_id} ${one.callback_data}`;
   return h("button", {
     type: "button", class: `inline ${one.style ?? ""}`, "data-mark": mark, onclick: press,
-    "aria-busy": chat.busy.has(mark) ? "true" : "false",
-  }, one.text);
+    "aria-busy": chat.busy.has(mark) ? "true" : "false", "aria-haspopup": one.sheet ? "dialog" : null,
+  }, one.sheet ? icon("lines") : null, one.text);
 }
 
 function keyboard(message, chat) {
@@ -51,7 +52,8 @@ function quoted(message, chat) {
 }
 
 /** Whether one's own message is sent, waits, or was refused. */
-function mark({ waiting }) {
+function mark({ waiting, ticks }) {
+  if (!waiting && ticks) return h("span", { class: `ticks ${ticks}`, role: "img", "aria-label": t(`wa_${ticks}`), title: t(`wa_${ticks}`) }, icon(ticks === "read" ? "check" : "tick"));
   if (!waiting) return icon("check");
   const label = t(waiting === "failed" ? "not_sent" : "waiting");
   return h("span", { class: waiting === "failed" ? "failed" : "", role: "img", "aria-label": label, title: label }, icon(waiting === "failed" ? "alert" : "clock"));
@@ -85,12 +87,14 @@ export function bubble(messages, chat, { isGroup, follows }) {
   const body = h("div", { class: `bubble${text ? "" : " bare"}${keyboard(first, chat) ? " keyed" : ""}` },
     fromOther && !follows ? h("div", { class: `sender c${hue(first.from.id)}` }, name, first.from.id === world.bot.id ? h("i", {}, t("bot")) : null) : null,
     first.forward_origin ? h("div", { class: "forwarded" }, t("forwarded", { name: originName(first.forward_origin) })) : null,
+    first.tag ? h("div", { class: "tag" }, first.tag) : null,
     quoted(first, chat),
     messages.length > 1 ? albumOf(messages, chat.phone) : mediaOf(first, chat.phone),
     h("div", { class: "words", dir: "auto" }, richText(text, entities, on), meta(messages.at(-1), chat)),
+    first.note ? h("div", { class: "note" }, icon("alert"), h("span", {}, first.note)) : null,
     actions(words ?? first, chat));
   const column = h("div", { class: "column" }, body, keyboard(first, chat));
-  const item = h("li", { class: `message ${first.mine ? "mine" : "theirs"}${follows ? " follows" : ""}`, "data-id": first.message_id },
+  const item = h("li", { class: `message ${first.mine ? "mine" : "theirs"}${follows ? " follows" : ""}${first.note ? " ghost" : ""}`, "data-id": first.message_id },
     fromOther ? avatar(first.from.id, name) : null,
     h("span", { class: "sr" }, first.mine ? t("you") : name), column);
   item.addEventListener("contextmenu", (event) => {

@@ -1,10 +1,11 @@
 // An open chat: its messages, what is pinned, and everything that can be done with a message.
 
+import { act } from "./api.js";
 import { chatMenu } from "./chatmenu.js";
 import { Composer } from "./composer.js";
 import { snippet } from "./describe.js";
 import { avatar, button, fill, h, icon, iconButton } from "./dom.js";
-import { botLink } from "./links.js";
+import { botLink, passOn, wordsOf } from "./links.js";
 import { MessageList } from "./messagelist.js";
 import { messageMenu } from "./messagemenu.js";
 import { deliver } from "./outbox.js";
@@ -18,7 +19,7 @@ export class Chat {
   constructor(phone, chatId) {
     this.phone = phone;
     this.id = chatId;
-    this.room = roomOf(phone.id, chatId);
+    this.room = this.makeRoom();
     this.key = keyOf(phone.id, chatId);
     this.thread = settings.thread[this.key] ?? 0;
     this.readBefore = settings.read[this.key] ?? 0;
@@ -26,12 +27,16 @@ export class Chat {
     this.#build();
     this.watcher = () => this.render();
     this.room.watchers.add(this.watcher);
-    this.stopListening = onEvent((event) => this.#hear(event));
+    this.stopListening = onEvent((event) => this.hear(event));
     if (this.room.ready) this.render();
     this.room.load(this.room.ready ? this.room.lastId + 1 : 1).catch((error) => complain(phone.host, error));
   }
 
+  makeRoom() { return roomOf(this.phone.id, this.id); }
+
   get isGroup() { return this.id !== this.phone.id; }
+
+  get offline() { return isOffline(this.phone.id); }
 
   get title() { return this.room.chat?.title ?? world.bot.first_name; }
 
@@ -42,8 +47,8 @@ export class Chat {
     this.messages = new MessageList(this);
     this.composer = new Composer(this);
     this.node = h("div", { class: "chat" },
-      h("header", {}, iconButton("back", t("back"), (event) => this.phone.openChat(0, event.detail ? 0 : this.id)), this.heading,
-        iconButton("more", t(this.isGroup ? "group_menu" : "chat_menu"), (event) => chatMenu(this, event.currentTarget), { "aria-haspopup": "menu" })),
+      h("header", {}, this.plain ? null : iconButton("back", t("back"), (event) => this.phone.openChat(0, event.detail ? 0 : this.id)), this.heading,
+        iconButton("more", t(this.isGroup ? "group_menu" : "chat_menu"), (event) => this.openMenu(event.currentTarget), { "aria-haspopup": "menu" })),
       this.pinned, this.topics, this.messages.node, this.composer.node);
   }
 
@@ -54,10 +59,10 @@ export class Chat {
     this.composer.keepDraft();
   }
 
-  #hear(event) {
-    if (event.event === "network" && event.person === this.phone.id) this.#renderHeading();
+  hear(event) {
+    if (event.event === "network" && event.person === this.phone.id) this.renderHeading();
     if (event.chat_id !== this.id) return;
-    if (isOffline(this.phone.id)) return;
+    if (this.offline) return;
     if (event.event === "migrated") this.phone.openChat(event.to);
     if (event.event === "action") this.#typing(true);
     if (event.event === "message") this.#typing(false);
@@ -67,21 +72,21 @@ export class Chat {
     clearTimeout(this.typingTimer);
     this.typingNow = on;
     if (on) this.typingTimer = setTimeout(() => this.#typing(false), 5000);
-    this.#renderHeading();
+    this.renderHeading();
   }
 
-  #renderHeading() {
+  renderHeading() {
     const { chat } = this.room;
     if (!chat) return;
-    const about = isOffline(this.phone.id) ? t("airplane_waiting") : this.typingNow ? t("typing") : this.isGroup ? t("members_n", { n: chat.members.length }) : t("bot");
+    const about = this.offline ? t("airplane_waiting") : this.typingNow ? t("typing") : this.isGroup ? t("members_n", { n: chat.members.length }) : t("bot");
     fill(this.heading, avatar(this.isGroup ? this.id : world.bot.id, this.title), h("div", {}, h("b", {}, this.title), h("small", {}, about)));
   }
 
   render() {
     if (!this.room.chat) return;
-    this.#renderHeading();
+    this.renderHeading();
     this.#renderTopics();
-    this.#renderPinned();
+    this.renderPinned();
     this.composer.render();
     this.messages.render();
     this.read();
@@ -96,7 +101,7 @@ export class Chat {
 
   unbusy(mark) { this.messages.unbusy(mark); }
 
-  #renderPinned() {
+  renderPinned() {
     const message = this.room.chat?.pinned.map((id) => this.room.messages.get(id)).filter(Boolean).at(-1);
     this.pinned.hidden = !message;
     if (!message) return;
@@ -141,7 +146,7 @@ export class Chat {
   /** Sends something, or without a network lets it wait; whether that was possible. */
   async deliver(job) {
     const done = await this.attempt(() => deliver(this.phone.id, job));
-    if (done && isOffline(this.phone.id)) this.messages.scrollToEnd();
+    if (done && this.offline) this.messages.scrollToEnd();
     return done;
   }
 
@@ -158,12 +163,15 @@ export class Chat {
   /** Shows what the bot said to a tap. */
   answered({ text }) { if (text) this.toast(text); }
 
-  /** Opens a link of the bot on this phone; false for any other link. */
+  /** Opens a link of the bot on this phone, or on one with the messenger it is for; false for any other link. */
   follow(url) {
     const link = botLink(url, world.bot);
-    if (link?.start !== undefined) this.phone.start(link.start);
-    else if (link) this.phone.addBotSomewhere(link.group);
-    return Boolean(link);
+    if (!link && wordsOf(url) === null) return false;
+    if (Boolean(link) === Boolean(this.plain)) passOn(this.phone, [["", link?.start ?? wordsOf(url), !link]]);
+    else if (this.plain) this.phone.start(wordsOf(url));
+    else if (link?.start !== undefined) this.phone.start(link.start);
+    else this.phone.addBotSomewhere(link.group);
+    return true;
   }
 
   async copy(text) {
@@ -174,6 +182,10 @@ export class Chat {
       openDialog(this.phone.host, { title: t("copy"), content: h("textarea", { class: "copied", readonly: true, rows: 5, ".value": text }) });
     }
   }
+
+  openMenu(anchor) { chatMenu(this, anchor); }
+
+  unblock() { return this.attempt(() => act(this.phone.id, "unblock")); }
 
   menu(message, anchor) { messageMenu(this, message, anchor); }
 

@@ -3,7 +3,7 @@
 import { act, post } from "./api.js";
 import { avatar, field, h } from "./dom.js";
 import { choose, openDialog, openMenu } from "./overlay.js";
-import { nameOf, personOf, world } from "./store.js";
+import { nameOf, onTelegram, personOf, world } from "./store.js";
 import { t } from "./text.js";
 
 /** Opens the menu beside the three dots in a chat's heading. */
@@ -38,7 +38,7 @@ function groupItems(chat) {
   const pick = (title, people, action) => () => choose(phone.host, title, people.map((person) =>
     [nameOf(person), () => does(action, { user: person.id }), avatar(person.id, nameOf(person))]));
   const inside = group.members.map(personOf).filter((person) => person && person.id !== phone.id);
-  const outside = world.people.filter((person) => !group.members.includes(person.id));
+  const outside = onTelegram().filter((person) => !group.members.includes(person.id));
   return [
     !hasBot && ["plus", t("add_bot"), () => does("members", { user: "bot" })],
     hasBot && !isAdmin && ["check", t("promote_bot"), () => does("promote", { user: "bot" })],
@@ -64,7 +64,7 @@ function askTopic(chat, does) {
 /** A new group of a person, with whom they choose. */
 export function askGroup(phone) {
   const title = h("input", { required: true, maxlength: 128 });
-  const boxes = world.people.filter((person) => person.id !== phone.id).map((person) =>
+  const boxes = onTelegram().filter((person) => person.id !== phone.id).map((person) =>
     [person.id, h("input", { type: "checkbox" }), nameOf(person)]);
   const bot = h("input", { type: "checkbox", ".checked": true });
   const line = (box, name) => h("label", { class: "tick" }, box, name);

@@ -32,7 +32,7 @@ export class Composer {
     this.about = h("div", { class: "about", hidden: true });
     this.hints = h("div", { class: "hints", hidden: true });
     this.keys = h("div", { class: "keys", hidden: true });
-    this.slash = this.chat.isGroup ? iconButton("slash", t("commands"), () => this.#commands())
+    this.slash = this.chat.plain ? null : this.chat.isGroup ? iconButton("slash", t("commands"), () => this.#commands())
       : button([icon("lines"), h("span", {}, t("menu"))], () => this.#commands(), { class: "menu-pill", "aria-label": t("commands"), title: t("commands") });
     this.toggle = iconButton("keyboard", t("keyboard"), () => { this.keysShown = !this.keysShown; this.render(); }, { hidden: true });
     const attach = iconButton("attach", t("attach"), (event) => attachMenu(this, event.currentTarget), { "aria-haspopup": "menu" });
@@ -64,7 +64,7 @@ export class Composer {
 
   #renderGate(closed, owner) {
     const { phone } = this.chat;
-    if (closed === "unblock") fill(this.gate, h("p", {}, t("blocked")), button(t("unblock"), () => this.chat.attempt(() => act(phone.id, "unblock")), { class: "main" }));
+    if (closed === "unblock") fill(this.gate, h("p", {}, t("blocked")), button(t("unblock"), () => this.chat.unblock(), { class: "main" }));
     if (closed === "start") {
       fill(this.gate, h("p", {}, t(this.chat.room.chat.cleared ? "chat_deleted" : "start_hint", { name: nameOf(owner) })),
         button(t("start"), () => phone.start(""), { class: "main" }),
@@ -127,7 +127,8 @@ export class Composer {
 
   #grow() {
     this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, TALL)}px`;
+    const { scrollHeight } = this.field;
+    if (scrollHeight) this.field.style.height = `${Math.min(scrollHeight, TALL)}px`; // a phone out of sight has none
   }
 
   /** Keeps what is half written for the next time. */
@@ -146,11 +147,11 @@ export class Composer {
 
   /** The commands that begin with what was typed. */
   #hint(typed) {
-    const begun = /^\/[a-z0-9_]*$/i.test(typed);
+    const begun = !this.chat.plain && /^\/[a-z0-9_]*$/i.test(typed);
     const fit = begun ? this.chat.room.commands.filter((one) => `/${one.command}`.startsWith(typed.toLowerCase())) : [];
     const rows = fit.map((one) => h("button", { type: "button", onclick: () => this.#command(one.command), onkeydown: (event) => this.#walk(event) },
       h("b", {}, `/${one.command}`), h("span", {}, one.description)));
-    if (typed === "/" && !rows.length) rows.push(h("p", {}, t("no_commands")));
+    if (typed === "/" && begun && !rows.length) rows.push(h("p", {}, t("no_commands")));
     this.hints.hidden = !rows.length;
     fill(this.hints, rows);
   }
@@ -185,6 +186,13 @@ export class Composer {
     this.reply = this.edited = 0;
     this.render();
     this.keepDraft();
+    this.field.focus();
+  }
+
+  /** Has words typed that came with a link: they only need to be sent. */
+  write(words) {
+    this.field.value = words;
+    this.#typed();
     this.field.focus();
   }
 

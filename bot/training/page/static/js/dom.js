@@ -36,6 +36,7 @@ const PATHS = {
   copy: "M8 8h11v12H8z M5 16V4h11",
   link: "M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1 M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1",
   block: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M6 6l12 12",
+  tick: "M5 12.5l4.5 4.5 9-10",
   check: "M3 12.5l4 4 8-9 M11.5 16l.5.5 8-9",
   download: "M12 4v11 M7 11l5 5 5-5 M5 20h14",
 };
@@ -73,7 +74,7 @@ export function iconButton(name, label, onclick, props = {}) {
 export const button = (label, onclick, props = {}) => h("button", { type: "button", onclick, ...props }, label);
 
 /** A number from 0 to 7 that stays the same for somebody: their colour. */
-export const hue = (id) => Math.abs(Number(id)) % 8;
+export const hue = (id) => Math.abs(Number(String(id).replace("w", "-"))) % 8;
 
 /** A round picture with initials. */
 export function avatar(id, name, props = {}) {

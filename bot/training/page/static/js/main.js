@@ -2,15 +2,16 @@
 
 import { makeClock } from "./clock.js";
 import { button, fill, h, icon } from "./dom.js";
-import { openFaults } from "./faults.js";
+import { countFaults, openFaults } from "./faults.js";
 import { drawPeople } from "./people.js";
 import { recall } from "./outbox.js";
 import { Phone } from "./phone.js";
 import { Story } from "./story.js";
 import { save, settings } from "./settings.js";
-import { deskNow, follow, onEvent, personOf, readWorld, world } from "./store.js";
-import { get } from "./api.js";
+import { deskNow, follow, onEvent, onTelegram, personOf, readWorld, world } from "./store.js";
 import { lang, t } from "./text.js";
+import { WhatsAppPhone } from "./whatsapp/phone.js";
+import { followPeople } from "./whatsapp/world.js";
 
 const frame = document.getElementById("page");
 const narrow = matchMedia("(max-width: 760px)");
@@ -38,7 +39,7 @@ class Desk {
   }
 
   #add(id) {
-    const phone = new Phone(id, this);
+    const phone = personOf(id).whatsapp ? new WhatsAppPhone(id, this) : new Phone(id, this);
     this.phones.set(id, phone);
     this.place.append(phone.node);
     phone.tick(deskNow());
@@ -113,8 +114,8 @@ class Desk {
 }
 
 function firstThree() {
-  const known = world.people.filter((person) => person.started);
-  const chosen = [known[0], known[Math.floor((known.length - 1) / 2)], known.at(-1)].filter(Boolean);
+  const known = onTelegram().filter((person) => person.started), other = world.others.find((person) => person.started);
+  const chosen = [known[0], other ?? known[Math.floor((known.length - 1) / 2)], known.at(-1)].filter(Boolean);
   return [...new Set(chosen.map((person) => person.id))];
 }
 
@@ -129,15 +130,14 @@ function drawBar(desk, story) {
   const address = new URL(location.href);
   address.searchParams.set("lang", lang === "en" ? "id" : "en");
   const count = h("span", {}, t("faults"));
-  const showFaults = (faults) => {
-    const on = faults.filter((one) => !one.count || one.happened < one.count).length;
+  const showFaults = (on) => {
     count.textContent = on ? t("faults_on", { n: on }) : t("faults");
     storm.classList.toggle("on", on > 0);
   };
   const storm = button([icon("storm"), count], () => openFaults(frame, showFaults), { class: "storm", title: t("faults") });
   fill(document.getElementById("bar"), h("div", { class: "name" }, h("h1", {}, t("title")), h("small", {}, t("intro"))), story.opener, clock.node, storm,
     h("a", { class: "lang", href: address.search, lang: lang === "en" ? "id" : "en" }, t("other_language")));
-  get("faults").then(({ faults }) => showFaults(faults)).catch(() => {});
+  countFaults().then(showFaults).catch(() => {});
   const tick = () => {
     clock.tick();
     for (const phone of desk.phones.values()) phone.tick(deskNow());
@@ -159,12 +159,13 @@ async function begin() {
   const desk = new Desk();
   await follow(showLost); // first of all, so that nothing that happens meanwhile is missed
   await readWorld();
+  await followPeople();
   desk.begin();
   recall();
   const story = new Story(desk);
   drawBar(desk, story);
   await story.begin();
-  onEvent((event) => { if (["world", "message", "read", "network"].includes(event.event)) requestAnimationFrame(() => desk.draw()); });
+  onEvent((event) => { if (["world", "people", "message", "read", "network", "time"].includes(event.event)) requestAnimationFrame(() => desk.draw()); });
   document.addEventListener("visibilitychange", () => desk.draw());
   narrow.addEventListener("change", () => desk.draw());
   document.documentElement.dataset.ready = "yes";

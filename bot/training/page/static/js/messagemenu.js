@@ -3,10 +3,10 @@
 import { act, get } from "./api.js";
 import { serviceText } from "./describe.js";
 import { avatar } from "./dom.js";
-import { startLinks } from "./links.js";
+import { passOn, startLinks } from "./links.js";
 import { cancel, flush } from "./outbox.js";
 import { choose, openMenu } from "./overlay.js";
-import { nameOf, world } from "./store.js";
+import { world } from "./store.js";
 import { t } from "./text.js";
 
 /** The menu of a message, beside its three dots. */
@@ -22,13 +22,13 @@ export function messageMenu(chat, message, anchor) {
     ]);
   }
   const editable = message.mine && !message.forward_origin && words;
-  const links = startLinks(message, world.bot);
+  const links = startLinks(message);
   return openMenu(phone.host, anchor, [
     ["reply", t("reply"), () => composer.begin("reply", message)],
     !serviceText(message) && ["forward", t("forward"), () => forward(chat, at)],
     editable && ["edit", t("edit"), () => composer.begin("edit", message)],
     words && ["copy", t("copy"), () => chat.copy(words)],
-    links.length && ["link", t("give_link"), () => giveLink(chat, links)],
+    links.length && ["link", t("give_link"), () => passOn(phone, links)],
     ["check", t("like"), () => chat.attempt(() => act(phone.id, "react", { ...at, emoji: "👍" }))],
     ["trash", t("delete"), () => chat.attempt(() => act(phone.id, "delete", at)), true],
   ]);
@@ -42,17 +42,4 @@ async function forward(chat, at) {
     async () => { if (await chat.attempt(() => act(phone.id, "forward", { ...at, to: to.id }))) phone.openChat(to.id); },
     avatar(to.id === phone.id ? world.bot.id : to.id, to.title),
   ]));
-}
-
-/** Lets another person open an invitation link, as if it had been passed on to them. */
-function giveLink(chat, links) {
-  const { phone } = chat;
-  const others = world.people.filter((person) => person.id !== phone.id).sort((a, b) => a.started - b.started);
-  const give = (code) => choose(phone.host, t("give_link"), others.map((person) => [
-    person.started ? nameOf(person) : `${nameOf(person)} · ${t("not_started")}`,
-    () => phone.desk.open(person.id).start(code),
-    avatar(person.id, nameOf(person)),
-  ]));
-  if (links.length === 1) give(links[0][1]);
-  else choose(phone.host, t("link"), links.map(([label, code]) => [label, () => give(code)]));
 }

@@ -21,7 +21,7 @@ export class Phone {
     this.screen = h("div", { class: "screen" });
     this.label = h("span", { class: "owner" });
     this.close = iconButton("close", t("close_phone", { name }), () => desk.close(id), { class: "icon-button close" });
-    this.plane = iconButton("plane", t("airplane"), () => this.#fly(), { class: "icon-button plane" });
+    this.plane = iconButton("plane", t("airplane"), () => this.fly(), { class: "icon-button plane" });
     this.host = h("div", { class: "glass" }, h("div", { class: "phone-bar" }, this.label, this.plane, this.time, this.close), this.screen, toasts());
     this.node = h("section", { class: "phone", "aria-label": t("phone_of", { name }), "data-person": id }, this.host);
     this.node.addEventListener("focusin", () => desk.touch(id));
@@ -29,7 +29,7 @@ export class Phone {
       if (event.key === "Escape" && !event.defaultPrevented && this.view instanceof Chat) this.openChat(0, this.view.id);
     });
     this.rename();
-    this.#drawPlane();
+    this.drawPlane();
     this.openChat(settings.chat[id] ?? id);
   }
 
@@ -38,16 +38,21 @@ export class Phone {
 
   rename() {
     const person = personOf(this.id);
-    if (person) fill(this.label, avatar(this.id, nameOf(person)), h("span", {}, h("b", {}, nameOf(person)), h("small", {}, person.note ?? "")));
+    if (person) fill(this.label, avatar(this.id, nameOf(person)), h("span", {}, h("b", {}, nameOf(person)), h("small", {}, this.about)));
   }
 
-  #drawPlane() { this.plane.setAttribute("aria-pressed", String(isOffline(this.id))); }
+  get offline() { return isOffline(this.id); }
+
+  /** What stands beside the name. */
+  get about() { return personOf(this.id).note ?? ""; }
+
+  drawPlane() { this.plane.setAttribute("aria-pressed", String(this.offline)); }
 
   /** Airplane mode on or off. */
-  async #fly() {
-    const on = !isOffline(this.id);
+  async fly() {
+    const on = !this.offline;
     await this.attempt(async () => {
-      await setOffline(this.id, on).finally(() => this.#drawPlane());
+      await setOffline(this.id, on).finally(() => this.drawPlane());
       toast(this.host, t(on ? "airplane_on" : "airplane_off"));
     });
     if (!on) reread(this.id);

@@ -3,8 +3,8 @@
 import { get } from "./api.js";
 import { clear, isOffline, keyOf, save, settings } from "./settings.js";
 
-/** People, groups, the bot, the training clock; `last` has the newest message id of each chat. */
-export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], last: new Map(), now: 0, heard: 0, version: 0, story: false };
+/** People (`others`: those on WhatsApp), groups, the bot, the training clock; `last`: the newest message id of each chat. */
+export const world = { bot: { id: 0, first_name: "", username: "" }, people: [], groups: [], others: [], last: new Map(), now: 0, heard: 0, version: 0, story: false, whatsapp: false };
 
 const listeners = new Set();
 
@@ -29,6 +29,9 @@ function setNow(now) {
 /** Somebody by their id. */
 export const personOf = (id) => world.people.find((person) => person.id === id);
 
+/** Who can be in Telegram's groups. */
+export const onTelegram = () => world.people.filter((person) => !person.whatsapp);
+
 /** First and last name. */
 export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ");
 
@@ -42,11 +45,12 @@ export async function readWorld() {
   settings.version = world.version = state.version;
   world.bot = state.bot;
   world.story = state.story;
-  world.people = state.people;
+  world.whatsapp = state.whatsapp;
+  world.people = [...state.people, ...world.others];
   world.groups = state.groups.filter((group) => !group.migrated_to);
   for (const group of state.groups) world.last.set(group.id, group.last_message_id);
   for (const person of state.people) world.last.set(person.id, person.last_message_id);
-  for (const key of Object.keys(settings.read)) { // a room that was restored from its file may know less
+  for (const key of Object.keys(settings.read).filter((one) => !one.startsWith("w"))) { // a room that was restored from its file may know less
     const last = world.last.get(Number(key.split(":")[1])) ?? 0;
     settings.read[key] = Math.min(settings.read[key], last);
   }

@@ -124,6 +124,7 @@ export class Story {
     if (event.event === "story") this.render(event);
     if (event.event === "back") get("story").then((state) => this.render(state)).catch(() => {});
     if (event.event === "message") this.#arrived(event.chat_id);
+    if (event.event === "whatsapp" && event.what === "message") this.#arrived(`w${event.person}`);
     if (event.event === "world") this.#caughtUp();
   }
 

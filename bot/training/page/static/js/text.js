@@ -166,7 +166,7 @@ const WORDS = {
   past: ["Pilih waktu sesudah jam latihan sekarang.", "Choose a time after the present training clock."],
   // faults
   faults: ["Uji ketahanan", "Endurance test"],
-  faults_hint: ["Gangguan berlaku pada sambungan antara bot dan Telegram tiruan ini.", "Faults strike the connection between the bot and this emulated Telegram."],
+  faults_hint: ["Gangguan berlaku pada sambungan antara bot dan aplikasi obrolan tiruan ini.", "Faults strike the connection between the bot and these emulated messengers."],
   faults_on: ["{n} gangguan menyala", "{n} faults are on"],
   faults_none: ["Tidak ada gangguan.", "No faults."],
   fault_add: ["Nyalakan", "Switch on"],
