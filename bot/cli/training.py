@@ -208,9 +208,9 @@ class TrainingRoom:
             rewind=self._rewind,
         )
         room = await self._stack.enter_async_context(Room(self.server.base))
-        stage = Stage(room, self.settled, self._phones)
+        self.stage = Stage(room, self.settled, self._phones)
         world = self.server.world
-        self.story = Player(STORY, stage, moments, lambda state: tell_in(world, state), reading=self._reading)
+        self.story = Player(STORY, self.stage, moments, lambda state: tell_in(world, state), reading=self._reading)
         playing = asyncio.create_task(self.story.run(), name="story")
         self._stack.push_async_callback(_end, playing)
         self._told.begin(world, self.story)

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from bot.app import Setup
 from bot.cli.training import PACE, TrainingRoom
-from bot.demo.stage import Stage
 from bot.domain.office import Office, office, use_office
-from bot.training.phone import Room
 from docs.generate.camera import camera
 from docs.generate.lesson import photograph
 from docs.generate.scenes import SCENES
@@ -26,11 +24,9 @@ BEGINS = datetime.fromisoformat("2026-11-23T21:00:00+08:00")
 async def draw(folder: Path = FOLDER) -> None:
     """Make every picture anew."""
     use_office(Office("Media Center Balangan"))
-    async with _room(lan=False) as room, Room(room.server.base) as phones, camera(room.server.base, folder) as pictures:
-        assert room.whatsapp is not None  # noqa: S101 - only a class has none
-        stage = Stage(phones, room.settled, room.whatsapp.room())
+    async with _room(lan=False) as room, camera(room.server.base, folder) as pictures:
         for scene in SCENES:
-            await scene.act(stage)
+            await scene.act(room.stage)
             for shot in scene.shots:
                 await pictures.take(shot)
             if scene.whole:

@@ -63,6 +63,6 @@ def test_what_a_guide_says_to_tap_or_type_is_there(guide: Path) -> None:
     text = guide.read_text(encoding="utf-8")
     assert set(COMMAND.findall(text)) - set(menu.BY_NAME) == set()
     said = [form for message in catalog.messages(catalog.extract()) for form in catalog.forms(message.id)]
-    shown = "\n".join([*said, *(file.read_text(encoding="utf-8") for file in PAGE_OF_THE_ROOM.glob("*.js"))]).lower()
+    shown = "\n".join([*said, *(file.read_text(encoding="utf-8") for file in PAGE_OF_THE_ROOM.rglob("*.js"))]).lower()
     named = {" ".join(words.split()) for words in BOLD.findall(text) if not words.endswith(".")}
     assert sorted(words for words in named if words.lower() not in shown) == []

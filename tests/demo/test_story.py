@@ -122,6 +122,7 @@ async def test_going_back_restores_everything_and_going_on_gives_the_same(room: 
 
 
 async def test_restart_begins_with_the_room_as_it_was_first(room: TrainingRoom) -> None:
+    await room.settled()
     said = messages(room)
     await played(room, "next", "next")
     state = await played(room, "restart")

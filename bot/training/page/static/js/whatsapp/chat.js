@@ -6,7 +6,7 @@ import { avatar, fill, h, icon } from "../dom.js";
 import { passOn, startLinks } from "../links.js";
 import { openDialog, openMenu } from "../overlay.js";
 import { deskNow, personOf } from "../store.js";
-import { clockTime, t } from "../text.js";
+import { clockTime, shortDay, t } from "../text.js";
 import { roomOf } from "./room.js";
 import { act, numberOf, openUntil, whatsapp } from "./world.js";
 
@@ -42,7 +42,7 @@ export class WhatsAppChat extends Chat {
     if (this.strip.dataset.text === text) return;
     this.strip.dataset.text = text;
     this.strip.classList.toggle("shut", !left);
-    if (left) this.strip.title = clockTime(until);
+    this.strip.title = left ? `${shortDay(until)} ${clockTime(until)}` : t("wa_opens");
     fill(this.strip, icon(left ? "clock" : "alert"), h("span", { role: left ? null : "status" }, text));
   }
 
