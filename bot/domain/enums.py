@@ -109,6 +109,14 @@ class SeatState(StrEnum):
     DONE = "done"  # Selesai: the package is handed over
 
 
+class SignKind(StrEnum):
+    """What the crew say from the field."""
+
+    LEFT = "left"  # Berangkat
+    ARRIVED = "arrived"  # Tiba
+    LATE = "late"  # Molor: the event goes on longer than planned
+
+
 class MaterialKind(StrEnum):
     """What came from the field."""
 
@@ -250,4 +258,7 @@ class Notice(StrEnum):
     ROOM_LOST = "room_lost"  # about a room, to admins
     TOPIC_LOST = "topic_lost"  # about a room, to admins: its topic was closed or deleted
     NOT_REACHED = "not_reached"  # about an outbox row, to editors: it did not arrive
+    NO_SIGN = "no_sign"  # about an agenda that has begun, to editors: nothing was heard of some of its crew
+    SIGN_WANTED = "sign_wanted"  # about a seat, to its holder: an editor asks whether they are there
+    CLASH = "clash"  # about a seat, to its holder and editors: the task before it takes longer, past its start
     EVENING = "evening"  # about a day (its ordinal), to who has tasks on it: in the evening before

@@ -305,5 +305,13 @@ class NoActiveTask(DeskError):
     """Material came from someone without a task that is active."""
 
 
+class NotYet(DeskError):
+    """Somebody says that they have left or arrived at a clock time that is still to come."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.at = at
+
+
 class ReasonMissing(DeskError):
     """The step needs a reason in words."""

@@ -32,6 +32,7 @@ class Action(StrEnum):
     SET_PROFILE = "set_profile"  # own
     SET_PROFILES = "set_profiles"  # anybody's
     SEE_UNREACHED = "see_unreached"  # who did not get what they must know
+    GIVE_SIGN = "give_sign"  # Berangkat, Tiba, Molor
     SEND_MATERIAL = "send_material"
     SEE_MATERIAL = "see_material"
     CLOSE_TASK = "close_task"  # own
@@ -68,6 +69,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SET_PROFILE: frozenset({A, E, C}),
     Action.SET_PROFILES: frozenset({A, E}),
     Action.SEE_UNREACHED: frozenset({A, E}),
+    Action.GIVE_SIGN: frozenset({A, E, C}),
     Action.SEND_MATERIAL: frozenset({A, E, C}),
     Action.SEE_MATERIAL: frozenset({A, E, C, H}),
     Action.CLOSE_TASK: frozenset({A, E, C}),

@@ -1,8 +1,9 @@
 """What a message means, in one table: the first line that fits decides.
 
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
-4. number of the list shown last  5. days on which one is away ("cuti 3-5 Maret")
-6. agenda guess (editors; of files only without an active task)  7. material for the active task  8. help.
+4. signs from the field ("otw", "tiba 09.05")  5. number of the list shown last
+6. days on which one is away ("cuti 3-5 Maret")  7. agenda guess (editors; of files only without an active task)
+8. material for the active task  9. help.
 In groups only commands count, in a bound room only those of people of the desk; small talk ("siap", "ok") is never
 filed and never called a wrong command; in private it is answered with the menu. A file is never lost to a word in its
 caption or to an open question: only /agenda takes files, answers are texts and places.
@@ -18,7 +19,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.errors import UnknownPerson
-from bot.handlers import absences, claims, digests, drafts, help, materials, numbers, people, searches
+from bot.handlers import absences, claims, digests, drafts, help, materials, numbers, people, searches, signs
 from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command, typed_command
 from bot.handlers.routes import Answer, DialogHandler, Handler, Tap
@@ -41,7 +42,7 @@ _COMMAND = re.compile(r"\s*/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?\s*", re.IGNORECA
 SMALL_TALK = frozenset({
     "siap", "oke", "ok", "okee", "okay", "baik", "baiklah", "sip", "siip", "86", "ya", "iya", "yaa", "y",
     "noted", "mantap", "makasih", "trims", "trim", "thanks", "thx", "alhamdulillah", "aamiin", "amin",
-    "hadir", "otw", "monggo", "inggih", "injih", "nggih", "laksanakan", "mohon", "izin", "pak", "bu", "ndan",
+    "hadir", "monggo", "inggih", "injih", "nggih", "laksanakan", "mohon", "izin", "pak", "bu", "ndan",
     "bang", "kak", "mas", "mbak", "min", "mimin", "admin", "bos", "bosku", "boss", "gan", "bro", "om", "bapak",
     "ibu", "abang", "kakak", "komandan", "okey", "makasi", "tks",
     "terima", "kasih", "banyak", "sama-sama", "pagi", "siang", "sore", "malam",
@@ -176,6 +177,8 @@ async def _said_in_private(
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
     if dialog and dialog.kind in questions and _may_answer(incoming, dialog):
         return partial(questions[dialog.kind], session, incoming, dialog)
+    if signs.is_sign(incoming):
+        return partial(signs.said, session, incoming)
     if not incoming.attachments and is_small_talk(incoming.text):
         return partial(help.courtesy, session, incoming) if incoming.text.strip() else None
     if chosen := await numbers.meaning(session, incoming, taps):

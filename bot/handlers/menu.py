@@ -76,6 +76,27 @@ COMMANDS: tuple[Command, ...] = (
         mark("✅ Tugas saya"),
     ),
     Command(
+        "berangkat",
+        mark("kabari bahwa Anda berangkat"),
+        mark("Ketuk Berangkat, atau ketik OTW. Kabarnya masuk ke tugas Anda yang berjalan."),
+        frozenset({C}),
+        mark("🛵 Berangkat"),
+    ),
+    Command(
+        "tiba",
+        mark("kabari bahwa Anda sudah di lokasi"),
+        mark("Ketuk Tiba begitu sampai, atau ketik dengan jamnya, misalnya TIBA 09.05."),
+        frozenset({C}),
+        mark("📍 Tiba"),
+    ),
+    Command(
+        "molor",
+        mark("kabari bahwa acaranya molor"),
+        mark("Ketuk Molor, atau ketik MOLOR 30 MENIT atau MOLOR SAMPAI 11.30. Perkiraan selesainya ikut mundur."),
+        frozenset({C}),
+        mark("⏳ Molor"),
+    ),
+    Command(
         "selesai",
         mark("serahkan bahan dan tutup tugas"),
         mark("Setelah semua bahan terkirim, ketik /selesai. Redaktur langsung diberi tahu."),

@@ -38,6 +38,7 @@ from bot.handlers import (
     schedules,
     searches,
     seats,
+    signs,
     standing_crew,
     unreached,
 )
@@ -77,6 +78,7 @@ FEATURES = (
     schedules,
     searches,
     seats,
+    signs,
     standing_crew,
     unreached,
 )

@@ -11,7 +11,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.domain.clock import DeskClock
 from bot.domain.office import office
 from bot.pipeline.writer import Writer
-from bot.services import agenda_cards, board, evenings, retention
+from bot.services import agenda_cards, board, evenings, retention, signs
 
 log = structlog.get_logger()
 
@@ -39,11 +39,12 @@ class Calendar:
             self._scheduler.shutdown(wait=False)
 
     async def catch_up(self) -> None:
-        """Do what is due: the board of the day, cards that time changed, the evening planned, old contents purged."""
+        """Do what is due: the board of the day, cards that time changed, what is to come, old contents purged."""
         now = self._clock.now()
         await self._writer.run(lambda session: board.turn_the_day(session, now=now))
         await self._writer.run(lambda session: agenda_cards.redraw_due(session, now))
         await self._writer.run(lambda session: evenings.plan(session, now=now))
+        await self._writer.run(lambda session: signs.plan_watch(session, now=now))
         if self._purge_at is None or self._purge_at <= now:
             await self._writer.run(lambda session: retention.purge(session, now=now))
             self._purge_at = now + retention.EVERY

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.domain.enums import AgendaKind, AgendaState, Doubt, Duty, Priority, SeatState, Theme
+from bot.domain.enums import AgendaKind, AgendaState, Doubt, Duty, Priority, SeatState, SignKind, Theme
 from bot.models.base import ID, MESSENGER_ID, Base, Words
 from bot.models.people import Person
 
@@ -70,14 +70,22 @@ class Agenda(Base):
     published_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str | None] = mapped_column(String(300))
+    overruns_until: Mapped[datetime | None]
+    """Until when it goes on, as its crew say (*Molor*); the planned end stays in `ends_at`."""
     version: Mapped[int] = mapped_column(default=1)
 
     duties: Mapped[list[AgendaDuty]] = relationship(
         back_populates="agenda", lazy="raise", order_by="AgendaDuty.position"
     )
     attachments: Mapped[list[AgendaAttachment]] = relationship(lazy="raise")
+    signs: Mapped[list[Sign]] = relationship(lazy="raise", order_by="Sign.id")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the parent class declares it an instance variable
+
+    @property
+    def expected_end(self) -> datetime | None:
+        """When it is over as far as is known: the planned end, or later as the crew say; None where neither is."""
+        return max((end for end in (self.ends_at, self.overruns_until) if end is not None), default=None)
 
 
 class AgendaDuty(Base):
@@ -126,6 +134,23 @@ class Seat(Base):
     duty: Mapped[AgendaDuty] = relationship(back_populates="seats", lazy="raise")
     holder: Mapped[Person | None] = relationship(foreign_keys=[holder_id], lazy="raise")
     successor: Mapped[Person | None] = relationship(foreign_keys=[successor_id], lazy="raise")
+
+
+class Sign(Base):
+    """*Berangkat*, *Tiba* or *Molor*, as somebody of the crew last said it of an agenda.
+
+    `at` is the moment it is about: named, else when the message was sent. `by_id`: an editor said it for them.
+    """
+
+    __tablename__ = "signs"
+    __table_args__ = (UniqueConstraint("agenda_id", "person_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    agenda_id: Mapped[int] = mapped_column(ForeignKey("agendas.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[SignKind] = mapped_column(Words(SignKind))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class AgendaAttachment(Base):

@@ -16,6 +16,7 @@ from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.resending import Resending
 from bot.pipeline.schedule_files import ScheduleFiles
 from bot.pipeline.tasks import Tasks
+from bot.pipeline.watches import Watches
 from bot.pipeline.writer import Writer
 from bot.storage.archive import Archive
 
@@ -38,6 +39,7 @@ def make_tasks(
         "schedule_picture": schedules.picture,
         "calendar_file": schedules.calendar,
         "evening": Evenings(writer, clock).tell,
+        "watch": Watches(writer, clock).watch,
         "resend": Resending(writer).resend,
         "leftovers": Leftovers(reads, archive).remove,
     }

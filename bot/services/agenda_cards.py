@@ -71,7 +71,7 @@ def closes_at(agenda: Agenda) -> datetime | None:
     """When nobody can take its duties any more; None for an agenda without a date."""
     if agenda.starts_on is None:
         return None
-    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).closes
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.expected_end).closes
 
 
 def days(agenda: Agenda) -> list[date]:

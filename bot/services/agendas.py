@@ -167,6 +167,7 @@ async def changed(
     if agenda.state is not AgendaState.PUBLISHED:
         return
     if moved:
+        agenda.overruns_until = None  # it was said of the time before
         await ask_after_move(session, actor, agenda, now)
     await touch_agenda(session, agenda)
     for day in set(old_days).difference(days(agenda)):

@@ -17,8 +17,9 @@ WITH_SEATS = (
     selectinload(Agenda.duties).selectinload(AgendaDuty.seats).selectinload(Seat.holder),
     selectinload(Agenda.duties).selectinload(AgendaDuty.seats).selectinload(Seat.successor),
     selectinload(Agenda.attachments),
+    selectinload(Agenda.signs),
 )
-"""Loader options for an agenda with its duties, seats, holders and attachments."""
+"""Loader options for an agenda with its duties, seats, holders, attachments and signs."""
 
 Row = TypeVar("Row", bound=Base)
 
@@ -32,7 +33,7 @@ async def load_row(session: Session, table: type[Row], row_id: int) -> Row:
 
 
 async def load_agenda(session: Session, agenda_id: int) -> Agenda:
-    """The agenda with duties, seats, holders and attachments, as it is now. Raises NotFound."""
+    """The agenda with duties, seats, holders, attachments and signs, as it is now. Raises NotFound."""
     agenda: Agenda | None = await session.scalar(
         select(Agenda).where(Agenda.id == agenda_id).options(*WITH_SEATS).execution_options(populate_existing=True)
     )

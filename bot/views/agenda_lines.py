@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.enums import AgendaState, SeatState
+from bot.domain.enums import AgendaState, SeatState, SignKind
 from bot.domain.office import office
 from bot.locale import _, formats, n_
 from bot.messages import Rich, bold, lines, rich
-from bot.models.agendas import Agenda, AgendaDuty, Seat
+from bot.models.agendas import Agenda, AgendaDuty, Seat, Sign
 from bot.views import labels
 
 NAME_LIMIT = 40
@@ -97,7 +97,15 @@ def crew(agenda: Agenda, *, taking: bool, names: int = NAME_LIMIT) -> Rich | Non
 
 def held(agenda: Agenda, *, names: int = NAME_LIMIT) -> str:
     """Who holds what, as cards and boards say it: `Reporter: Sari ✓ · Video: Rudi (minta ganti)`."""
-    return " · ".join(line for duty in agenda.duties if (line := _holders(duty, names)))
+    return " · ".join(line for duty in agenda.duties if (line := _holders(agenda, duty, names)))
+
+
+def overrun(agenda: Agenda) -> str | None:
+    """`⏳ Molor, perkiraan selesai 11.30`, where the crew say so."""
+    until = agenda.overruns_until
+    if until is None or until != agenda.expected_end:
+        return None
+    return _("⏳ Molor, perkiraan selesai {clock}").format(clock=formats.clock(office().local(until)))
 
 
 def free_count(duty: AgendaDuty) -> int:
@@ -105,21 +113,30 @@ def free_count(duty: AgendaDuty) -> int:
     return sum(seat.state in {SeatState.FREE, SeatState.REPLACING} for seat in duty.seats)
 
 
-def _holders(duty: AgendaDuty, limit: int) -> str | None:
-    found = [labels.short(seat.holder.name, limit) + _mark(seat) for seat in duty.seats if seat.holder]
+def _holders(agenda: Agenda, duty: AgendaDuty, limit: int) -> str | None:
+    found = [labels.short(seat.holder.name, limit) + _mark(agenda, seat) for seat in duty.seats if seat.holder]
     if not found:
         return None
     who = ", ".join(found) if limit else n_("{n} orang", "{n} orang", len(found)).format(n=len(found))
     return f"{labels.duty(duty.duty)}: {who}"
 
 
-def _mark(seat: Seat) -> str:
+def _mark(agenda: Agenda, seat: Seat) -> str:
+    clocks = {sign.kind: _clock(sign) for sign in agenda.signs if sign.person_id == seat.holder_id}
+    if seat.state in {SeatState.TAKEN, SeatState.READY} and SignKind.ARRIVED in clocks:
+        return _(" (tiba {clock})").format(clock=clocks[SignKind.ARRIVED])
+    if seat.state in {SeatState.TAKEN, SeatState.READY} and SignKind.LEFT in clocks:
+        return _(" (berangkat {clock})").format(clock=clocks[SignKind.LEFT])
     return {
         SeatState.ASKED: _(" (ditanya)"),
         SeatState.REPLACING: _(" (minta ganti)"),
         SeatState.READY: " ✓",
         SeatState.DONE: " ✅",
     }.get(seat.state, "")
+
+
+def _clock(sign: Sign) -> str:
+    return formats.clock(office().local(sign.at))
 
 
 def _wanted(duty: AgendaDuty, taking: bool) -> Rich | None:

@@ -32,6 +32,7 @@ def card(agenda: Agenda, *, taking: bool) -> Reply:
         agenda_lines.heading(agenda),
         agenda_lines.when(agenda),
         agenda_lines.where(agenda),
+        agenda_lines.overrun(agenda),
         rich(_("Rencana hadir: {official}"), official=agenda.official) if agenda.official else None,
     )
     return Reply(
@@ -58,6 +59,7 @@ def details(agenda: Agenda, person: Person, *, taking: bool, draft: int | None =
         agenda_lines.heading(agenda),
         agenda_lines.when(agenda),
         agenda_lines.where(agenda),
+        agenda_lines.overrun(agenda),
         rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-") if cancelled else None,
         *(rich(text, value=value) for text, value in fields if value),
     )

@@ -28,6 +28,7 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
             rich(_("{editor} menugaskan Anda. Bisa?"), editor=asked_by) if asked_by and asks else None,
             agenda_lines.when(agenda),
             agenda_lines.where(agenda),
+            agenda_lines.overrun(agenda),
             *_details(agenda),
             _together(seat),
             rich(_("Kirim dahulu 3 foto terbaik.")) if photographer and seat.state is not SeatState.DONE else None,

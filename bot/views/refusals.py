@@ -189,6 +189,9 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         days=formats.period(e.first, e.last),
     ),
     errors.NoActiveTask: lambda _e: rich(_("Anda belum punya tugas yang berjalan.")),
+    errors.NotYet: lambda e: rich(
+        _("Pukul {clock} belum lewat. Kabari lagi bila sudah."), clock=formats.clock(office().local(e.at))
+    ),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

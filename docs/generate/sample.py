@@ -24,6 +24,7 @@ from bot.domain.enums import (
     Priority,
     Role,
     SeatState,
+    SignKind,
     Theme,
 )
 from bot.domain.errors import DeskError
@@ -33,7 +34,7 @@ from bot.evaluation.figures import Digest
 from bot.handlers import menu
 from bot.locale import _
 from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
-from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat
+from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat, Sign
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
@@ -46,6 +47,7 @@ from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
 from bot.services.queries.seats import times_of
 from bot.services.queries.unreached import LISTED, Unreached
+from bot.services.signs import Given
 from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
 
@@ -278,6 +280,18 @@ class Sample:
         """Long before the seat's agenda begins, shortly before, while it goes on, and afterwards."""
         moments = times_of(seat.duty.agenda)
         return [moments.cutoff - HOUR, moments.cutoff, moments.begins, moments.ends]
+
+    def given(self) -> list[Given]:
+        """Each sign from the field; of the last one a task after it begins too soon."""
+        made = self.overrun()
+        signs = [Sign(agenda_id=made.id, person_id=self.crew.id, kind=kind, at=AT) for kind in SignKind]
+        return [Given(sign, made, self.every_seat()[:1] if sign.kind is SignKind.LATE else ()) for sign in signs]
+
+    def overrun(self) -> Agenda:
+        """An agenda that takes longer than planned, and whose crew is there."""
+        made = self.agenda(overruns_until=AT + self.words.lasts + HOUR)
+        made.signs = [Sign(agenda_id=made.id, person_id=self.crew.id, kind=SignKind.ARRIVED, at=AT)]
+        return made
 
     def tasks(self, count: int) -> list[Seat]:
         """Somebody's seats, in each state."""

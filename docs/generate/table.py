@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
-from bot.domain.enums import AgendaState, Duty, ParkedKind, Role
+from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
@@ -60,6 +60,7 @@ from bot.views import (
     schedules,
     searches,
     seats,
+    signs,
     standing_crew,
     unreached,
 )
@@ -91,7 +92,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         agenda_changes.source_edited(it.agenda(), then) for then in (*it.then(), it.agenda())
     ],
     agendas.card: lambda it: [
-        agendas.card(each, taking=yes) for each in (*map(it.agenda, it.words.published), it.bare()) for yes in ASKED
+        agendas.card(each, taking=yes)
+        for each in (*map(it.agenda, it.words.published), it.bare(), it.overrun())
+        for yes in ASKED
     ],
     agendas.details: lambda it: (
         [
@@ -100,7 +103,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
             for person in (it.editor, it.crew)
             for yes in ASKED
         ]
-        + [agendas.details(it.agenda(), it.editor, taking=False, draft=LARGEST, mode=Mode.REPLACE)]
+        + [agendas.details(it.overrun(), it.editor, taking=False, draft=LARGEST, mode=Mode.REPLACE)]
     ),
     assignments.ask_why_free: lambda it: map(assignments.ask_why_free, it.every_seat()),
     assignments.assigned: lambda it: [
@@ -444,6 +447,18 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for also in ASKED
         for each in it.moments(seat)
     ],
+    signs.asked: lambda it: [signs.asked(it.seat(SeatState.READY))],
+    signs.clash: lambda it: [signs.clash(it.seat(SeatState.READY), it.overrun(), own=yes) for yes in ASKED],
+    signs.given: lambda it: [signs.given(each, it.crew, Mode.NEW) for each in it.given()],
+    signs.how_late: lambda it: [
+        signs.how_late(it.agenda(), [(n, AT + timedelta(minutes=n)) for n in signs.DELAYS], Mode.NEW)
+    ],
+    signs.missing: lambda it: [signs.missing(it.seat(SeatState.READY))],
+    signs.no_sign: lambda it: [signs.no_sign(it.agenda(), found) for found in ([], it.tasks(1)[:1], it.tasks(1)[:3])],
+    signs.noted: lambda _it: [signs.noted()],
+    signs.taken_back: lambda it: [signs.taken_back(it.agenda())],
+    signs.wanted: lambda it: [signs.wanted(it.seat(SeatState.READY), it.crew)],
+    signs.which: lambda it: [signs.which(kind, [(each, AT) for each in it.agendas(3)]) for kind in SignKind],
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
     unreached.template_fallen: lambda it: [

@@ -17,7 +17,16 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
         "Selamat datang di meja liputan Media Center, Sari.\n"
         "Peran: petugas liputan.\nPakai tombol menu di bawah. Semua perintah: /bantuan."
     )
-    assert await sari.keyboard() == ["🗓 Jadwal", "✅ Tugas saya", "🏁 Selesai", "👤 Profil saya", "❓ Bantuan"]
+    assert await sari.keyboard() == [
+        "🗓 Jadwal",
+        "✅ Tugas saya",
+        "🛵 Berangkat",
+        "📍 Tiba",
+        "⏳ Molor",
+        "🏁 Selesai",
+        "👤 Profil saya",
+        "❓ Bantuan",
+    ]
     commands = [command["command"] for command in (await sari.view())["commands"]]
     assert commands == [
         "jadwal",
@@ -25,6 +34,9 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
         "kalender",
         "ambil",
         "tugas",
+        "berangkat",
+        "tiba",
+        "molor",
         "selesai",
         "profil",
         "sapaan",

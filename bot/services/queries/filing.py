@@ -197,19 +197,19 @@ async def agenda_at(session: Session, person: Person, taken_at: datetime, now: d
 def _begins(agenda: Agenda, now: datetime) -> datetime:
     if agenda.starts_on is None:
         return now
-    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).begins
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.expected_end).begins
 
 
 def _ends(agenda: Agenda, now: datetime) -> datetime:
     if agenda.starts_on is None:
         return now
-    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).ends
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.expected_end).ends
 
 
 def _active(agenda: Agenda, now: datetime) -> bool:
     if agenda.starts_on is None:
         return False
-    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at).active(now)
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.expected_end).active(now)
 
 
 def _active_at(agenda: Agenda, taken_at: datetime) -> bool:

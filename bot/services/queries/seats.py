@@ -43,7 +43,7 @@ def times_of(agenda: Agenda) -> Times:
     """The moments of an agenda. Raises AgendaClosed for one without a date: nothing of it can be taken."""
     if agenda.starts_on is None:
         raise AgendaClosed
-    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.ends_at)
+    return times(agenda.starts_on, agenda.starts_at, agenda.ends_on, agenda.expected_end)
 
 
 def check_open(agenda: Agenda, now: datetime) -> None:
@@ -83,13 +83,19 @@ def check_holder(seat: Seat, holder_id: int) -> None:
 async def active_seats(session: Session, person: Person, now: datetime) -> list[Seat]:
     """The person's seats whose task is active now, by start; whole.
 
-    From two hours before the start (00.00 of the day without a clock time) until *Selesai* or the end of the next day.
+    From two hours before the start (00.00 of the day without a clock time), or since they said that they left or
+    arrived, until *Selesai* or the end of the next day.
     Tasks an editor asked about and the person has not answered count only when there is no other: who comes and
     sends has said yes.
     """
     theirs = [seat for seat in await tasks(session, person, now) if seat.holder_id == person.id]
-    seats = [seat for seat in theirs if times_of(seat.duty.agenda).active(now)]
+    seats = [seat for seat in theirs if times_of(seat.duty.agenda).active(now) or _on_the_way(seat)]
     return [seat for seat in seats if seat.state in HELD] or seats
+
+
+def _on_the_way(seat: Seat) -> bool:
+    """Whether the holder has left for the agenda, or is there."""
+    return any(sign.person_id == seat.holder_id for sign in seat.duty.agenda.signs)
 
 
 async def tasks(session: Session, person: Person, now: datetime) -> list[Seat]:
