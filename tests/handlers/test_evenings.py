@@ -71,9 +71,9 @@ async def crew(desk: Desk) -> tuple[TelegramPhone, TelegramPhone, Phone]:
 
 
 async def test_evening_brings_one_message_a_person_with_tomorrows_tasks_and_siap_confirms_them(
-    mixed_desk: Desk,
+    any_mixed_desk: Desk,
 ) -> None:
-    desk = mixed_desk
+    desk = any_mixed_desk
     _rina, sari, budi = await crew(desk)
     await plan(desk, "Rapat Koordinasi", 29, Duty.REPORTER, ask="Budi", Sari=Duty.PHOTOGRAPHER)
     await plan(desk, "Panen Raya Padi", 24, Sari=Duty.REPORTER, Budi=Duty.VIDEOGRAPHER)
@@ -184,8 +184,8 @@ async def test_evening_that_waits_for_the_person_is_no_news_after_the_morning(mi
     assert not any("tugas Anda Rabu" in seen.text for seen in await budi.messages())
 
 
-async def test_evening_is_told_once_however_often_it_is_asked_for(mixed_desk: Desk) -> None:
-    desk = mixed_desk
+async def test_evening_is_told_once_however_often_it_is_asked_for(any_mixed_desk: Desk) -> None:
+    desk = any_mixed_desk
     await crew(desk)
     await plan(desk, "Panen Raya Padi", 24, Sari=Duty.REPORTER)
     await desk.move(hours=EVENING)
