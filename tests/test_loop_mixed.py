@@ -37,7 +37,9 @@ async def take_photo_seat(desk: Desk, sari: Phone, budi: Phone) -> None:
     await sari.wait_for(lambda seen: seen.text.startswith("*Sari, foto: Panen raya padi*"))
     await budi.tap("Ambil Foto")
     await desk.settle()
-    assert (await budi.last()).text == "Foto Panen raya padi sudah diambil Sari (09.00). Terima kasih."
+    assert (
+        await budi.last()
+    ).text == "Foto Panen raya padi sudah diambil Sari (09.00). Terima kasih. Ketuk Cadangan Foto bila bersedia."
     await sari.tap("Siap")
     await desk.settle()
     await sari.wait_for(lambda seen: seen.text == "Siap, tercatat. Terima kasih, Sari.")

@@ -13,6 +13,13 @@ from bot.domain.office import office
 
 REPLACEMENT_CUTOFF = timedelta(hours=3)
 """Up to this long before the start a task given back is simply free; later its holder answers for it until replaced."""
+RESERVES_GET = timedelta(hours=24)
+"""Longer than this before the start a seat that becomes free is the first reserve's at once: they have a day to give it
+back. Later they are asked."""
+OFFER_LASTS = timedelta(minutes=30)
+"""So long a reserve has to answer, before the next one is asked."""
+SHORT_OFFER_LASTS = timedelta(minutes=10)
+"""The same inside of REPLACEMENT_CUTOFF."""
 LASTS = timedelta(hours=2)
 """How long an agenda lasts whose start has a clock time and whose end is not known."""
 ACTIVE_BEFORE = timedelta(hours=2)

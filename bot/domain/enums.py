@@ -234,6 +234,7 @@ class Notice(StrEnum):
     """What the desk tells people by itself; each is rendered when it is sent."""
 
     BRIEF = "brief"  # about a seat: what, where, when, with whom
+    PROMOTED = "promoted"  # about a seat: a reserve has it now
     ASSIGNED = "assigned"  # about a seat: an editor asks the person
     DECLINED = "declined"  # about a seat, to the editor who asked
     REPLACEMENT_WANTED = "replacement_wanted"  # about a seat, to editors

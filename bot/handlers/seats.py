@@ -16,7 +16,7 @@ from bot.messages import UNCHANGED, Incoming, Mode, Reply
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.models.queues import Posting
-from bot.services import reach
+from bot.services import reach, reserves
 from bot.services import seats as service
 from bot.services import told as told_of
 from bot.services.access import require
@@ -59,13 +59,19 @@ async def _take(session: Session, incoming: Incoming, *, sure: bool) -> Answer:
 async def mine(session: Session, incoming: Incoming) -> Answer:
     """/tugas: what one has to do."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return views.my_tasks(await tasks(session, person, incoming.at), 0, to=person, mode=Mode.PRIVATE)
+    return await my_tasks(session, person, 0, incoming.at, Mode.PRIVATE)
 
 
 async def mine_page(session: Session, incoming: Incoming) -> Answer:
     """The same from a button, at a page."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return views.my_tasks(await tasks(session, person, incoming.at), incoming.id, to=person, mode=Mode.REPLACE)
+    return await my_tasks(session, person, incoming.id, incoming.at, Mode.REPLACE)
+
+
+async def my_tasks(session: Session, person: Person, page: int, now: datetime, mode: Mode) -> Reply:
+    """What one has to do, and what one stands by for."""
+    standing_by = await reserves.mine(session, person, now)
+    return views.my_tasks(await tasks(session, person, now), page, to=person, mode=mode, standing_by=standing_by)
 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
@@ -112,7 +118,8 @@ async def replaced(session: Session, about: int, to: Person) -> Reply | None:
     if to.id in {seat.holder_id, seat.successor_id} or seat.duty.agenda.state is not AgendaState.PUBLISHED:
         return None
     step = await last_step(session, about)
-    return views.replaced(seat, freed_because=step.reason if step and step.action == "seat.freed" else None)
+    because = step.reason if step and step.action == "seat.freed" else None
+    return views.replaced(seat, freed_because=because, lapsed=step is not None and step.action == "seat.lapsed")
 
 
 async def told(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:

@@ -128,6 +128,8 @@ class Seat(Base):
     reason: Mapped[str | None] = mapped_column(String(300))
     """Why the holder asked to be replaced or declined."""
     assigned_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    answer_by: Mapped[datetime | None]
+    """Until when a reserve is asked; None: nobody is, or an editor asks and waits."""
     taken_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
 

@@ -14,6 +14,7 @@ from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.resending import Resending
+from bot.pipeline.reserves import Reserves
 from bot.pipeline.schedule_files import ScheduleFiles
 from bot.pipeline.tasks import Tasks
 from bot.pipeline.watches import Watches
@@ -38,6 +39,7 @@ def make_tasks(
         "invitation_pictures": pictures.send,
         "schedule_picture": schedules.picture,
         "calendar_file": schedules.calendar,
+        "reserve": Reserves(writer, clock).turn,
         "evening": Evenings(writer, clock).tell,
         "watch": Watches(writer, clock).watch,
         "resend": Resending(writer).resend,

@@ -17,12 +17,14 @@ from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.materials import Material
 from bot.models.people import Person
+from bot.models.reserves import Reserve
 from bot.services.access import require
 from bot.services.agenda_cards import days
 from bot.services.agendas import changed, hold_one
 from bot.services.desk import record
 from bot.services.loading import load_agenda
 from bot.services.standing_crew import StandingCrews
+from bot.services.vacancies import ask_reserves
 
 
 async def step(session: Session, *, actor: Person | None, agenda_id: int, duty: Duty, by: int, now: datetime) -> Agenda:
@@ -59,6 +61,9 @@ async def want(
     await fill(session, agenda, wanted, standing=standing)
     flag_modified(agenda, "title")  # another editor's screen must be seen to be old
     agenda = await load_agenda(session, agenda.id)
+    for duty in agenda.duties:
+        if len(duty.seats) > before.get(duty.duty, 0):
+            await ask_reserves(session, duty.id, now)
     record(session, actor, "agenda.crew", "agenda", agenda.id, now, before=_words(before), after=_words(counts(agenda)))
     await changed(session, actor, agenda, old_days=days(agenda), moved=False, now=now)
     return agenda
@@ -93,6 +98,7 @@ async def fill(session: Session, agenda: Agenda, wanted: Mapping[Duty, int], *, 
             for seat in _spare(row, -missing):
                 await _remove(session, row, seat)
             if not count:
+                await session.execute(delete(Reserve).where(Reserve.duty_id == row.id))
                 await session.execute(delete(AgendaDuty).where(AgendaDuty.id == row.id))
 
 

@@ -13,6 +13,7 @@ from bot.domain.errors import LastAdmin, LastRole, NotFound, SeatMoved
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import Seat
 from bot.models.people import Account, JoinRequest, Person
+from bot.models.reserves import Reserve
 from bot.services import dialogs, invitations
 from bot.services.access import require
 from bot.services.desk import notify, record, say
@@ -73,6 +74,7 @@ async def remove(
     await dialogs.close(session, person)
     await invitations.void(session, actor=actor, maker=person, now=now)
     await _forget_wishes(session, person)
+    await session.execute(delete(Reserve).where(Reserve.person_id == person.id))
     await _release(session, actor, person, now)
     return person
 

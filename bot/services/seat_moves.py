@@ -17,7 +17,8 @@ from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
-from bot.services.queries.seats import asked_seat, check_open, own_seat, whole_duty
+from bot.services.queries.seats import OPEN, asked_seat, check_open, own_seat, whole_duty
+from bot.services.vacancies import ask_reserves
 
 
 async def open_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaDuty:
@@ -50,7 +51,7 @@ async def lock_seat(session: Session, seat_id: int, person: Person, *, or_succes
 
 async def move(
     session: Session,
-    actor: Person,
+    actor: Person | None,
     seat: Seat,
     new: SeatState,
     action: str,
@@ -59,9 +60,13 @@ async def move(
     reason: str | None = None,
     **values: Any,
 ) -> None:
-    """Bring a locked seat into a state; recorded with the reason, and shown on the cards. Raises IllegalMove."""
+    """Bring a locked seat into a state; recorded with the reason, and shown on the cards. Raises IllegalMove.
+
+    Where it is open now, those who stand by for it are asked. `actor` None: the desk itself does it.
+    """
     check_seat_move(seat.state, new)
     before = {"state": seat.state, "holder": seat.holder_id}
+    seat.answer_by = None
     for name, value in values.items():
         setattr(seat, name, value)
     seat.state, seat.reason = new, reason if new is SeatState.REPLACING else None
@@ -69,6 +74,8 @@ async def move(
     after = {"state": new, "holder": seat.holder_id} | ({"reason": reason} if reason else {})
     record(session, actor, action, "seat", seat.id, now, before=before, after=after)
     await touch_agenda(session, seat.duty.agenda)
+    if new in OPEN:
+        await ask_reserves(session, seat.duty_id, now)
 
 
 async def vacate(
@@ -86,20 +93,24 @@ async def vacate(
 
 async def propose(
     session: Session,
-    actor: Person,
+    actor: Person | None,
     seat: Seat,
     who: Person | None,
     action: str,
     now: datetime,
     reason: str | None = None,
+    *,
+    answer_by: datetime | None = None,
 ) -> None:
-    """Say who is asked to take a locked seat over from its holder; None: nobody any more."""
+    """Say who is asked to take a locked seat over from its holder, until when; None: nobody any more."""
     before = {"state": seat.state, "holder": seat.holder_id, "successor": seat.successor_id}
-    seat.successor = who
+    seat.successor, seat.answer_by = who, answer_by
     await session.flush()
     after = before | {"successor": seat.successor_id} | ({"reason": reason} if reason else {})
     record(session, actor, action, "seat", seat.id, now, before=before, after=after)
     await touch_agenda(session, seat.duty.agenda)
+    if who is None and seat.state is SeatState.REPLACING:
+        await ask_reserves(session, seat.duty_id, now)
 
 
 def seat_of(duty: AgendaDuty, person: Person) -> Seat | None:

@@ -146,7 +146,7 @@ async def _win(session: Session, duty: AgendaDuty, actor: Person, now: datetime)
 async def _claim(session: Session, actor: Person, old: SeatState, now: datetime, *where: Any) -> int | None:
     """Compare and set: the database says who was first."""
     check_seat_move(old, SeatState.TAKEN)
-    nobody = {"reason": None, "assigned_by_id": None, "successor_id": None}
+    nobody = {"reason": None, "assigned_by_id": None, "successor_id": None, "answer_by": None}
     values = {"holder_id": actor.id, "state": SeatState.TAKEN, "taken_at": now, **nobody}
     claimed: int | None = await session.scalar(
         update(Seat)

@@ -18,7 +18,7 @@ from bot.models.people import Person
 from bot.models.queues import Card, OutboxRow, Posting
 from bot.services.desk import touch_card
 
-TELLING = frozenset({Notice.BRIEF, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_REINSTATED})
+TELLING = frozenset({Notice.BRIEF, Notice.PROMOTED, Notice.ASSIGNED, Notice.AGENDA_CHANGED, Notice.AGENDA_REINSTATED})
 """Notices about a seat that say time and place in full, and have the buttons that answer."""
 _BRIEFS = frozenset({Notice.BRIEF, Notice.ASSIGNED})
 TASK, PAST = "task", "past"

@@ -10,8 +10,8 @@ from bot.models.people import Person
 from bot.models.profiles import Absence
 from bot.services.absences import Noted
 from bot.views import agenda_lines, labels
+from bot.views.names import name_of
 from bot.views.people import calling
-from bot.views.seats import name_of
 
 SHOWN = 6
 """Tasks that one screen names."""

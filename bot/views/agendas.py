@@ -10,7 +10,7 @@ from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, lines, rich
 from bot.models.agendas import Agenda, AgendaDuty
 from bot.models.people import Person
-from bot.views import agenda_lines, labels
+from bot.views import agenda_lines, labels, reserves
 from bot.views.fitting import fitting
 from bot.views.paging import Rows, in_rows
 
@@ -80,7 +80,7 @@ def _with_crew(top: Rich, agenda: Agenda, *, taking: bool, hint: str | None = No
 def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Choice, ...], ...]:
     rows: list[tuple[Choice, ...]] = []
     if agenda.state is AgendaState.PUBLISHED:
-        rows += _take_rows(agenda) if taking and _may(person, Action.TAKE_SEAT) else []
+        rows += _take_rows(agenda, person) if taking and _may(person, Action.TAKE_SEAT) else []
         rows += _assign_rows(agenda) if taking and _may(person, Action.ASSIGN_SEAT) else []
         rows.append((Choice(_("Bahan masuk"), f"material.list:{agenda.id}"),))
     if _may(person, Action.EDIT_AGENDA) and agenda.state is AgendaState.PUBLISHED:
@@ -103,13 +103,20 @@ def _way_back(agenda: Agenda, draft: int | None) -> Rows:
     return ()
 
 
-def _take_rows(agenda: Agenda) -> Rows:
-    takes = [
-        Choice(_("Ambil {duty}").format(duty=labels.duty(duty.duty)), f"seat.take:{duty.id}", style=ChoiceStyle.PRIMARY)
-        for duty in agenda.duties
-        if agenda_lines.free_count(duty)
-    ]
-    return in_rows(takes, 2)
+def _take_rows(agenda: Agenda, person: Person | None = None) -> Rows:
+    """A button for each duty that can be taken or stood by for; none of those that `person` has already."""
+    mine = {duty.id for duty in agenda.duties for seat in duty.seats if person and seat.holder_id == person.id}
+    full = [duty for duty in agenda.duties if not agenda_lines.free_count(duty) and duty.id not in mine]
+    shown = [duty for duty in agenda.duties if agenda_lines.free_count(duty) or (duty in full and _assignable(duty))]
+    return in_rows([_take(duty) for duty in shown], 2)
+
+
+def _take(duty: AgendaDuty) -> Choice:
+    """*Ambil* while a seat is open, else *Cadangan*."""
+    if not agenda_lines.free_count(duty):
+        return reserves.join_button(duty)
+    label = _("Ambil {duty}").format(duty=labels.duty(duty.duty))
+    return Choice(label, f"seat.take:{duty.id}", style=ChoiceStyle.PRIMARY)
 
 
 def _assign_rows(agenda: Agenda) -> Rows:

@@ -13,9 +13,9 @@ from bot.models.people import Person
 from bot.services.eligibility import Fitness
 from bot.services.queries.seats import OPEN
 from bot.views import agenda_lines, eligibility, labels
+from bot.views.names import name_of
 from bot.views.paging import in_rows, page_of
 from bot.views.replacements import reason
-from bot.views.seats import name_of
 
 REASONS = ("absen", "sakit", "dinas")
 """Keys of the reasons to free a seat that have a button; any other is typed."""

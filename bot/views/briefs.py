@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.enums import AgendaState, Duty, SeatState
-from bot.locale import _
+from bot.domain.office import office
+from bot.locale import _, formats
 from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, Rich, bold, lines, rich, toast
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
@@ -25,7 +26,7 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
     return Reply(
         text=lines(
             bold(_("{name}, {task}").format(name=calling(to), task=task(seat))),
-            rich(_("{editor} menugaskan Anda. Bisa?"), editor=asked_by) if asked_by and asks else None,
+            rich(_("{editor} menugaskan Anda. Bisa?"), editor=asked_by) if asked_by and asks else _offered(seat, asks),
             agenda_lines.when(agenda),
             agenda_lines.where(agenda),
             agenda_lines.overrun(agenda),
@@ -37,6 +38,14 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
         choices=(answers(seat, asked=asks), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
         mode=mode,
     )
+
+
+def _offered(seat: Seat, asks: bool) -> Rich | None:
+    """Until when a reserve is asked."""
+    if not asks or seat.answer_by is None:
+        return None
+    clock = formats.clock_zone(office().local(seat.answer_by))
+    return rich(_("Anda cadangan, dan tempatnya kosong. Bisa? Jawab sebelum {clock}."), clock=clock)
 
 
 def past(seat: Seat, to: Person, *, newer: bool) -> Reply:

@@ -11,7 +11,8 @@ from bot.locale import _
 from bot.messages import Choice, Mode, Reply, Rich, bold, lines, rich
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.views import agenda_lines, labels
-from bot.views.seats import already_begun, name_of
+from bot.views.names import name_of
+from bot.views.seats import already_begun
 
 
 def how(at: datetime) -> Reply:

@@ -11,6 +11,7 @@ from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, ri
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.views import agenda_lines, briefs, labels, seats
+from bot.views.names import name_of
 from bot.views.paging import page_of
 from bot.views.people import calling
 
@@ -95,4 +96,4 @@ def _task(seat: Seat) -> Rich:
 
 
 def _button(seat: Seat) -> str:
-    return labels.short(f"{agenda_lines.short_when(seat.duty.agenda)} · {seats.name_of(seat)}", labels.BUTTON)
+    return labels.short(f"{agenda_lines.short_when(seat.duty.agenda)} · {name_of(seat)}", labels.BUTTON)

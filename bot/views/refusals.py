@@ -18,6 +18,8 @@ Say = Callable[[Any], Rich]
 LEADS_TO_SCHEDULE = (errors.NotAllowed, errors.NoSuchCode, errors.CodeClosed)
 NAME_LIMIT = 24
 """Characters of a name where several share a toast."""
+FULL_TITLE = 24
+"""Characters of a title beside such names."""
 
 
 def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
@@ -36,6 +38,9 @@ def reply(refusal: errors.DeskError, incoming: Incoming) -> Reply:
 
 def _ways(refusal: errors.DeskError, at: datetime) -> tuple[tuple[Choice, ...], ...]:
     """Where to go on from a typed command that leads nowhere."""
+    if isinstance(refusal, errors.DutyFull):
+        label = _("Cadangan {duty}").format(duty=labels.duty(refusal.duty))
+        return ((Choice(label, f"reserve.join:{refusal.duty_id}"),),)
     schedule = Choice(_("🗓 Jadwal"), f"schedule.day:{office().day(at)}")
     if isinstance(refusal, errors.NoActiveTask):
         return ((schedule, Choice(_("‹ Tugas saya"), "seat.mine:0")),)
@@ -45,13 +50,15 @@ def _ways(refusal: errors.DeskError, at: datetime) -> tuple[tuple[Choice, ...], 
 def _full(refusal: errors.DutyFull) -> Rich:
     words: dict[str, str] = {
         "duty": labels.duty(refusal.duty),
-        "title": labels.short(refusal.title),
+        "title": labels.short(refusal.title, FULL_TITLE),
         "holders": _names(refusal.holders),
     }
     if refusal.taken_at is None:
-        return rich(_("{duty} {title} sedang ditawarkan kepada {holders}. Terima kasih."), **words)
+        text = _("{duty} {title} sedang ditawarkan kepada {holders}. Ketuk Cadangan {duty} bila bersedia.")
+        return rich(text, **words)
     taken = formats.clock(office().local(refusal.taken_at))
-    return rich(_("{duty} {title} sudah diambil {holders} ({taken}). Terima kasih."), **words, taken=taken)
+    text = _("{duty} {title} sudah diambil {holders} ({taken}). Terima kasih. Ketuk Cadangan {duty} bila bersedia.")
+    return rich(text, **words, taken=taken)
 
 
 def _names(holders: list[str]) -> str:

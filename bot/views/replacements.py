@@ -13,7 +13,8 @@ from bot.models.people import Person
 from bot.services.queries.seats import times_of
 from bot.services.reasons import LIMIT
 from bot.views import labels
-from bot.views.seats import back_to_tasks, name_of
+from bot.views.names import name_of
+from bot.views.seats import back_to_tasks
 
 REASONS = ("sakit", "dinas", "keluarga", "bentrok")
 """Keys of the reasons with a button; any other is typed."""

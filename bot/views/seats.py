@@ -12,19 +12,13 @@ from bot.messages import Choice, ChoiceStyle, Mode, Reply, bold, lines, rich, to
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.services.queries.seats import times_of
-from bot.views import agenda_lines, eligibility, labels
+from bot.views import agenda_lines, eligibility, labels, reserves
+from bot.views.names import duty_name, name_of
 from bot.views.paging import page_of
 from bot.views.people import calling
 
-
-def name_of(seat: Seat) -> str:
-    """`Foto Panen Raya Padi`, short enough for a toast."""
-    return duty_name(seat.duty)
-
-
-def duty_name(duty: AgendaDuty) -> str:
-    """The same, of a duty."""
-    return f"{labels.duty(duty.duty)} {labels.short(agenda_lines.title(duty.agenda))}"
+MOST_RESERVES = 4
+"""Duties one stands by for that one's tasks show."""
 
 
 def back_to_tasks() -> tuple[Choice, ...]:
@@ -79,11 +73,15 @@ def ready(person: Person) -> Reply:
     return toast(rich(_("Siap, tercatat. Terima kasih, {name}."), name=calling(person)))
 
 
-def my_tasks(seats: Sequence[Seat], page: int, *, to: Person, mode: Mode) -> Reply:
-    """The person's tasks, a button each; the first screen of /tugas."""
+def my_tasks(
+    seats: Sequence[Seat], page: int, *, to: Person, mode: Mode, standing_by: Sequence[AgendaDuty] = ()
+) -> Reply:
+    """The person's tasks, a button each, and what they stand by for; the first screen of /tugas."""
+    reserve = tuple((reserves.leave_button(duty),) for duty in standing_by[:MOST_RESERVES])
     if not seats:
         return Reply(
             text=lines(bold(_("Belum ada tugas untuk Anda.")), _("Lihat /jadwal untuk tugas yang masih terbuka.")),
+            choices=reserve,
             mode=mode,
         )
     shown = page_of(seats, page)
@@ -93,6 +91,7 @@ def my_tasks(seats: Sequence[Seat], page: int, *, to: Person, mode: Mode) -> Rep
         choices=(
             *((Choice(_line(seat, to), f"seat.show:{seat.id}"),) for seat in shown.items),
             *shown.turn("seat.mine"),
+            *reserve,
         ),
         mode=mode,
     )
@@ -106,9 +105,12 @@ def _line(seat: Seat, to: Person) -> str:
     return labels.short(f"{mark}{day} {agenda_lines.short_when(agenda)} · {name_of(seat)}", labels.BUTTON)
 
 
-def replaced(seat: Seat, *, freed_because: str | None) -> Reply:
-    """Tells who held a seat that they do no longer."""
+def replaced(seat: Seat, *, freed_because: str | None, lapsed: bool = False) -> Reply:
+    """Tells who held a seat, or was asked, that it is theirs no longer; `lapsed`: the time to answer is up."""
     task = bold(name_of(seat))
+    if lapsed:
+        text = rich(_("{task}: waktu menjawab habis, jadi ditawarkan kepada yang lain."), task=task)
+        return Reply(text=lines(text, agenda_lines.when(seat.duty.agenda)), choices=(back_to_tasks(),))
     why = rich(_("Alasan: {reason}"), reason=freed_because) if freed_because else None
     if seat.holder is None:
         text = rich(_("{task}: bukan tugas Anda lagi, dan terbuka bagi yang lain."), task=task)

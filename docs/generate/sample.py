@@ -47,6 +47,7 @@ from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
 from bot.services.queries.seats import times_of
 from bot.services.queries.unreached import LISTED, Unreached
+from bot.services.reserves import StandingBy
 from bot.services.signs import Given
 from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
@@ -370,6 +371,16 @@ class Sample:
     def strained(self) -> errors.Strained:
         """A task that is tight, in a heavy week."""
         return errors.Strained(None, self.words.titles[0], 20, 24)
+
+    def standing_by(self) -> list[StandingBy]:
+        """Somebody's place among the reserves of a duty."""
+        return [StandingBy(self.freed().duty, place) for place in (1, 12)]
+
+    def offered(self) -> Seat:
+        """A seat that a reserve is asked about, for a time."""
+        seat = self.seat(SeatState.ASKED)
+        seat.answer_by = AT + HOUR / 2
+        return seat
 
     def hindered(self) -> list[Fitness]:
         """Those who can't, for each reason."""

@@ -56,6 +56,7 @@ from bot.views import (
     profiles,
     refusals,
     replacements,
+    reserves,
     rooms,
     schedules,
     searches,
@@ -138,7 +139,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for n in (0, 1, 30)
     ],
     board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
-    briefs.brief: lambda it: [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()],
+    briefs.brief: lambda it: (
+        [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()]
+        + [briefs.brief(it.offered(), it.crew)]
+    ),
     briefs.past: lambda it: [briefs.past(seat, it.crew, newer=yes) for seat in it.every_seat() for yes in ASKED],
     briefs.files_gone: lambda it: [briefs.files_gone(Reply(text=lines("Lampiran Panen Raya Padi")))],
     briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
@@ -428,14 +432,22 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
             Found(Search(("panen", "batumandi")), [], "lampihong"),
         )
     ],
-    seats.my_tasks: lambda it: [seats.my_tasks(it.tasks(n), 1, to=it.crew, mode=Mode.NEW) for n in (0, 1, 5)],
-    seats.ready: lambda it: [seats.ready(it.crew)],
-    seats.replaced: lambda it: [
-        seats.replaced(seat, freed_because=why)
-        for seat in (*it.every_seat(), it.freed())
-        for why in (None, it.words.excuse)
+    seats.my_tasks: lambda it: [
+        seats.my_tasks(it.tasks(n), 1, to=it.crew, mode=Mode.NEW, standing_by=[it.freed().duty] * n) for n in (0, 1, 5)
     ],
+    seats.ready: lambda it: [seats.ready(it.crew)],
+    seats.replaced: lambda it: (
+        [
+            seats.replaced(seat, freed_because=why)
+            for seat in (*it.every_seat(), it.freed())
+            for why in (None, it.words.excuse)
+        ]
+        + [seats.replaced(it.freed(), freed_because=None, lapsed=True)]
+    ),
     replacements.stays: lambda it: [replacements.stays(seat) for seat in it.every_seat()],
+    reserves.joined: lambda it: map(reserves.joined, it.standing_by()),
+    reserves.left: lambda it: [reserves.left(it.freed().duty)],
+    reserves.promoted: lambda it: [reserves.promoted(it.seat(SeatState.TAKEN), it.crew)],
     seats.warned: lambda it: [
         seats.warned(it.freed().duty, it.strained(), private=private, reachable=reachable)
         for private, reachable in ((True, True), (False, True), (False, False))

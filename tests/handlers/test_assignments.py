@@ -86,7 +86,7 @@ async def test_volunteer_is_told_that_somebody_is_asked(crew: Crew) -> None:
     await open_pick(crew)
     await crew.tap(crew.rina, "Sari")
     answer = await crew.budi.tap_data(button["callback_data"], card.id, crew.room)
-    assert answer.text == "Foto Panen Raya Padi sedang ditawarkan kepada Sari. Terima kasih."
+    assert answer.text == "Foto Panen Raya Padi sedang ditawarkan kepada Sari. Ketuk Cadangan Foto bila bersedia."
 
 
 async def offer_to_budi(crew: Crew) -> None:
@@ -283,7 +283,7 @@ async def test_old_proposal_is_answered_from_what_is_true_now(crew: Crew) -> Non
     await ani.room.add(crew.room, ani)
     await crew.tap(ani, "Ambil Foto", crew.room)
     assert await crew.tap(crew.rina, "Tugaskan Budi") == (
-        "Foto Panen Raya Padi sudah diambil Ani (09.00). Terima kasih."
+        "Foto Panen Raya Padi sudah diambil Ani (09.00). Terima kasih. Ketuk Cadangan Foto bila bersedia."
     )
     await crew.tap(crew.rina, "Pilih petugas lain")
     assert (await crew.rina.last()).labels == ["Ganti Ani", "Kosongkan", "‹ Kembali ke agenda"]

@@ -65,7 +65,7 @@ async def test_claim_takes_the_task_on_both_messengers(mixed_desk: Desk, text: s
     await post(mixed_desk, PHOTO, VIDEO, number=13)
     assert sorted(map(first_line, await say(mixed_desk, sari, text))) == [TAKEN, "Sari, foto: Panen Raya Padi"]
     (full,) = await say(mixed_desk, budi, text)
-    assert full == "Foto Panen Raya Padi sudah diambil Sari (09.00). Terima kasih."
+    assert full == "Foto Panen Raya Padi sudah diambil Sari (09.00). Terima kasih. Ketuk Cadangan Foto bila bersedia."
     told = await say(mixed_desk, budi, text.replace("12", "13"))
     assert sorted(map(first_line, told)) == ["Budi, foto: Panen Raya Padi", TAKEN]
     assert await held(mixed_desk) == [(PHOTO, "Sari"), (PHOTO, "Budi")]

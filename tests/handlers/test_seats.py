@@ -36,7 +36,7 @@ async def test_tap_on_the_card_takes_the_task_and_brings_the_brief(any_desk: Des
         "Foto Panen Raya Padi untuk Anda. Penjelasan dikirim ke percakapan pribadi."
     )
     card = await crew.card()
-    assert (card.text.splitlines()[-1], card.labels) == ("Foto: Sari", ["Rincian"])
+    assert (card.text.splitlines()[-1], card.labels) == ("Foto: Sari", ["Cadangan Foto", "Rincian"])
     assert len(await crew.sari.messages(crew.room)) == messages
     brief = await crew.sari.last()
     assert brief.text == (
@@ -101,7 +101,10 @@ async def test_second_phone_is_told_who_won_and_when(any_desk: Desk) -> None:
     await crew.tap(crew.sari, "Ambil Foto", crew.room)
     answer = await crew.budi.tap_data(button["callback_data"], card.id, crew.room)
     await any_desk.settle()
-    assert (answer.text, answer.alert) == ("Foto Panen Raya Padi sudah diambil Sari (09.00). Terima kasih.", True)
+    assert (answer.text, answer.alert) == (
+        "Foto Panen Raya Padi sudah diambil Sari (09.00). Terima kasih. Ketuk Cadangan Foto bila bersedia.",
+        True,
+    )
     sari = await any_desk.person_row("Sari")
     assert await crew.seat() == (SeatState.TAKEN, sari.id)
 
@@ -294,7 +297,9 @@ async def test_task_given_away_that_somebody_took_does_not_come_back(crew: Crew)
     await crew.tap(crew.sari, "Minta ganti")
     await crew.tap(crew.sari, "Sakit")
     await crew.tap(crew.budi, "Ambil Foto", crew.room)
-    assert await crew.tap(crew.sari, "Urungkan") == ("Foto Panen Raya Padi sudah diambil Budi (09.00). Terima kasih.")
+    assert await crew.tap(crew.sari, "Urungkan") == (
+        "Foto Panen Raya Padi sudah diambil Budi (09.00). Terima kasih. Ketuk Cadangan Foto bila bersedia."
+    )
 
 
 @pytest.mark.parametrize(
