@@ -145,3 +145,11 @@ def clock_of(facts: Mapping[str, Any], calendar: WorkingDays, zone: ZoneInfo) ->
         return calendar.answer_due(received, facts["extension_days"])
     days = REPORT_DAYS.get(str(facts["classification"]).casefold(), FIRST_ANSWER)
     return calendar.deadline(received, days)
+
+
+class Wanted(StrEnum):
+    """Which open leads a list shows."""
+
+    OPEN = "open"
+    UNANSWERED = "unanswered"
+    OVERDUE = "overdue"

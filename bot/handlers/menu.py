@@ -120,6 +120,12 @@ COMMANDS: tuple[Command, ...] = (
         mark("📊 Rekap"),
     ),
     Command(
+        "aspirasi",
+        mark("aspirasi warga dan permohonan informasi"),
+        mark("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini. Daftarnya dengan tenggat: /aspirasi."),
+        frozenset({A, E, H}),
+    ),
+    Command(
         "kabar",
         mark("kabar yang belum sampai kepada petugas"),
         mark("Ketik /kabar: siapa belum menerima kabar apa, dan mengapa. Sudah ditelepon? Ketuk Sudah dikabari."),

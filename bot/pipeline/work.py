@@ -10,6 +10,7 @@ from bot.pipeline.archive import Fetching
 from bot.pipeline.batches import Batches
 from bot.pipeline.evenings import Evenings
 from bot.pipeline.galleries import Galleries
+from bot.pipeline.importing import Importing
 from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.lifetime import Lifetime
@@ -31,6 +32,7 @@ def make_tasks(
     galleries = Galleries(reads, writer, clock, archive)
     pictures = InvitationPictures(reads, writer, clock, archive)
     schedules = ScheduleFiles(reads, writer, clock, archive)
+    importing = Importing(reads, writer, clock, messengers)
     kinds = {
         "fetch": fetching.fetch,
         "batch": batches.tell,
@@ -43,12 +45,15 @@ def make_tasks(
         "evening": Evenings(writer, clock).tell,
         "watch": Watches(writer, clock).watch,
         "resend": Resending(writer).resend,
+        "import_read": importing.read,
+        "import_step": importing.step,
         "leftovers": Leftovers(reads, archive).remove,
     }
     gave_up = {
         "fetch": fetching.gave_up,
         "batch": batches.gave_up,
         "gallery": galleries.gave_up,
+        "import_read": importing.gave_up,
         "invitation_pictures": pictures.gave_up,
         "schedule_picture": schedules.no_picture,
         "calendar_file": schedules.no_calendar,

@@ -11,14 +11,16 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.enums import Lane
 from bot.domain.errors import AlreadyDecided, NotFound
 from bot.domain.leads import Doing, Facts, ImportState, LeadSource, as_facts, is_open, key_of
 from bot.domain.leads import Lead as Record
 from bot.domain.permissions import Action
 from bot.models.leads import Lead, LeadAgenda, LeadImport, LeadImportRow
 from bot.models.people import Person
+from bot.models.queues import Task
 from bot.services.access import require
-from bot.services.desk import record, wake
+from bot.services.desk import enqueue_task, record, say, wake
 from bot.storage.locks import lock
 
 BATCH = 200
@@ -221,3 +223,40 @@ async def forget_staged(session: Session, *, before: datetime) -> None:
         .where(LeadImport.state == ImportState.STAGED, LeadImport.imported_at < before)
         .values(state=ImportState.CANCELLED)
     )
+
+
+READ, STEP = "import_read", "import_step"
+"""The tasks that read a file, and that keep it or take it back."""
+
+
+async def ask(
+    session: Session,
+    *,
+    actor: Person | None,
+    messenger: str,
+    message: str,
+    reference: str,
+    name: str,
+    reading: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Have a file read that a person sent; the same message again is read once.
+
+    That it is being read (`reading`) is said in the lane of what comes of it, so that it can't be overtaken.
+    Raises UnknownPerson, NotAllowed.
+    """
+    person = require(actor, Action.IMPORT_LEADS)
+    subject = f"{person.id}:{messenger}:{message}"[-80:]
+    data = {"person": person.id, "messenger": messenger, "reference": reference, "name": name[-255:]}
+    known = await session.scalar(select(Task.id).where(Task.kind == READ, Task.subject == subject))
+    if known is None:
+        await say(session, reading, to=person.id, lane=Lane.REPLY, dedupe=f"{READ}:{subject}", now=now)
+        await enqueue_task(session, READ, subject, due=now, now=now, **data)
+
+
+async def go_on(session: Session, *, import_id: int, to: ImportState, person_id: int, now: datetime) -> None:
+    """Have a decision carried out beside the desk; it is told to the person. Again changes nothing."""
+    subject = f"{import_id}:{to}"
+    known = await session.scalar(select(Task.id).where(Task.kind == STEP, Task.subject == subject))
+    if known is None:
+        await enqueue_task(session, STEP, subject, due=now, now=now, person=person_id)

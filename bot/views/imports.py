@@ -52,3 +52,8 @@ _ROWS = {
 def row_refused(reason: Reason) -> str:
     """Why a row is refused."""
     return _(_ROWS[reason])
+
+
+def called(kind: str) -> str:
+    """What a kind of file is called."""
+    return _(KINDS[kind]) if kind in KINDS else _("jenis lain")

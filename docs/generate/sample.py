@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.domain import errors
 from bot.domain.agenda_fields import LIMITS, Field, Gap
+from bot.domain.calendar import WorkingDays
 from bot.domain.enums import (
     AbsenceKind,
     AgendaKind,
@@ -28,6 +29,8 @@ from bot.domain.enums import (
     Theme,
 )
 from bot.domain.errors import DeskError
+from bot.domain.importing import Reason
+from bot.domain.leads import LeadSource
 from bot.domain.payloads import LARGEST
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
@@ -35,12 +38,14 @@ from bot.handlers import menu
 from bot.locale import _
 from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat, Sign
+from bot.models.leads import Lead
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
+from bot.services.leads import Timed
 from bot.services.loading import linked
 from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
@@ -321,6 +326,37 @@ class Sample:
             )
             for place, (notice, fate) in enumerate(about * count)
         ]
+
+    def lead(self, **facts: Any) -> Lead:
+        """A report of a citizen."""
+        told = {
+            "tracking_id": "5095562",
+            "title": self.words.titles[0],
+            "body": self.words.notes,
+            "status": "Terverifikasi",
+            "classification": "Pengaduan",
+            "category": self.words.organiser,
+            "district": self.words.district,
+            "village": self.words.place,
+            "received_at": AT.isoformat(),
+            "secret": False,
+        }
+        return Lead(id=LARGEST, source=LeadSource.LAPOR, key="5095562", facts=told | facts, open=True)
+
+    def refused_rows(self, count: int) -> list[dict[str, Any]]:
+        """Rows that were refused, for each reason."""
+        named = enumerate(Reason, 24)
+        return [
+            {"row": row, "key": self.words.reason[:60], "reason": reason, "value": self.words.excuse[:60]}
+            for row, reason in named
+        ] * count
+
+    def timed(self, count: int = 1) -> list[Timed]:
+        """Leads that are late, due today, and due later; one of them secret."""
+        late = WorkingDays().deadline(DAY - timedelta(days=20), 10)
+        long = WorkingDays().answer_due(date(2026, 3, 13), 7)
+        found = [Timed(self.lead(), clock, left) for clock, left in ((late, -3), (late, 0), (long, 5))]
+        return [*found, Timed(self.lead(secret=True, title=None), late, 1)] * count
 
     def freed(self) -> Seat:
         """A seat that nobody holds."""

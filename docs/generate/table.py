@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind
+from bot.domain.importing import Cause
+from bot.domain.leads import Doing, Wanted
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
@@ -22,6 +25,7 @@ from bot.models.rooms import Room
 from bot.parsing.searches import Search
 from bot.services.draft_checks import Check
 from bot.services.filing import Filed
+from bot.services.leads import Listing, Whole
 from bot.services.moves import Moved
 from bot.services.queries.filing import Candidates
 from bot.services.queries.materials import Batch
@@ -46,6 +50,8 @@ from bot.views import (
     group_text,
     help,
     invitations,
+    lead_imports,
+    leads,
     linking,
     material_desk,
     material_steps,
@@ -71,6 +77,7 @@ CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
 WRITTEN = [field for field in Field if field not in CHOSEN]
 TURN = (2, 4)
 ASKED = (True, False)
+BROUGHT = Counter({Doing.NEW: 45, Doing.UPDATED: 10, Doing.UNCHANGED: 4})
 Made = Iterable[Reply | list[Reply] | None]
 TALK = "https://wa.me/628115550101?text={}".format
 """The address that opens the chat with words already typed."""
@@ -359,6 +366,36 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for n in (0, 8)
         for yes in ASKED
     ],
+    lead_imports.reading: lambda _it: [lead_imports.reading()],
+    lead_imports.refused: lambda _it: [
+        lead_imports.refused(cause, kind=kind, number=20_000) for cause in Cause for kind in (None, "ppid")
+    ],
+    lead_imports.not_fetched: lambda _it: [lead_imports.not_fetched()],
+    lead_imports.preview: lambda it: [
+        lead_imports.preview(LARGEST, "lapor", {"rows_rejected": it.refused_rows(n)}, BROUGHT) for n in (0, 1, 3)
+    ],
+    lead_imports.keeping: lambda _it: [lead_imports.keeping()],
+    lead_imports.undoing: lambda _it: [lead_imports.undoing()],
+    lead_imports.cancelled: lambda _it: [lead_imports.cancelled()],
+    lead_imports.progress: lambda _it: [lead_imports.progress(12_000)],
+    lead_imports.kept: lambda _it: [lead_imports.kept(LARGEST, BROUGHT)],
+    lead_imports.undone: lambda _it: [lead_imports.undone()],
+    leads.listing: lambda it: [
+        leads.listing(
+            Listing(wanted, it.timed(n)[: 3 * n], n, it.words.organiser if like else None, like), 1, mode=Mode.REPLACE
+        )
+        for wanted in Wanted
+        for n, like in ((0, None), (1, LARGEST), (4, None))
+    ],
+    leads.categories: lambda it: [leads.categories([(it.lead(), 12)] * 9)],
+    leads.one: lambda it: [
+        leads.one(Whole(timed, it.agendas(n), n, n), person)
+        for timed in it.timed()[:3]
+        for n, person in ((0, it.people[0]), (2, it.editor))
+    ],
+    leads.clock: lambda it: map(leads.clock, it.timed()[:3]),
+    leads.alike: lambda it: [leads.alike(it.lead(), [it.lead()] * n) for n in (0, 5)],
+    leads.due_soon: lambda it: [leads.due_soon(it.timed(n)) for n in (1, 4)],
     linking.linked: lambda it: [linking.linked(it.crew, it.menu(it.crew.roles))],
     linking.linked_elsewhere: lambda it: [linking.linked_elsewhere("whatsapp")],
     linking.reached_by: lambda it: [

@@ -1,0 +1,114 @@
+"""/aspirasi: what people ask for, with its clock; from there to an agenda, and what says the same is joined."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice
+from bot.domain.errors import PrivateOnly
+from bot.domain.leads import Wanted
+from bot.domain.payloads import number, one_of
+from bot.domain.permissions import Action
+from bot.handlers import draft_screens as screens
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
+from bot.messages import Incoming, Mode, Reply
+from bot.services import leads as service
+from bot.services.access import require
+from bot.views import leads as views
+
+NAME = "aspirasi"
+
+
+async def begin(session: Session, incoming: Incoming) -> Answer:
+    """/aspirasi."""
+    require(incoming.actor, Action.SEE_LEADS)
+    if not incoming.private:
+        raise PrivateOnly
+    found = await service.listing(session, actor=incoming.actor, wanted=Wanted.OPEN, now=incoming.at)
+    return views.listing(found, 0, mode=Mode.PRIVATE)
+
+
+async def listing(session: Session, incoming: Incoming) -> Answer:
+    """Another page, or another filter."""
+    wanted, page = Wanted(incoming.parts[0]), int(incoming.parts[1])
+    found = await service.listing(session, actor=incoming.actor, wanted=wanted, now=incoming.at)
+    return views.listing(found, page, mode=Mode.REPLACE)
+
+
+async def like(session: Session, incoming: Incoming) -> Answer:
+    """Those of one category."""
+    wanted, page = Wanted(incoming.parts[1]), int(incoming.parts[2])
+    found = await service.listing(session, actor=incoming.actor, wanted=wanted, now=incoming.at, like=incoming.id)
+    return views.listing(found, page, mode=Mode.REPLACE)
+
+
+async def categories(session: Session, incoming: Incoming) -> Answer:
+    """*Per kategori*."""
+    return views.categories(await service.categories(session, actor=incoming.actor))
+
+
+async def show(session: Session, incoming: Incoming) -> Answer:
+    """One lead."""
+    return await _one(session, incoming, incoming.id)
+
+
+async def clock(session: Session, incoming: Incoming) -> Answer:
+    """*Bagaimana dihitung*."""
+    found = await service.see(session, actor=incoming.actor, lead_id=incoming.id, now=incoming.at)
+    return views.clock(found.timed)
+
+
+async def alike(session: Session, incoming: Incoming) -> Answer:
+    """*Yang serupa*."""
+    return views.alike(*await service.alike(session, actor=incoming.actor, lead_id=incoming.id))
+
+
+async def join(session: Session, incoming: Incoming) -> Answer:
+    """A lead is the same as another one."""
+    to = int(incoming.parts[1])
+    await service.join(session, actor=incoming.actor, lead_id=incoming.id, to=to, now=incoming.at)
+    return views.alike(*await service.alike(session, actor=incoming.actor, lead_id=to))
+
+
+async def part(session: Session, incoming: Incoming) -> Answer:
+    """*Pisahkan lagi*."""
+    await service.part(session, actor=incoming.actor, lead_id=incoming.id, now=incoming.at)
+    return await _one(session, incoming, incoming.id)
+
+
+async def agenda(session: Session, incoming: Incoming) -> Answer:
+    """*Jadikan agenda*."""
+    made = await service.make_agenda(
+        session,
+        actor=incoming.actor,
+        lead_id=incoming.id,
+        messenger=incoming.messenger,
+        chat_id=incoming.chat.id,
+        now=incoming.at,
+    )
+    return await screens.of_agenda(session, incoming, made)
+
+
+async def _one(session: Session, incoming: Incoming, lead_id: int) -> Reply:
+    found = await service.see(session, actor=incoming.actor, lead_id=lead_id, now=incoming.at)
+    return views.one(found, actor(incoming))
+
+
+COMMANDS: dict[str, Handler] = {NAME: begin}
+TAPS: dict[str, Tap] = {
+    "lead.list": tap(listing, one_of(*Wanted), number),
+    "lead.like": tap(like, number, one_of(*Wanted), number),
+    "lead.categories": tap(categories, number),
+    "lead.show": tap(show, number),
+    "lead.clock": tap(clock, number),
+    "lead.alike": tap(alike, number),
+    "lead.join": tap(join, number, number),
+    "lead.part": tap(part, number),
+    "lead.agenda": tap(agenda, number),
+}
+DIALOGS: dict[str, DialogHandler] = {}
+READ_ONLY: frozenset[str] = frozenset(
+    {NAME, "lead.list", "lead.like", "lead.categories", "lead.show", "lead.clock", "lead.alike"}
+)
+NOTICES: dict[Notice, RenderNotice] = {}
+CARDS: dict[str, RenderCard] = {}

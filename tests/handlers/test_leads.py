@@ -1,0 +1,84 @@
+"""From an export sent to the bot to an agenda, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from bot.domain.enums import AgendaState, Role
+from bot.models.agendas import Agenda
+from bot.models.leads import Lead, LeadAgenda
+from bot.training.phone import Phone
+from bot.training.seen import Seen
+from tests.desk import Desk
+from tests.handlers.phones import say, tap
+
+FOLDER = Path(__file__).parents[1] / "data" / "imports"
+REPORTS = FOLDER / "lapor_ekspor_lanjutan.csv"
+SECRETS = ("Pelabuhan Sekoci Tua", "Masniah", "Hendrawan")
+
+
+async def send(desk: Desk, phone: Phone, path: Path) -> Seen:
+    await phone.send_file(path)
+    await desk.settle()
+    return await phone.last()
+
+
+async def test_an_export_is_shown_kept_planned_from_and_taken_back(desk: Desk) -> None:
+    rina = await desk.person("Rina", Role.EDITOR)
+    assert (await say(desk, rina, "/aspirasi")).text.startswith("0 aspirasi dan permohonan yang terbuka")
+    shown = await send(desk, rina, REPORTS)
+    assert shown.text == (
+        "Ekspor SP4N-LAPOR!\n59 baru · 0 diperbarui · 0 tetap\n1 baris ditolak:\n"
+        "• baris 37, 5095562: tanggalnya tidak ada 30 Feb 2026\n"
+        "Nama pelapor dan isi laporan rahasia tidak ikut dibaca."
+    )
+    assert await desk.read(select(func.count()).select_from(Lead)) == [0]
+    kept = await tap(desk, rina, "Simpan")
+    assert (kept.text.splitlines()[:2], kept.labels) == (
+        ["✅ Impor tersimpan.", "59 baru · 0 diperbarui · 0 tetap"], ["Lihat daftarnya", "Urungkan impor"]
+    )  # fmt: skip
+    listed = await say(desk, rina, "aspirasi")
+    assert listed.text.splitlines()[0] == "29 aspirasi dan permohonan yang terbuka"
+    assert "🔒 2 laporan rahasia hanya dihitung." in listed.text.splitlines()
+    one = await tap(desk, rina, listed.labels[0])
+    title = one.text.splitlines()[0]
+    counted = await tap(desk, rina, "Bagaimana dihitung")
+    assert counted.text.splitlines()[0] == "Bagaimana tenggat ini dihitung"
+    await tap(desk, rina, "‹ Kembali")
+    draft = await tap(desk, rina, "Jadikan agenda")
+    assert title in draft.text
+    lead = (await desk.read(select(LeadAgenda.lead_id)))[0]
+    assert await desk.read(select(Agenda.state)) == [AgendaState.IDEA]
+    await rina.tap_data(f"lead.agenda:{lead}", draft.id)
+    await desk.settle()
+    assert len(await desk.read(select(Agenda.id))) == 1
+
+    await rina.tap_data(kept_payload(kept, "Urungkan impor"), kept.id)
+    await desk.settle()
+    assert (await rina.last()).text.splitlines()[0] == "↩️ Impor diurungkan."
+    assert await desk.read(select(Lead.id)) == [lead]  # an agenda came of it
+    said = " ".join(message.text for message in await rina.messages())
+    assert [text for text in SECRETS if text in said] == []
+
+
+async def test_a_file_that_can_not_be_imported_is_refused_with_the_reason(desk: Desk) -> None:
+    rina = await desk.person("Rina", Role.EDITOR)
+    for name, text in (
+        ("hostile_bom_zip.xlsx", "🚫 Berkas Excel ini mengembang terlalu besar saat dibuka, jadi ditolak."),
+        ("instagram", "🚫 Kolom-kolomnya tidak dikenal."),
+    ):
+        if name == "instagram":
+            await rina.send_file(b"a;b\n1;2\n", name="data.csv")
+            await desk.settle()
+            assert (await rina.last()).text.startswith(text)
+        else:
+            assert (await send(desk, rina, FOLDER / name)).text == text
+    sari = await desk.person("Sari", Role.CREW)
+    await send(desk, sari, REPORTS)
+    assert await desk.read(select(func.count()).select_from(Lead)) == [0]
+
+
+def kept_payload(seen: Seen, label: str) -> str:
+    return next(str(button["callback_data"]) for row in seen.buttons for button in row if button["text"] == label)
