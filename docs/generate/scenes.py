@@ -56,11 +56,11 @@ async def ask_for_replacement(stage: Stage) -> None:
 
 
 async def ready(stage: Stage) -> None:
-    """Sari is ready, Rudi thinks again, Maya writes, and others take the rest."""
+    """Sari is ready, Rudi thinks again, Budi writes, and others take the rest."""
     sari, rudi = await stage.phone("Sari"), await stage.phone("Rudi")
     await sari.tap("Siap", None, await stage.see(sari, lambda seen: seen.button("Siap") is not None))
     await rudi.tap("Batal", None, await stage.see(rudi, lambda seen: seen.button("Batal") is not None))
-    for name, duty, title in (("Maya", "Reporter", story.TITLE), *story.OTHERS[1:]):
+    for name, duty, title in (("Budi", "Reporter", story.TITLE), *story.OTHERS[1:]):
         await stage.take(name, duty, title)
     await stage.settled()
 
