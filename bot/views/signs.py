@@ -13,7 +13,8 @@ from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.services.queries.seats import times_of
 from bot.services.signs import Given
-from bot.views import agenda_lines, labels, seats
+from bot.views import agenda_lines, labels
+from bot.views.names import name_of
 from bot.views.people import calling
 
 DELAYS = (15, 30, 60)
@@ -77,7 +78,7 @@ def given(found: Given, to: Person, mode: Mode) -> Reply:
     swap = tuple(
         (
             Choice(
-                labels.short(_("Minta ganti {task}").format(task=seats.name_of(seat)), labels.BUTTON),
+                labels.short(_("Minta ganti {task}").format(task=name_of(seat)), labels.BUTTON),
                 f"seat.leave:{seat.id}",
             ),
         )
@@ -157,7 +158,7 @@ def wanted(seat: Seat, to: Person) -> Reply:
 
 def clash(seat: Seat, late: Agenda, *, own: bool) -> Reply:
     """Tells the holder (`own`) or an editor that a task begins before the one before it is over."""
-    task, title = seats.name_of(seat), labels.short(agenda_lines.title(late))
+    task, title = name_of(seat), labels.short(agenda_lines.title(late))
     until = _clock(times_of(late).ends)
     words = {"title": title, "clock": until, "task": task, "start": agenda_lines.short_when(seat.duty.agenda)}
     if own:
@@ -174,7 +175,7 @@ def clash(seat: Seat, late: Agenda, *, own: bool) -> Reply:
 
 def _next(seat: Seat) -> Rich:
     text = _("Bentrok dengan tugas Anda berikutnya, {task}, mulai {start}. Redaktur sudah diberi tahu.")
-    return rich(text, task=seats.name_of(seat), start=agenda_lines.short_when(seat.duty.agenda))
+    return rich(text, task=name_of(seat), start=agenda_lines.short_when(seat.duty.agenda))
 
 
 def _event(agenda: Agenda) -> Rich:
