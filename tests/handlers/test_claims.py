@@ -167,12 +167,12 @@ async def test_question_for_a_note_is_answered_by_what_reads_like_a_claim(mixed_
     await post(desk, PHOTO, hours=1)
     await say(desk, budi, "AMBIL 12 FOTO")
     await post(desk, VIDEO, number=13)
-    await say(desk, budi, "tiba di lokasi")
+    await say(desk, budi, "tamu sudah ramai")
     await desk.move(minutes=5)
     await budi.tap("Catatan")
     await desk.settle()
     await say(desk, budi, "ambil 13 video ya")
-    assert await texts(desk) == ["tiba di lokasi", "ambil 13 video ya"]
+    assert await texts(desk) == ["tamu sudah ramai", "ambil 13 video ya"]
     await desk.move(minutes=5)
     await say(desk, budi, "ambil 13 video ya")  # nobody asks, nothing is being written, and the agenda is there
     assert await held(desk) == [(PHOTO, "Budi"), (VIDEO, "Budi")]
