@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, OutgoingState, SeatState
 from bot.domain.lifecycle import check_seat_move
+from bot.domain.notifications import Audience, Happening, notice_for
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
@@ -26,9 +27,14 @@ _MOVED = "seat.asked_after_move"
 """In the audit log: a *siap* was taken back because time or place changed."""
 
 
-async def tell_crew(session: Session, notice: Notice, agenda: Agenda, actor: Person | None, now: datetime) -> None:
-    """Tell who has work to do at an agenda, or is asked to take it over, but not `actor`, whose change it is."""
+async def tell_crew(
+    session: Session, happening: Happening, agenda: Agenda, actor: Person | None, now: datetime
+) -> None:
+    """Tell the crew of an agenda what the table of notifications says, but not `actor`, whose change it is."""
     for seat, person in _concerned(agenda, actor):
+        notice = notice_for(happening, Audience.HOLDER if person is seat.holder else Audience.SUCCESSOR)
+        if notice is None:
+            continue
         key = f"{notice}:{seat.id}:{person.id}:{agenda.version}"
         await notify(session, notice, to=person.id, about=seat.id, now=now, dedupe=key)
 

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import NO_DATE, UNSURE, Gap
-from bot.domain.enums import AgendaState, Notice
+from bot.domain.enums import AgendaState
 from bot.domain.errors import DraftClosed, Incomplete, NotFound
 from bot.domain.lifecycle import check_agenda_move
+from bot.domain.notifications import Happening
 from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, Counter
@@ -130,7 +131,7 @@ async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reas
     await session.flush()
     record(session, actor, "agenda.cancelled", "agenda", agenda.id, now, after={"reason": reason})
     await touch_agenda(session, agenda)
-    await tell_crew(session, Notice.AGENDA_CANCELLED, agenda, actor, now)
+    await tell_crew(session, Happening.CANCELLED, agenda, actor, now)
     return agenda
 
 
@@ -151,7 +152,7 @@ async def reinstate(session: Session, *, actor: Person | None, agenda_id: int, n
     ask_again(session, actor, agenda, now)
     await session.flush()
     await _show(session, [agenda])
-    await tell_crew(session, Notice.AGENDA_REINSTATED, agenda, actor, now)
+    await tell_crew(session, Happening.REINSTATED, agenda, actor, now)
     return agenda
 
 
@@ -173,7 +174,7 @@ async def changed(
     for day in set(old_days).difference(days(agenda)):
         await touch_card(session, board_card(day))
     if moved:
-        await tell_crew(session, Notice.AGENDA_CHANGED, agenda, actor, now)
+        await tell_crew(session, Happening.MOVED, agenda, actor, now)
 
 
 async def count_on(session: Session, name: str, by: int) -> int:

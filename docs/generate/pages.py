@@ -11,6 +11,7 @@ DOCS = Path(__file__).resolve().parents[1]
 PAGES: Mapping[str, Callable[[], str]] = {
     "lifecycles.md": tables.lifecycles,
     "permissions.md": tables.permissions,
+    "notifications.md": tables.notifications,
     "perintah.md": tables.commands,
     "screens.md": screens.page,
 }

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.domain.enums import Role
 from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES
+from bot.domain.notifications import TOLD, Audience
 from bot.domain.permissions import PERMISSIONS
 from bot.handlers.menu import COMMANDS
 
@@ -44,6 +45,22 @@ def permissions() -> str:
     ]
     intro = "Made from `bot/domain/permissions.py` by `make docs`. Services ask this table for every action."
     return "\n".join(["# Permissions", "", intro, "", head, *rows, ""])
+
+
+def notifications() -> str:
+    """The page of who is told what."""
+    head = f"| happening | {' | '.join(Audience)} |\n|---|{'---|' * len(Audience)}"
+    rows = [
+        f"| {happening} | {' | '.join(told.get(audience, '') for audience in Audience)} |"
+        for happening, told in TOLD.items()
+    ]
+    intro = (
+        "Made from `bot/domain/notifications.py` by `make docs`: who is told what of agendas and tasks. An empty cell "
+        "is no message; *card* is the room's card, drawn anew without one. Nobody is told of what they did themselves: "
+        "the actor's *brief* is what they will need at the task. "
+        "`tests/services/test_notifications.py` plays every cell."
+    )
+    return "\n".join(["# Notifications", "", intro, "", head, *rows, ""])
 
 
 def commands() -> str:
