@@ -315,3 +315,19 @@ class NotYet(DeskError):
 
 class ReasonMissing(DeskError):
     """The step needs a reason in words."""
+
+
+class BadRecurrence(DeskError):
+    """How often an agenda comes again can't be read."""
+
+
+class AlreadyRepeats(DeskError):
+    """The agenda comes again already, by `rule`."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class NotRepeating(DeskError):
+    """The agenda does not come again."""

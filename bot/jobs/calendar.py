@@ -11,7 +11,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.domain.clock import DeskClock
 from bot.domain.office import office
 from bot.pipeline.writer import Writer
-from bot.services import agenda_cards, board, evenings, retention, signs
+from bot.services import agenda_cards, board, evenings, retention, series, signs
 
 log = structlog.get_logger()
 
@@ -41,6 +41,7 @@ class Calendar:
     async def catch_up(self) -> None:
         """Do what is due: the board of the day, cards that time changed, what is to come, old contents purged."""
         now = self._clock.now()
+        await self._writer.run(lambda session: series.materialise(session, now=now))
         await self._writer.run(lambda session: board.turn_the_day(session, now=now))
         await self._writer.run(lambda session: agenda_cards.redraw_due(session, now))
         await self._writer.run(lambda session: evenings.plan(session, now=now))

@@ -1,6 +1,18 @@
 """Tables, one family a file. Importing this package registers them all."""
 
-from bot.models import agendas, calendars, leads, materials, people, profiles, queues, reserves, rooms
+from bot.models import agendas, calendars, leads, materials, people, profiles, queues, reserves, rooms, series
 from bot.models.base import Base
 
-__all__ = ["Base", "agendas", "calendars", "leads", "materials", "people", "profiles", "queues", "reserves", "rooms"]
+__all__ = [
+    "Base",
+    "agendas",
+    "calendars",
+    "leads",
+    "materials",
+    "people",
+    "profiles",
+    "queues",
+    "reserves",
+    "rooms",
+    "series",
+]

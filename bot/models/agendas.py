@@ -24,6 +24,7 @@ class Agenda(Base):
     __table_args__ = (
         UniqueConstraint("code_year", "code_number"),
         Index("ix_agendas_state_starts_on", "state", "starts_on"),
+        Index("ix_agendas_series", "series_id", "series_on", unique=True),
         Index("ix_agendas_source", "messenger", "source_chat", "source_message"),
     )
 
@@ -72,6 +73,11 @@ class Agenda(Base):
     cancel_reason: Mapped[str | None] = mapped_column(String(300))
     overruns_until: Mapped[datetime | None]
     """Until when it goes on, as its crew say (*Molor*); the planned end stays in `ends_at`."""
+    move_reason: Mapped[str | None] = mapped_column(String(300))
+    """Why it was postponed or moved last, where an editor said so."""
+    series_id: Mapped[int | None] = mapped_column(ID)
+    """The series it belongs to, where it comes again; `series_on` is its day in it, which moving does not change."""
+    series_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     duties: Mapped[list[AgendaDuty]] = relationship(

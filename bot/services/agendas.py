@@ -104,8 +104,16 @@ async def publish(session: Session, *, actor: Person | None, ids: Collection[int
         if missing := gaps(agenda, now):
             raise Incomplete(missing)
         check_agenda_move(agenda.state, AgendaState.PUBLISHED)
+    await publish_made(session, drafts, now, actor=actor)
+    return drafts
+
+
+async def publish_made(
+    session: Session, drafts: Sequence[Agenda], now: datetime, *, actor: Person | None = None
+) -> None:
+    """Give agendas from `hold` their codes and cards; whether they may be published is checked before."""
     if not drafts:
-        return []
+        return
     year = office().day(now).year
     last = await count_on(session, f"agenda:{year}", len(drafts))
     for number, agenda in enumerate(drafts, last - len(drafts) + 1):
@@ -113,7 +121,6 @@ async def publish(session: Session, *, actor: Person | None, ids: Collection[int
         agenda.code_year, agenda.code_number = year, number
         record(session, actor, "agenda.published", "agenda", agenda.id, now, after={"code": [year, number]})
     await _show(session, drafts)
-    return drafts
 
 
 async def cancel(session: Session, *, actor: Person | None, agenda_id: int, reason: str, now: datetime) -> Agenda:

@@ -31,6 +31,7 @@ EMPTY = "-"
 MOST_SOURCES = 10
 TIMES = ("starts_on", "starts_at", "ends_on", "ends_at", "time_words", "estimated", "conflict")
 """Columns that say when; they make sense together only."""
+_WHEN = frozenset(TIMES)
 _COLUMNS: dict[Field, tuple[str, ...]] = {
     Field.WHEN: TIMES,
     Field.ENDS: TIMES,
@@ -83,9 +84,11 @@ async def put(
     session: Session, actor: Person | None, agenda: Agenda, values: Values, now: datetime, *, action: str
 ) -> Agenda:
     """Set columns of an agenda (from `hold`) and do what follows; setting what is there changes nothing."""
+    if "move_reason" not in values and not _WHEN.isdisjoint(values):
+        values = values | {"move_reason": None}  # it was the reason for another move
     before = {name: getattr(agenda, name) for name in values}
     changes = {name: value for name, value in values.items() if before[name] != value}
-    if not changes:
+    if changes.keys() <= {"move_reason"}:
         return agenda
     old_days = days(agenda)
     for name, value in changes.items():

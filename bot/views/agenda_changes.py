@@ -42,6 +42,7 @@ def changed(seat: Seat, then: Agenda, to: Person) -> Reply:
             day if moved else agenda_lines.when(agenda),
             _news(Field.WHEN, old, new) if moved else None,
             _news(Field.PLACE, then.place, agenda.place) if elsewhere else agenda_lines.where(agenda),
+            rich(_("Alasan: {reason}"), reason=agenda.move_reason) if moved and agenda.move_reason else None,
             briefs.until_then(seat) if taking_over else ask if answers else None,
         ),
         choices=(answers, (Choice(_("Rincian"), f"agenda.show:{agenda.id}"), *back_to_tasks())),

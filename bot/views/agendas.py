@@ -87,12 +87,20 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
         rows.append(
             (
                 Choice(_("Ubah"), f"draft.open:{agenda.id}"),
+                Choice(_("Tunda"), f"postpone.ask:{agenda.id}"),
                 Choice(_("Batalkan"), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER),
             )
         )
+        rows.append((_repeating(agenda),))
     elif _may(person, Action.CANCEL_AGENDA):
         rows.append((Choice(_("Terbitkan lagi"), f"agenda.reinstate:{agenda.id}"),))
     return tuple(rows)
+
+
+def _repeating(agenda: Agenda) -> Choice:
+    if agenda.series_id is None:
+        return Choice(_("🔁 Ulangi"), f"series.ask:{agenda.id}")
+    return Choice(_("🔁 Berulang"), f"series.show:{agenda.id}")
 
 
 def _way_back(agenda: Agenda, draft: int | None) -> Rows:

@@ -11,7 +11,7 @@ from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Choice, Incoming, IncomingKind, Mode, Reply, Rich, rich
-from bot.views import agenda_fields, agenda_lines, eligibility, labels
+from bot.views import agenda_fields, agenda_lines, eligibility, labels, series
 from bot.views.people import join_button, open_private, stranger
 
 Say = Callable[[Any], Rich]
@@ -199,6 +199,11 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.NotYet: lambda e: rich(
         _("Pukul {clock} belum lewat. Kabari lagi bila sudah."), clock=formats.clock(office().local(e.at))
     ),
+    errors.BadRecurrence: lambda _e: rich(_("Pengulangan ini tidak terbaca. Contoh: setiap Senin pukul 8.")),
+    errors.AlreadyRepeats: lambda e: rich(
+        _("Agenda ini sudah berulang: {rule}. Buka Berulang untuk mengubahnya."), rule=series.in_words(e.rule)
+    ),
+    errors.NotRepeating: lambda _e: rich(_("Agenda ini tidak berulang.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

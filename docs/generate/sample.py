@@ -42,6 +42,7 @@ from bot.models.leads import Lead
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
+from bot.models.series import Series
 from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
@@ -247,6 +248,10 @@ class Sample:
         for number, agenda in enumerate(found):
             agenda.starts_on, agenda.ends_on = DAY.replace(day=number % 30 + 1), None
         return found
+
+    def series(self, rule: str) -> Series:
+        """A series with an end."""
+        return Series(id=1, rule=rule, ends_on=DAY + timedelta(days=90))
 
     def bare(self) -> Agenda:
         """An agenda of which nothing is known."""
@@ -520,10 +525,11 @@ class Sample:
         yield errors.DraftClosed(title)
         yield errors.SeatsHeld(duty, three)
         yield errors.Incomplete([Gap.CANCELLED, Gap.TITLE, Gap.PAST, Gap.CONFLICT])
+        yield errors.AlreadyRepeats("FREQ=WEEKLY;BYDAY=MO")
         yield errors.NoSuchTime(self.words.time_words)
         yield from (errors.BadField(field, LIMITS.get(field)) for field in Field)
         said = {errors.DutyFull, errors.SeatMoved, errors.DraftClosed, errors.SeatsHeld, errors.Incomplete}
-        said |= {errors.BadField, errors.NoSuchTime}
+        said |= {errors.AlreadyRepeats, errors.BadField, errors.NoSuchTime}
         yield from (refused.make(kind, title) for kind in refused.KINDS if kind not in said)
 
 

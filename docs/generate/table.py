@@ -30,6 +30,7 @@ from bot.services.moves import Moved
 from bot.services.queries.filing import Candidates
 from bot.services.queries.materials import Batch
 from bot.services.queries.searches import Found
+from bot.services.series import Repeated
 from bot.services.standing_crew import DEFAULTS, GROUPS, StandingCrews
 from bot.views import (
     absences,
@@ -59,6 +60,7 @@ from bot.views import (
     membership,
     numbers,
     people,
+    postponements,
     profiles,
     refusals,
     replacements,
@@ -67,6 +69,7 @@ from bot.views import (
     schedules,
     searches,
     seats,
+    series,
     signs,
     standing_crew,
     unreached,
@@ -75,6 +78,7 @@ from docs.generate.sample import AT, DAY, Sample, incoming
 
 CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
 WRITTEN = [field for field in Field if field not in CHOSEN]
+RULES = ("FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYMONTHDAY=5")
 TURN = (2, 4)
 ASKED = (True, False)
 BROUGHT = Counter({Doing.NEW: 45, Doing.UPDATED: 10, Doing.UNCHANGED: 4})
@@ -469,6 +473,21 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
             Found(Search(("panen", "batumandi")), [], "lampihong"),
         )
     ],
+    postponements.ask_when: lambda it: [postponements.ask_when(it.agenda(), moved=yes) for yes in ASKED],
+    postponements.ask_why: lambda it: [
+        postponements.ask_why(it.agenda(), then, names) for then in it.then() for names in ([], it.names(8))
+    ],
+    postponements.done: lambda it: [postponements.done(it.agenda())],
+    series.ask: lambda it: [series.ask(it.agenda(), again=yes) for yes in ASKED],
+    series.made: lambda it: [
+        series.made(Repeated(it.series(rule), 5, days), it.agenda())
+        for rule in RULES
+        for days in ([], [DAY + timedelta(days=7 * n) for n in range(9)])
+    ],
+    series.show: lambda it: [series.show(it.agenda(), each) for each in (None, *map(it.series, RULES))],
+    series.followed: lambda it: [series.followed(it.agenda(), n) for n in (0, 1, 9)],
+    series.ask_end: lambda it: [series.ask_end(it.agenda())],
+    series.ended: lambda it: [series.ended(it.agenda(), n) for n in (0, 1, 9)],
     seats.my_tasks: lambda it: [
         seats.my_tasks(it.tasks(n), 1, to=it.crew, mode=Mode.NEW, standing_by=[it.freed().duty] * n) for n in (0, 1, 5)
     ],
