@@ -56,7 +56,7 @@ def run(or_training: bool) -> None:
     _run(_serve(settings))
 
 
-@main.command(help=mark("Buka ruang latihan: Telegram tiruan dengan halaman ponsel dan database sendiri."))
+@main.command(help=mark("Buka ruang latihan: Telegram dan WhatsApp tiruan, halaman ponsel, database sendiri."))
 @click.option("--reset", is_flag=True, cls=Option, help=mark("Mulai dengan ruang latihan yang baru."))
 @click.option("--port", type=int, cls=Option, help=mark("Port halamannya (biasanya LIPUTAN_HTTP_PORT)."))
 @click.option(
@@ -67,7 +67,7 @@ def run(or_training: bool) -> None:
 )
 @click.option("--lan", is_flag=True, cls=Option, help=mark("Buka untuk satu kelas di jaringan kantor."))
 def training(reset: bool, port: int | None, months: int | None, lan: bool) -> None:
-    """Start the training room: emulated Telegram, a page with phones, its own database."""
+    """Start the training room: emulated messengers, a page with phones, their own database."""
     settings = read_settings()
     if port is not None:
         settings = settings.model_copy(update={"http_port": port})

@@ -141,7 +141,7 @@ def words() -> Sequence[tuple[str, str]]:
         ),
         (
             _("Penjelasan pribadi"),
-            _("Dahulu tempat dan rekan tugas ditanyakan lagi di grup; kini penjelasannya sampai ke ponsel petugas."),
+            _("Dahulu tempat dan rekan ditanyakan lagi di grup; kini penjelasannya sampai ke Telegram atau WhatsApp."),
         ),
         (
             _("Pagi harinya"),

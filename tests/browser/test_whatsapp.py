@@ -109,3 +109,19 @@ async def test_what_does_not_arrive_is_told_and_comes_when_it_can(screen: Screen
     await phone.get_by_role("button", name="Menu obrolan").click()
     await phone.get_by_role("menuitem", name="Blokir akun ini").click()
     await expect(phone.get_by_role("button", name="Buka blokir")).to_be_visible()
+
+
+async def test_a_stranger_comes_in_by_a_wa_me_link_that_was_passed_on(screen: Screen, room: TrainingRoom) -> None:
+    await screen.take("Hendra", "Meja Liputan")
+    await screen.say("Hendra", "/undang")
+    await screen.tap("Hendra", "Petugas")
+    await expect(screen.last("Hendra")).to_contain_text("Tulis nama")
+    await screen.say("Hendra", "Ida")
+    await expect(screen.messages("Hendra").filter(has_text="wa.me/")).to_be_visible()
+    await screen.do("Hendra", "Berikan tautan kepada", "wa.me/")
+    await screen.phone("Hendra").get_by_role("button", name="WhatsApp").click()
+    await screen.phone("Hendra").get_by_role("dialog").get_by_role("button", name="Ida").click()
+    field = screen.phone("Ida").get_by_label("Tulis pesan")
+    await expect(field).to_have_value(re.compile("^/start "))
+    await field.press("Enter")
+    await expect(screen.last("Ida")).to_contain_text("Selamat datang")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from bot.domain.enums import InboxState
 from bot.models.queues import InboxRow
 from bot.pipeline.inbox import MOST_ATTEMPTS
 from bot.training.server import TrainingServer
+from bot.training.whatsapp import WhatsApp, WhatsAppServer
+from tests.desk import VERIFY_TOKEN
 from tests.proofs.day import PATIENCE, come_in
 from tests.proofs.process import BotProcess
 from tests.proofs.projection import rows_of
@@ -29,13 +32,17 @@ main()
 """
 
 
-async def test_update_that_kills_the_program_is_parked_and_takes_nobody_along(
-    database_url: str, tmp_path: Path
-) -> None:
-    async with TrainingServer(limits=False) as server:
-        bot = BotProcess(server, database_url, tmp_path, DEADLY)
+async def judge(url: str, folder: Path, whatsapp: WhatsAppServer | None = None) -> None:
+    """Sari, on WhatsApp where it is given, sends what kills the program; nobody else is harmed."""
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(TrainingServer(limits=False))
+        bot = BotProcess(server, url, folder, DEADLY, whatsapp)
+        if whatsapp:
+            await stack.enter_async_context(whatsapp)
         await bot.start()
-        cast = await come_in(server, database_url)
+        if whatsapp:
+            await whatsapp.room.webhook(bot.webhook, VERIFY_TOKEN)
+        cast = await come_in(server, url, whatsapp)
         strangers = [await server.phone(f"Warga {number}") for number in range(20)]
         await bot.kill()
         await cast.sari.send("/racun")
@@ -56,4 +63,14 @@ async def test_update_that_kills_the_program_is_parked_and_takes_nobody_along(
         await cast.sari.wait_for("Yang bisa Anda lakukan", patience=PATIENCE)
         assert await bot.stop() == 0
     dead = select(InboxRow.error, InboxRow.attempts).where(InboxRow.state == InboxState.DEAD)
-    assert await rows_of(database_url, dead) == [("crash", MOST_ATTEMPTS + 1)]
+    assert await rows_of(url, dead) == [("crash", MOST_ATTEMPTS + 1)]
+
+
+async def test_update_that_kills_the_program_is_parked_and_takes_nobody_along(
+    database_url: str, tmp_path: Path
+) -> None:
+    await judge(database_url, tmp_path)
+
+
+async def test_what_kills_the_program_from_whatsapp_is_parked_too(sqlite_url: str, tmp_path: Path) -> None:
+    await judge(sqlite_url, tmp_path, WhatsAppServer(WhatsApp(limits=False, webhook_retry=0.05)))

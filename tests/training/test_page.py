@@ -61,12 +61,12 @@ def test_what_people_write_never_becomes_markup() -> None:
 
 def test_every_word_is_there_in_both_languages_and_used() -> None:
     source = {path: (STATIC / path).read_text() for path in PARTS if path.endswith(".js")}
-    lists = source.pop("js/text.js") + source.pop("js/classwords.js")
+    lists = "".join(source.pop(f"js/{name}.js") for name in ("text", "classwords", "whatsapp/words"))
     words = dict(re.findall(r'(\w+): (\["[^\n]*?"\])[,\n]', lists))
     code = "\n".join(source.values())
     asked = set(re.findall(r'\bt\("(\w+)"', code))
     assert asked - words.keys() == set()
-    prefixed = {word for word in words if word.startswith(("e_", "k_", "f_"))}
+    prefixed = {word for word in words if word.startswith(("e_", "k_", "f_", "wf_", "we_", "wt_"))}
     assert {word for word in words.keys() - prefixed if f'"{word}"' not in code} == set()
 
 

@@ -53,7 +53,7 @@ function quoted(message, chat) {
 
 /** Whether one's own message is sent, waits, or was refused. */
 function mark({ waiting, ticks }) {
-  if (!waiting && ticks) return h("span", { class: `ticks ${ticks}`, role: "img", "aria-label": t(`wa_${ticks}`), title: t(`wa_${ticks}`) }, icon(ticks === "read" ? "check" : "tick"));
+  if (!waiting && ticks) return h("span", { class: `ticks ${ticks}`, role: "img", "aria-label": t(`wt_${ticks}`), title: t(`wt_${ticks}`) }, icon(ticks === "read" ? "check" : "tick"));
   if (!waiting) return icon("check");
   const label = t(waiting === "failed" ? "not_sent" : "waiting");
   return h("span", { class: waiting === "failed" ? "failed" : "", role: "img", "aria-label": label, title: label }, icon(waiting === "failed" ? "alert" : "clock"));

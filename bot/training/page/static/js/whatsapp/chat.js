@@ -63,7 +63,11 @@ export class WhatsAppChat extends Chat {
 
   #sendFile({ file, fields: { kind, caption, reply_to } }) {
     const given = { kind: KINDS[kind] ?? kind, caption, mime: file.type, reply_to: this.#quoted({ reply_to }) };
-    return sendFile(numberOf(this.phone.id), file, given, whatsapp);
+    const send = (fields) => sendFile(numberOf(this.phone.id), file, fields, whatsapp);
+    return send(given).catch((error) => {
+      if (!error.message.includes("can't be read")) throw error;
+      return send({ ...given, kind: "document" }); // a picture that can't be drawn goes as a file, as on a real phone
+    });
   }
 
   #send({ body }) {

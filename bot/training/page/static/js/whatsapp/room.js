@@ -43,8 +43,8 @@ function buttonsOf({ choices, list }) {
 function noteOf({ mine, stage, error }) {
   if (mine || ARRIVED.includes(stage)) return "";
   if (stage !== "failed") return t("wa_underway");
-  const why = t(`wa_${error}`);
-  return t("wa_failed", { code: error, why: why.startsWith("wa_") ? t("wa_other_error") : why });
+  const why = t(`we_${error}`);
+  return t("wa_failed", { code: error, why: why.startsWith("we_") ? t("wa_other_error") : why });
 }
 
 class Room {
