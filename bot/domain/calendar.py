@@ -59,6 +59,9 @@ class WorkingDays:
     """The office's calendar: national holidays, and what admins changed of them."""
 
     exceptions: Exceptions = field(default_factory=dict)
+    _counted: dict[tuple[date, int, int], Deadline] = field(default_factory=dict, compare=False, repr=False)
+    _between: dict[tuple[date, date], int] = field(default_factory=dict, compare=False, repr=False)
+    # many leads share a day: a list of thousands counts each day once
 
     def holiday(self, day: date) -> str | None:
         """Why the day is free; None when it is no holiday (a weekend may still be free)."""
@@ -80,11 +83,20 @@ class WorkingDays:
     def until(self, day: date, due: date) -> int:
         """How many working days remain from `day` to `due`, negative once it is past: 0 on the day itself."""
         first, last = sorted((day, due))
-        worked = sum(self.works(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+        worked = self._between.get((first, last))
+        if worked is None:
+            worked = sum(self.works(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+            self._between[first, last] = worked
         return worked if due >= day else -worked
 
     def deadline(self, start: date, days: int, extension: int = 0) -> Deadline:
         """Count `days` working days from `start` (day 0), and `extension` more from there."""
+        known = self._counted.get((start, days, extension))
+        if known is None:
+            known = self._counted[start, days, extension] = self._count(start, days, extension)
+        return known
+
+    def _count(self, start: date, days: int, extension: int) -> Deadline:
         due = self.after(start, days)
         extended = self.after(due, extension) if extension else None
         last = extended or due

@@ -262,4 +262,6 @@ class Notice(StrEnum):
     NO_SIGN = "no_sign"  # about an agenda that has begun, to editors: nothing was heard of some of its crew
     SIGN_WANTED = "sign_wanted"  # about a seat, to its holder: an editor asks whether they are there
     CLASH = "clash"  # about a seat, to its holder and editors: the task before it takes longer, past its start
+    LEADS_DUE = "leads_due"  # about a day (its ordinal), to editors: what has to be answered soon
+    HOLIDAY_CHANGED = "holiday_changed"  # about a day (its ordinal), to editors: deadlines moved
     EVENING = "evening"  # about a day (its ordinal), to who has tasks on it: in the evening before

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
 from bot.domain.errors import PrivateOnly
 from bot.domain.leads import Wanted
+from bot.domain.office import office
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers import draft_screens as screens
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, Mode, Reply
+from bot.models.people import Person
 from bot.services import leads as service
 from bot.services.access import require
+from bot.services.lead_reminders import urgent
 from bot.views import leads as views
 
 NAME = "aspirasi"
@@ -89,6 +94,14 @@ async def agenda(session: Session, incoming: Incoming) -> Answer:
     return await screens.of_agenda(session, incoming, made)
 
 
+async def due_soon(session: Session, about: int, _to: Person) -> Reply | None:
+    """What has to be answered soon, while there is something."""
+    morning = datetime.combine(date.fromordinal(about), time(12), office().zone)
+    found = await service.open_leads(session, morning)
+    soon = urgent(found)
+    return views.due_soon([*soon, *(each for each in found if each.overdue)]) if soon else None
+
+
 async def _one(session: Session, incoming: Incoming, lead_id: int) -> Reply:
     found = await service.see(session, actor=incoming.actor, lead_id=lead_id, now=incoming.at)
     return views.one(found, actor(incoming))
@@ -110,5 +123,5 @@ DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset(
     {NAME, "lead.list", "lead.like", "lead.categories", "lead.show", "lead.clock", "lead.alike"}
 )
-NOTICES: dict[Notice, RenderNotice] = {}
+NOTICES: dict[Notice, RenderNotice] = {Notice.LEADS_DUE: due_soon}
 CARDS: dict[str, RenderCard] = {}

@@ -157,6 +157,15 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A}),
     ),
     Command(
+        "libur",
+        mark("hari libur kantor, untuk tenggat"),
+        mark(
+            "Ketik /libur, tanggal, dan namanya: /libur 24 Desember 2026 Cuti bersama. "
+            "Hari libur yang tetap masuk kerja: /libur 24 Desember 2026 masuk."
+        ),
+        frozenset({A}),
+    ),
+    Command(
         "orang",
         mark("orang di meja liputan"),
         mark(

@@ -42,6 +42,7 @@ def make_tasks(
         "schedule_picture": schedules.picture,
         "calendar_file": schedules.calendar,
         "reserve": Reserves(writer, clock).turn,
+        "lead_reminder": Evenings(writer, clock).remind,
         "evening": Evenings(writer, clock).tell,
         "watch": Watches(writer, clock).watch,
         "resend": Resending(writer).resend,

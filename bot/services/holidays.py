@@ -8,11 +8,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.calendar import WorkingDays
+from bot.domain.enums import Notice
+from bot.domain.leads import clock_of
+from bot.domain.office import office
 from bot.domain.permissions import Action
-from bot.models.leads import HolidayChange
+from bot.models.leads import HolidayChange, Lead
 from bot.models.people import Person
 from bot.services.access import require
-from bot.services.desk import record
+from bot.services.desk import notify, record
+from bot.services.reach import editors
 from bot.storage.upsert import upsert
 
 LONGEST_NAME = 100
@@ -30,10 +34,14 @@ async def changes(session: Session, *, actor: Person | None) -> list[HolidayChan
     return list(await session.scalars(select(HolidayChange).order_by(HolidayChange.day)))
 
 
-async def decide(session: Session, *, actor: Person | None, day: date, why: str | None, now: datetime) -> None:
-    """Make a day free (`why`), or have a holiday worked (None). Deadlines are counted anew from here on."""
+async def decide(session: Session, *, actor: Person | None, day: date, why: str | None, now: datetime) -> int:
+    """Make a day free (`why`), or have a holiday worked (None); how many deadlines that moves.
+
+    Clocks that run are counted anew from here on, and who is responsible is told of those that moved.
+    """
     actor = require(actor, Action.SET_HOLIDAYS)
-    before = await session.get(HolidayChange, day)
+    old = await working_days(session)
+    before = await session.get(HolidayChange, day, populate_existing=True)
     values = {"why": why and why[:LONGEST_NAME], "made_by_id": actor.id, "changed_at": now}
     await session.execute(
         upsert(session, HolidayChange)
@@ -42,10 +50,28 @@ async def decide(session: Session, *, actor: Person | None, day: date, why: str 
     )
     was = {"why": before.why} if before else None
     record(session, actor, "holiday.set", "holiday", day.toordinal(), now, before=was, after={"why": why})
+    return await _told(session, actor, day, old, now)
 
 
-async def undo(session: Session, *, actor: Person | None, day: date, now: datetime) -> None:
-    """Take a decision back: the day is what the calendar says."""
-    actor = require(actor, Action.SET_HOLIDAYS)
+async def undo(session: Session, *, actor: Person | None, day: date, now: datetime) -> int:
+    """Take a decision back: the day is what the calendar says. How many deadlines that moves."""
+    actor, old = require(actor, Action.SET_HOLIDAYS), await working_days(session)
     await session.execute(delete(HolidayChange).where(HolidayChange.day == day))
     record(session, actor, "holiday.undone", "holiday", day.toordinal(), now)
+    return await _told(session, actor, day, old, now)
+
+
+async def _told(session: Session, actor: Person, day: date, old: WorkingDays, now: datetime) -> int:
+    """Tell the editors, but for who decided it, that deadlines moved; how many."""
+    new, zone = await working_days(session), office().zone
+    rows = await session.scalars(select(Lead).where(Lead.open, Lead.joined_to_id.is_(None)))
+    moved = sum(clock_of(lead.facts, old, zone).final != clock_of(lead.facts, new, zone).final for lead in rows)
+    if moved:
+        for person in await editors(session, but=actor):
+            await notify(session, Notice.HOLIDAY_CHANGED, to=person.id, about=day.toordinal(), now=now)
+    return moved
+
+
+async def of_day(session: Session, day: date) -> HolidayChange | None:
+    """What was decided for a day."""
+    return await session.get(HolidayChange, day)

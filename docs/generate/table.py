@@ -19,6 +19,7 @@ from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
 from bot.models.calendars import CalendarFeed
+from bot.models.leads import HolidayChange
 from bot.models.materials import MaterialBatch
 from bot.models.queues import InboxRow
 from bot.models.rooms import Room
@@ -50,6 +51,7 @@ from bot.views import (
     evenings,
     group_text,
     help,
+    holidays,
     invitations,
     lead_imports,
     leads,
@@ -369,6 +371,17 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for found in ([it.material()], it.everything())
         for n in (0, 8)
         for yes in ASKED
+    ],
+    holidays.listing: lambda it: [
+        holidays.listing([HolidayChange(day=DAY, why=each) for each in (it.words.reason, None)] * n, mode=Mode.NEW)
+        for n in (0, 1, 5)
+    ],
+    holidays.decided: lambda it: [
+        holidays.decided(DAY, each, n) for each in (it.words.reason[:100], None) for n in (0, 3)
+    ],
+    holidays.undone: lambda _it: [holidays.undone(DAY, n) for n in (0, 3)],
+    holidays.changed: lambda it: [
+        holidays.changed(DAY, each) for each in (None, HolidayChange(day=DAY, why=it.words.reason[:100]))
     ],
     lead_imports.reading: lambda _it: [lead_imports.reading()],
     lead_imports.refused: lambda _it: [

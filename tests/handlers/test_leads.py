@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Role
+from bot.domain.leads import ImportState, InformationRequest, LeadSource
 from bot.models.agendas import Agenda
 from bot.models.leads import Lead, LeadAgenda
+from bot.services import lead_imports
+from bot.services.lead_imports import Told
 from bot.training.phone import Phone
 from bot.training.seen import Seen
 from tests.desk import Desk
@@ -61,6 +67,46 @@ async def test_an_export_is_shown_kept_planned_from_and_taken_back(desk: Desk) -
     assert await desk.read(select(Lead.id)) == [lead]  # an agenda came of it
     said = " ".join(message.text for message in await rina.messages())
     assert [text for text in SECRETS if text in said] == []
+
+
+async def test_editors_are_reminded_and_told_when_a_holiday_moves_a_deadline(desk: Desk) -> None:
+    rina, budi = await desk.person("Rina", Role.EDITOR), await desk.person("Budi", Role.ADMIN)
+    received = datetime(2026, 11, 10, tzinfo=UTC)
+    request = InformationRequest(
+        "012/PPID/XI/2026", received, "Peta rawan banjir", None, None, None, None, None, None, None, 0, 0
+    )  # fmt: skip
+
+    async def keep(session: Session) -> None:
+        shell: dict[str, Any] = {"actor": None, "from_shell": True, "now": desk.now}
+        made = await lead_imports.stage(session, told=Told(LeadSource.PPID, {}, desk.now), **shell)
+        await lead_imports.stage_rows(session, import_id=made.id, records=[request])
+        await lead_imports.begin(session, import_id=made.id, to=ImportState.KEEPING, **shell)
+        assert await lead_imports.step(session, made.id) == 0
+
+    await desk.change(keep)
+    await desk.move(hours=23, minutes=30)
+    await desk.settle()
+    assert (await rina.last()).text == (
+        "⏰ Tenggat aspirasi dan permohonan informasi\n1. Peta rawan banjir\n🟠 Tenggat hari ini"
+    )
+    answer = await say(desk, budi, "/libur 24 November 2026 Hari Jadi Balangan")
+    assert answer.text == "✓ Selasa, 24 November 2026: libur, Hari Jadi Balangan\n1 tenggat dihitung ulang."
+    assert (await rina.last()).text == (
+        "📅 Selasa, 24 November 2026: libur, Hari Jadi Balangan\nTenggat yang berjalan dihitung ulang."
+    )
+    listed = await tap(desk, rina, "Lihat daftarnya")
+    assert "Tenggat Rab 25 Nov, 1 hari kerja lagi" in listed.text
+    await tap(desk, rina, "1. Peta rawan banjir")
+    counted = await tap(desk, rina, "Bagaimana dihitung")
+    assert counted.text.splitlines()[2:] == [
+        "10 hari kerja sesudahnya: Rabu, 25 November 2026.",
+        "Hari kerja: Senin-Jumat. Hari libur yang dilewati:",
+        "• Sel 24 Nov: Hari Jadi Balangan",
+    ]
+    back = await tap(desk, budi, "Hapus Sel 24 Nov 2026")
+    assert back.text == "Selasa, 24 November 2026 kembali seperti kalender.\n1 tenggat dihitung ulang."
+    assert (await say(desk, budi, "/libur besok pagi")).text == "Tanggal atau jam ini tidak terbaca."
+    assert (await say(desk, rina, "/libur")).text.startswith("Peran Anda belum mencakup ini.")
 
 
 async def test_a_file_that_can_not_be_imported_is_refused_with_the_reason(desk: Desk) -> None:
