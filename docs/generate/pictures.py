@@ -12,8 +12,12 @@ from pathlib import Path
 from bot.app import Setup
 from bot.cli.training import PACE, TrainingRoom
 from bot.domain.office import Office, office, use_office
+from bot.reports.schedules import schedule_pictures
+from bot.views import schedules
 from docs.generate.camera import camera
 from docs.generate.lesson import photograph
+from docs.generate.natural import NATURAL
+from docs.generate.sample import DAY
 from docs.generate.scenes import SCENES
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
@@ -33,6 +37,14 @@ async def draw(folder: Path = FOLDER) -> None:
                 await pictures.take_all(scene.whole)
     async with _room(lan=True) as room, camera(room.server.base, folder) as pictures:
         await photograph(room, pictures)
+    schedule(folder)
+
+
+def schedule(folder: Path = FOLDER) -> None:
+    """A day as the picture that *Gambar* sends."""
+    use_office(Office("Media Center Balangan"))
+    (drawn,) = schedule_pictures(schedules.picture(DAY, DAY, NATURAL.agendas(4)))
+    (folder / "jadwal-gambar.png").write_bytes(drawn)
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Field
-from bot.domain.enums import Duty
+from bot.domain.enums import Duty, Role
 from bot.models.agendas import Agenda
 from bot.models.calendars import CalendarFeed
 from bot.models.people import Person
@@ -59,7 +59,7 @@ async def test_calendar_is_subscribed_to_follows_changes_and_is_revoked(mixed_de
     before = await events(link)
     assert list(before) == ["Rapat; \\n, BEGIN:VEVENT (Reporter)"]
     event = before.popitem()[1]
-    assert (event["dtstart"].isoformat(), event["status"]) == ("2026-11-26T09:00:00+08:00", "CONFIRMED")
+    assert (event["dtstart"].isoformat()[:16], event["status"]) == ("2026-11-26T09:00", "CONFIRMED")
     assert event["dtend"] - event["dtstart"] == timedelta(hours=2)
     assert "TZID=Asia/Makassar" in (await fetched(link))[1]
 
@@ -128,3 +128,24 @@ async def test_desk_without_an_address_gives_the_calendar_as_a_file(desk: Desk) 
     sent = await crew.sari.last()
     assert sent.text.splitlines()[0] == "📎 1 agenda. Buka berkasnya untuk memasukkannya ke kalender HP."
     assert sent["document"]["file_name"] == "Kalender.ics"
+
+
+async def test_schedule_search_and_calendar_file_work_on_whatsapp(mixed_desk: Desk) -> None:
+    crew = await gather(mixed_desk)
+    await crew.post(Duty.PHOTOGRAPHER, hours=1)
+    maya = await mixed_desk.on_whatsapp("Maya", Role.CREW)
+    await maya.send("JADWAL")
+    await mixed_desk.settle()
+    assert "10.00 *Panen Raya Padi*" in (await maya.last()).text
+    await maya.tap("🖼 Gambar")
+    await mixed_desk.settle()
+    picture = await maya.last()
+    assert (picture["type"], "23 November 2026" in picture.text) == ("image", True)
+    await maya.send("cari pannen")
+    await mixed_desk.settle()
+    assert (await maya.last()).text.splitlines()[0] == "🔎 *pannen*: 1 agenda"
+    await maya.send("KALENDER")
+    await mixed_desk.settle()
+    await maya.tap("📎 Berkas .ics")
+    await mixed_desk.settle()
+    assert (await maya.last())["medium"]["filename"] == "Kalender.ics"

@@ -17,7 +17,14 @@ _MIMES = {
     MediaKind.AUDIO: ("audio", 16 * MB, ("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg")),
     MediaKind.VOICE: ("audio", 16 * MB, ("audio/ogg",)),
 }
-_NAMES = {".m4a": "audio/mp4", ".ogg": "audio/ogg", ".oga": "audio/ogg", ".aac": "audio/aac", ".amr": "audio/amr"}
+_NAMES = {
+    ".ics": "text/plain",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".aac": "audio/aac",
+    ".amr": "audio/amr",
+}
 """Types of files by their ending where Python's own table differs from WhatsApp's or from system to system."""
 
 
