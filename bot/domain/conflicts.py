@@ -17,8 +17,10 @@ LONGEST_STINT = timedelta(hours=24)
 """What lasts longer (a fair of three days) has hours of its own that the desk does not know."""
 MOST_HOURS = 20
 """Hours of coverage in a week above which a load is heavy: half of the working week (37.5 h, Perpres 21/2023)."""
+HOURS_OF_A_DAY = 2.0
+"""What a task without known hours counts a day: what is known of it is only that it comes."""
 A_DAY = timedelta(hours=8)
-"""What a task without known hours counts at most, a day."""
+"""What a task of known hours counts at most."""
 
 
 class Certainty(StrEnum):
@@ -41,9 +43,9 @@ class Stint:
 
     @property
     def hours(self) -> float:
-        """How long it is; a whole day counts as two hours, as what is known of it is only that it comes."""
+        """How long it is; HOURS_OF_A_DAY a day where that is not known."""
         if self.certainty is Certainty.UNKNOWN:
-            return 2.0 * max(1, (self.ends - self.begins).days)
+            return HOURS_OF_A_DAY * max(1, (self.ends - self.begins).days)
         return min(self.ends - self.begins, A_DAY).total_seconds() / 3600
 
 

@@ -11,6 +11,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from bot.domain.conflicts import HOURS_OF_A_DAY, MOST_HOURS
 from bot.domain.enums import Role
 from bot.services.invitations import invite
 from bot.storage.engines import short_write
@@ -23,6 +24,9 @@ from tests.proofs.process import ZONE
 
 PATIENCE = 120.0
 """Seconds a step may take while the bot is being killed."""
+
+MUCH = int(MOST_HOURS / HOURS_OF_A_DAY)
+"""Tasks without a time that make a week heavy with one more."""
 
 
 @dataclass
@@ -67,12 +71,12 @@ async def play_round(cast: Cast, number: int) -> None:
     await cast.editor.send(f"Acara: {title}\nTanggal: {today:%d/%m/%Y}\nTempat: Desa Riwa {number}\nfoto 1, reporter 1")
     await _tap(cast.editor, "Terbitkan", None, title)
     if isinstance(cast.sari, Phone):
-        await _tap(cast.sari, "Ambil Foto", cast.group, title)
+        await _take(cast.sari, "Ambil Foto", cast.group, title, number)
     else:
         await cast.editor.wait_for(lambda m: title in m.text, cast.group, patience=PATIENCE)
         await _find_and_take(cast.sari, title, number)
     await cast.editor.wait_for(lambda m: title in m.text and "Foto: Sari" in m.text, cast.group, patience=PATIENCE)
-    await _tap(cast.rudi, "Ambil Reporter", cast.group, title)
+    await _take(cast.rudi, "Ambil Reporter", cast.group, title, number)
     await cast.editor.wait_for(lambda m: title in m.text and "Rudi" in m.text, cast.group, patience=PATIENCE)
     await cast.sari.wait_for(
         lambda m: m.text.lstrip("*").startswith("Sari, foto") and title in m.text, patience=PATIENCE
@@ -91,6 +95,13 @@ async def play_round(cast: Cast, number: int) -> None:
     await cast.editor.wait_for(lambda m: title in m.text and "Sari ✅" in m.text, cast.group, patience=PATIENCE)
 
 
+async def _take(phone: Phone, label: str, chat: int, title: str, number: int) -> None:
+    """The task of a round; from MUCH rounds on the week is heavy, and it is asked again in private."""
+    await _tap(phone, label, chat, title)
+    if number >= MUCH:
+        await _tap(phone, "Tetap ambil", None, title)
+
+
 async def _tap(phone: Phone, label: str, chat: int | None, title: str) -> None:
     def has_button(message: object) -> bool:
         return title in message.text and message.button(label) is not None  # type: ignore[attr-defined]
@@ -102,7 +113,7 @@ async def _tap(phone: Phone, label: str, chat: int | None, title: str) -> None:
 async def _find_and_take(phone: WhatsAppPhone, title: str, number: int) -> None:
     """From the typed word to the agenda's number in the list, its screen, and the task.
 
-    The first page of a day has a dozen agendas: no day that is killed ten times comes so far.
+    The first page of a day has ten agendas, and eleven tasks are much: no day that is killed ten times comes so far.
     """
     asked = (await phone.send("jadwal")).id
     row = str(number + 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -22,13 +23,6 @@ from bot.training.server import TrainingServer
 from bot.training.whatsapp import WhatsAppServer
 from bot.training.whatsapp.view import chat_of
 
-UNDONE = {
-    "inbox": select(func.count()).select_from(InboxRow).where(InboxRow.state != InboxState.DONE),
-    "outbox": select(func.count())
-    .select_from(OutboxRow)
-    .where(OutboxRow.state.in_([OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.PARKED])),
-    "tasks": select(func.count()).select_from(Task).where(Task.state != TaskState.DONE),
-}
 FACTS = {
     "people": select(Person.name, Person.roles),
     "agendas": select(Agenda.title, Agenda.state, Agenda.starts_on, Agenda.place, Agenda.code_number),
@@ -46,12 +40,23 @@ FACTS = {
 }
 
 
+def undone(now: datetime) -> dict[str, Select[tuple[int]]]:
+    """How much is left to do; what is due only later (an evening's messages) is not."""
+    waiting = [OutgoingState.QUEUED, OutgoingState.SENDING]
+    sending = (OutboxRow.state.in_(waiting) & (OutboxRow.due_at <= now)) | (OutboxRow.state == OutgoingState.PARKED)
+    return {
+        "inbox": select(func.count()).select_from(InboxRow).where(InboxRow.state != InboxState.DONE),
+        "outbox": select(func.count()).select_from(OutboxRow).where(sending),
+        "tasks": select(func.count()).select_from(Task).where(Task.state != TaskState.DONE, Task.due_at <= now),
+    }
+
+
 async def facts(url: str) -> dict[str, Counter[tuple[Any, ...]]]:
     """The rows that matter, as multisets, and how much is left undone."""
     engine = create_async_engine(url, poolclass=NullPool)
     async with Session(engine) as session:
         found = {name: Counter(map(tuple, (await session.execute(query)).all())) for name, query in FACTS.items()}
-        for name, query in UNDONE.items():
+        for name, query in undone(datetime.now(UTC)).items():
             found[f"undone {name}"] = Counter([(await session.scalar(query),)])
     await engine.dispose()
     return found
