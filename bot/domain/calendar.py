@@ -115,3 +115,9 @@ def _national(year: int) -> Mapping[date, str]:
         return {}
     found = country_holidays("ID", years=year, categories=("public", "government"), language="id", expand=False)
     return {day: why for day, why in found.items() if day.year == year}
+
+
+def eid(year: int) -> date | None:
+    """The (last) Eid al-Fitr of a year; None for years whose holidays nobody knows."""
+    firsts = [day for day, why in _national(year).items() if why.startswith("Hari Raya Idul Fitri")]
+    return max(firsts, default=None)

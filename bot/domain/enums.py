@@ -264,4 +264,8 @@ class Notice(StrEnum):
     CLASH = "clash"  # about a seat, to its holder and editors: the task before it takes longer, past its start
     LEADS_DUE = "leads_due"  # about a day (its ordinal), to editors: what has to be answered soon
     HOLIDAY_CHANGED = "holiday_changed"  # about a day (its ordinal), to editors: deadlines moved
+    REMINDER = "reminder"  # about a seat, to its holder, who has not said Siap
+    OPEN_TASKS = "open_tasks"  # about an agenda, to crew who could
+    UNDERSTAFFED = "understaffed"  # about an agenda, to editors
+    HEAD_ASKED = "head_asked"  # about an agenda of the leaders, to the head
     EVENING = "evening"  # about a day (its ordinal), to who has tasks on it: in the evening before

@@ -14,6 +14,7 @@ from bot.pipeline.importing import Importing
 from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.lifetime import Lifetime
+from bot.pipeline.reminders import Reminders
 from bot.pipeline.resending import Resending
 from bot.pipeline.reserves import Reserves
 from bot.pipeline.schedule_files import ScheduleFiles
@@ -45,6 +46,7 @@ def make_tasks(
         "lead_reminder": Evenings(writer, clock).remind,
         "evening": Evenings(writer, clock).tell,
         "watch": Watches(writer, clock).watch,
+        "remind": Reminders(writer, clock).remind,
         "resend": Resending(writer).resend,
         "import_read": importing.read,
         "import_step": importing.step,

@@ -65,6 +65,7 @@ from bot.views import (
     postponements,
     profiles,
     refusals,
+    reminders,
     replacements,
     reserves,
     rooms,
@@ -485,6 +486,16 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
             Found(Search(("panen", "batumandi"), (DAY, DAY)), []),
             Found(Search(("panen", "batumandi")), [], "lampihong"),
         )
+    ],
+    reminders.open_tasks: lambda it: [reminders.open_tasks(it.agenda(), it.agenda().duties)],
+    reminders.reminder: lambda it: [
+        reminders.reminder(seat, briefs.brief(seat, it.crew)) for seat in it.every_seat()[:2]
+    ],
+    reminders.understaffed: lambda it: [
+        reminders.understaffed(it.agenda(), [(duty, who) for duty in it.agenda().duties]) for who in (it.crew, None)
+    ],
+    reminders.for_head: lambda it: [
+        reminders.for_head(it.agenda(), [(duty, it.crew) for duty in it.agenda().duties], it.editor)
     ],
     postponements.ask_when: lambda it: [postponements.ask_when(it.agenda(), moved=yes) for yes in ASKED],
     postponements.ask_why: lambda it: [

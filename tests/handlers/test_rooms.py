@@ -212,7 +212,8 @@ async def test_room_whose_general_topic_is_closed_too_is_lost(desk: Desk) -> Non
     await crew.rina.room.change_topic(forum, closed=True)
     await crew.rina.room.change_topic(forum, first, closed=True)
     await desk.move(hours=24)
-    assert (await crew.rina.last()).text.startswith("Saya tidak dapat lagi menulis di ruang redaksi Forum.")
+    told = [each.text for each in await crew.rina.messages() if "Saya tidak dapat lagi menulis" in each.text]
+    assert [text.splitlines()[0] for text in told] == ["Saya tidak dapat lagi menulis di ruang redaksi Forum."]
     (lost,) = await desk.read(select(Room.lost_at).where(Room.chat_id == str(forum)))
     assert lost is not None
 

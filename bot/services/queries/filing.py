@@ -26,6 +26,7 @@ NEARBY = timedelta(days=2)
 MOST_CANDIDATES = 24
 """Agendas offered at most: more than a very busy day has."""
 SEAT_NOTICES = (
+    Notice.REMINDER,
     Notice.BRIEF,
     Notice.ASSIGNED,
     Notice.AGENDA_CHANGED,
