@@ -36,9 +36,9 @@ async def judge(url: str, folder: Path, whatsapp: WhatsAppServer | None = None) 
     """Sari, on WhatsApp where it is given, sends what kills the program; nobody else is harmed."""
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TrainingServer(limits=False))
-        bot = BotProcess(server, url, folder, DEADLY, whatsapp)
         if whatsapp:
             await stack.enter_async_context(whatsapp)
+        bot = BotProcess(server, url, folder, DEADLY, whatsapp)
         await bot.start()
         if whatsapp:
             await whatsapp.room.webhook(bot.webhook, VERIFY_TOKEN)
