@@ -51,7 +51,7 @@ function fileTile(kind, message) {
   const file = message[kind], sent = Boolean(file.file_id); // or it waits for the network
   const name = file.file_name || `${kind}-${message.message_id}`;
   const length = file.duration ? duration(file.duration) : "";
-  const detail = [length, fileSize(file.file_size), file.file_name ? "" : file.mime_type].filter(Boolean).join(" · ");
+  const detail = [length, file.file_size === undefined ? "" : fileSize(file.file_size), file.file_name ? "" : file.mime_type].filter(Boolean).join(" · ");
   const title = file.file_name || t(`k_${kind}`);
   if (!sent) return tile(SIGNS[kind] ?? kind, title, detail);
   const tail = download(title, fileUrl(file.file_id), name);
