@@ -235,6 +235,8 @@ class Notice(StrEnum):
 
     BRIEF = "brief"  # about a seat: what, where, when, with whom
     PROMOTED = "promoted"  # about a seat: a reserve has it now
+    SWAP_ASKED = "swap_asked"  # about a swap, to the one whose task is wanted
+    SWAP_DECLINED = "swap_declined"  # about a swap, to who asked
     ASSIGNED = "assigned"  # about a seat: an editor asks the person
     DECLINED = "declined"  # about a seat, to the editor who asked
     REPLACEMENT_WANTED = "replacement_wanted"  # about a seat, to editors

@@ -101,6 +101,10 @@ class AgendaClosed(DeskError):
     """The agenda is cancelled, over or not published, so its duties are closed."""
 
 
+class SwapGone(DeskError):
+    """One of the two tasks of an exchange is somebody else's by now, or can't be exchanged any more."""
+
+
 class NoSuchCode(DeskError):
     """No agenda has this number."""
 

@@ -19,6 +19,7 @@ from bot.services.eligibility import candidates
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import OPEN, check_holder, check_open, last_step, whole_duty
 from bot.views import assignments as views
+from bot.views import handing
 from bot.views.replacements import reason
 
 WHY_FREE = "seat.why_free"
@@ -164,7 +165,9 @@ async def declined(session: Session, about: int, to: Person) -> Reply | None:
     step = await last_step(session, about)
     if step is None or step.actor is None or step.action != "seat.declined":
         return None
-    return views.declined(await load_seat(session, about), step.actor.name, step.reason or "-")
+    seat = await load_seat(session, about)
+    tell = handing.declined if seat.holder_id == to.id else views.declined  # who wanted to hand it over, or an editor
+    return tell(seat, step.actor.name, step.reason or "-")
 
 
 async def _free(session: Session, incoming: Incoming, seat_id: int, holder_id: int, why: str) -> Reply:

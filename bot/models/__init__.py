@@ -1,6 +1,6 @@
 """Tables, one family a file. Importing this package registers them all."""
 
-from bot.models import agendas, calendars, leads, materials, people, profiles, queues, reserves, rooms, series
+from bot.models import agendas, calendars, leads, materials, people, profiles, queues, reserves, rooms, series, swaps
 from bot.models.base import Base
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "reserves",
     "rooms",
     "series",
+    "swaps",
 ]

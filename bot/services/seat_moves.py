@@ -91,6 +91,19 @@ async def vacate(
         await move(session, actor, seat, SeatState.FREE, action, now, reason=reason, assigned_by_id=None, **values)
 
 
+async def reassign(
+    session: Session, actor: Person | None, seat: Seat, to: Person, action: str, now: datetime
+) -> int | None:
+    """Make a locked seat another person's, who said yes to it; who held it before. Whoever hands tasks over calls this.
+
+    Raises IllegalMove.
+    """
+    former = seat.holder_id
+    values: dict[str, Any] = {"holder": to, "successor": None, "taken_at": now}
+    await move(session, actor, seat, SeatState.READY, action, now, **values)
+    return former
+
+
 async def propose(
     session: Session,
     actor: Person | None,

@@ -25,7 +25,17 @@ from bot.services.desk import notify, record
 from bot.services.loading import load_seat
 from bot.services.queries.seats import OPEN, check_open, full, times_of
 from bot.services.reach import editors
-from bot.services.seat_moves import lock_duty, lock_seat, move, open_duty, propose, seat_of, tell_replaced, vacate
+from bot.services.seat_moves import (
+    lock_duty,
+    lock_seat,
+    move,
+    open_duty,
+    propose,
+    reassign,
+    seat_of,
+    tell_replaced,
+    vacate,
+)
 
 
 async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now: datetime, sure: bool = False) -> Seat:
@@ -187,8 +197,7 @@ async def _take_over(session: Session, actor: Person, seat: Seat, now: datetime)
     if held := seat_of(seat.duty, actor):
         await propose(session, actor, seat, None, "seat.not_needed", now)
         return await load_seat(session, held.id)
-    former = seat.holder_id
-    await move(session, actor, seat, SeatState.READY, "seat.ready", now, holder=actor, successor=None, taken_at=now)
+    former = await reassign(session, actor, seat, actor, "seat.ready", now)
     if former is not None:
         await tell_replaced(session, seat, former, now)
     return seat

@@ -22,7 +22,7 @@ TELLING = frozenset({Notice.BRIEF, Notice.PROMOTED, Notice.ASSIGNED, Notice.AGEN
 """Notices about a seat that say time and place in full, and have the buttons that answer."""
 _BRIEFS = frozenset({Notice.BRIEF, Notice.ASSIGNED})
 TASK, PAST = "task", "past"
-_ANSWERS = ("ready", "leave", "left", "because", "asnote", "back")
+_ANSWERS = ("ready", "leave", "left", "because", "asnote", "back", "hand", "handkeep")
 """Taps about a seat that are answers for it, or on the way to one."""
 
 

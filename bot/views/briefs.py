@@ -26,7 +26,7 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
     return Reply(
         text=lines(
             bold(_("{name}, {task}").format(name=calling(to), task=task(seat))),
-            rich(_("{editor} menugaskan Anda. Bisa?"), editor=asked_by) if asked_by and asks else _offered(seat, asks),
+            _asked(seat, asked_by) if asked_by and asks else _offered(seat, asks),
             agenda_lines.when(agenda),
             agenda_lines.where(agenda),
             agenda_lines.overrun(agenda),
@@ -38,6 +38,13 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
         choices=(answers(seat, asked=asks), _ways(seat), (Choice(_("‹ Tugas saya"), "seat.mine:0"),)),
         mode=mode,
     )
+
+
+def _asked(seat: Seat, by: str) -> Rich:
+    """Who asks: an editor, or the holder who wants to hand the task over."""
+    if seat.successor_id is not None and seat.assigned_by_id == seat.holder_id:
+        return rich(_("{name} ingin menyerahkan tugas ini kepada Anda. Bisa?"), name=by)
+    return rich(_("{editor} menugaskan Anda. Bisa?"), editor=by)
 
 
 def _offered(seat: Seat, asks: bool) -> Rich | None:

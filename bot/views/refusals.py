@@ -121,6 +121,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.Overlaps: eligibility.overlaps,
     errors.Strained: eligibility.strained,
     errors.AgendaClosed: lambda _e: rich(_("Agenda ini sudah ditutup.")),
+    errors.SwapGone: lambda _e: rich(_("Salah satu tugasnya sudah berubah, jadi tidak bisa ditukar lagi.")),
     errors.NoSuchCode: lambda e: rich(
         _("Tidak ada agenda {code}. Periksa nomornya di Jadwal."), code=agenda_lines.numbered(e.number)
     ),

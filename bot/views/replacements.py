@@ -12,7 +12,7 @@ from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.services.queries.seats import times_of
 from bot.services.reasons import LIMIT
-from bot.views import labels
+from bot.views import handing, labels
 from bot.views.names import name_of
 from bot.views.seats import back_to_tasks
 
@@ -39,7 +39,7 @@ def ask_reason(seat: Seat, *, asked: bool, now: datetime) -> Reply:
     choices = [Choice(reason(key), f"seat.left:{seat.id}:{key}") for key in REASONS]
     return Reply(
         text=lines(bold(name_of(seat)), question, None if asked else _stays(seat.duty.agenda, now)),
-        choices=(tuple(choices[:2]), tuple(choices[2:]), _no(seat)),
+        choices=(tuple(choices[:2]), tuple(choices[2:]), *(() if asked else (handing.ways(seat),)), _no(seat)),
         mode=Mode.REPLACE,
     )
 

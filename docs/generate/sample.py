@@ -43,6 +43,7 @@ from bot.models.materials import Material, StoredFile
 from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.models.series import Series
+from bot.models.swaps import Swap
 from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
@@ -55,6 +56,7 @@ from bot.services.queries.seats import times_of
 from bot.services.queries.unreached import LISTED, Unreached
 from bot.services.reserves import StandingBy
 from bot.services.signs import Given
+from bot.services.swaps import Exchange
 from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
 
@@ -416,6 +418,17 @@ class Sample:
     def standing_by(self) -> list[StandingBy]:
         """Somebody's place among the reserves of a duty."""
         return [StandingBy(self.freed().duty, place) for place in (1, 12)]
+
+    def exchange(self) -> Exchange:
+        """Two tasks that two people want to exchange."""
+        swap = Swap(id=LARGEST, seat_id=LARGEST, other_seat_id=LARGEST, asker_id=self.other.id, asked_id=self.crew.id)
+        return Exchange(swap, self.seat(SeatState.TAKEN), self.seat(SeatState.READY), self.other, self.crew)
+
+    def handed(self) -> Seat:
+        """A seat whose holder asks somebody to take it over."""
+        seat = self.every_seat()[-2]
+        seat.assigned_by_id = seat.holder_id
+        return seat
 
     def offered(self) -> Seat:
         """A seat that a reserve is asked about, for a time."""

@@ -50,6 +50,7 @@ from bot.views import (
     drafts,
     evenings,
     group_text,
+    handing,
     help,
     holidays,
     invitations,
@@ -155,7 +156,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     board.week: lambda it: [board.week(DAY, DAY + timedelta(days=6), it.agendas(n)) for n in (0, 1, 60)],
     briefs.brief: lambda it: (
         [briefs.brief(seat, it.crew, asked_by=it.words.editor) for seat in it.every_seat()]
-        + [briefs.brief(it.offered(), it.crew)]
+        + [briefs.brief(it.offered(), it.crew), briefs.brief(it.handed(), it.crew, asked_by=it.other.name)]
     ),
     briefs.past: lambda it: [briefs.past(seat, it.crew, newer=yes) for seat in it.every_seat() for yes in ASKED],
     briefs.files_gone: lambda it: [briefs.files_gone(Reply(text=lines("Lampiran Panen Raya Padi")))],
@@ -525,6 +526,16 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         + [seats.replaced(it.freed(), freed_because=None, lapsed=True)]
     ),
     replacements.stays: lambda it: [replacements.stays(seat) for seat in it.every_seat()],
+    handing.pick: lambda it: [handing.pick(it.seat(SeatState.TAKEN), it.candidates(n), 0) for n in (0, 20)],
+    handing.offered: lambda it: [handing.offered(it.handed(), it.other)],
+    handing.kept: lambda it: [handing.kept(it.seat(SeatState.TAKEN))],
+    handing.declined: lambda it: [handing.declined(it.seat(SeatState.TAKEN), it.other.name, it.words.excuse)],
+    handing.pick_swap: lambda it: [handing.pick_swap(it.handed(), others) for others in ([], it.every_seat()[:3])],
+    handing.swap_asked: lambda it: [handing.swap_asked(it.exchange())],
+    handing.swap_question: lambda it: [handing.swap_question(it.exchange())],
+    handing.swapped: lambda it: [handing.swapped(it.exchange())],
+    handing.swap_refused: lambda _it: [handing.swap_refused()],
+    handing.swap_declined: lambda it: [handing.swap_declined(it.exchange())],
     reserves.joined: lambda it: map(reserves.joined, it.standing_by()),
     reserves.left: lambda it: [reserves.left(it.freed().duty)],
     reserves.promoted: lambda it: [reserves.promoted(it.seat(SeatState.TAKEN), it.crew)],

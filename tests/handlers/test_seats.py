@@ -167,7 +167,8 @@ async def test_replacement_far_ahead_frees_the_task_at_once(crew: Crew) -> None:
     await crew.tap(crew.sari, "Minta ganti")
     question = await crew.sari.last()
     assert question.text == "Foto Panen Raya Padi\nMengapa minta ganti? Pilih, atau tulis alasannya."
-    assert question.labels == ["Sakit", "Dinas lain", "Keluarga", "Bentrok tugas", "Batal"]
+    reasons, ways = ["Sakit", "Dinas lain", "Keluarga", "Bentrok tugas"], ["Serahkan ke rekan", "Tukar tugas"]
+    assert question.labels == [*reasons, *ways, "Batal"]
     left = "Foto Panen Raya Padi: bukan tugas Anda lagi. Redaktur sudah diberi tahu. Terima kasih sudah mengabari."
     assert await crew.tap(crew.sari, "Sakit") == left
     assert (await crew.sari.last()).text == left
