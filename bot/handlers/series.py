@@ -13,6 +13,7 @@ from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, Rend
 from bot.messages import Incoming
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
+from bot.parsing.repeating import recurrence_in
 from bot.services import dialogs
 from bot.services import series as service
 from bot.services.access import require
@@ -45,6 +46,15 @@ async def rule_chosen(session: Session, incoming: Incoming) -> Answer:
         raise BadRecurrence
     said = "hari minggu" if day.weekday() == len(_DAYS) - 1 else _DAYS[day.weekday()]
     text = QUICK[incoming.parts[1]].format(day=said, date=day.day)
+    return await _repeat(session, incoming, agenda.id, text)
+
+
+async def said(session: Session, incoming: Incoming) -> Answer:
+    """*Ulangi setiap Senin*, as the message of the agenda says."""
+    agenda = await _agenda(session, incoming)
+    text = recurrence_in(agenda.source_text or "", agenda.starts_on or incoming.at.date())
+    if text is None:
+        raise BadRecurrence
     return await _repeat(session, incoming, agenda.id, text)
 
 
@@ -99,6 +109,7 @@ COMMANDS: dict[str, Handler] = {}
 TAPS: dict[str, Tap] = {
     "series.ask": tap(ask, number),
     "series.rule": tap(rule_chosen, number, one_of(*QUICK)),
+    "series.said": tap(said, number),
     "series.show": tap(show, number),
     "series.follow": tap(follow, number),
     "series.end": tap(ask_end, number),

@@ -17,7 +17,8 @@ from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, AgendaAttachment
 from bot.models.people import Person
-from bot.parsing.agendas import AgendaText, read_agendas
+from bot.parsing.agendas import AgendaText
+from bot.parsing.repeating import read_texts
 from bot.services import standing_crew
 from bot.services.access import require
 from bot.services.agenda_crew import fill
@@ -65,7 +66,7 @@ async def draft_from_text(session: Session, *, actor: Person | None, source: Sou
     await lock(session, f"source:{source.messenger}:{source.chat_id}:{source.message_id}")
     if known := await of_source(session, source.messenger, source.chat_id, source.message_id):
         return known
-    found = read_agendas(source.text, office().local(source.said_at))
+    found = read_texts(source.text, office().local(source.said_at))
     if not found:
         raise NoAgendaInText
     agendas = [blank(actor, now, position, source) for position in range(len(found))]

@@ -16,7 +16,8 @@ from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda
 from bot.models.people import Person
-from bot.parsing.agendas import AgendaText, read_agendas
+from bot.parsing.agendas import AgendaText
+from bot.parsing.repeating import read_texts
 from bot.services import agenda_crew, draft_fields, standing_crew
 from bot.services.access import require
 from bot.services.agendas import hold, hold_one
@@ -114,7 +115,7 @@ def preview(agenda: Agenda) -> Agenda | None:
 def edit_of(agenda: Agenda, text: str) -> Edit | None:
     """What an edit of its message to `text` means for an agenda; None when the text no longer names it."""
     base = office().local(agenda.said_at or agenda.created_at)
-    old, new = read_agendas(agenda.source_text or "", base), read_agendas(text, base)
+    old, new = read_texts(agenda.source_text or "", base), read_texts(text, base)
     place = partner(old, new, agenda.position)
     return None if place is None else Edit(old[agenda.position], new[place], place)
 
@@ -159,7 +160,7 @@ async def _ask(session: Session, agenda: Agenda, text: str, now: datetime) -> No
 
 async def _add_new(session: Session, first: Agenda, source: Source, claimed: set[int], now: datetime) -> None:
     """Make drafts of what the text names anew."""
-    texts = read_agendas(source.text, office().local(first.said_at or first.created_at))
+    texts = read_texts(source.text, office().local(first.said_at or first.created_at))
     fresh = [place for place in range(len(texts)) if place not in claimed]
     if fresh:
         poster = await session.get_one(Person, first.created_by_id)

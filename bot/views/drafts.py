@@ -12,6 +12,7 @@ from bot.domain.office import office
 from bot.locale import _, formats, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda
+from bot.parsing.repeating import recurrence_in
 from bot.services.draft_checks import Check
 from bot.services.drafts import OPEN, OpenBatch
 from bot.views import agenda_fields, agenda_lines, labels
@@ -160,11 +161,26 @@ def back_again() -> str:
 def all_published(agendas: Sequence[Agenda], note: Rich) -> Reply:
     """Nothing is left to do for this message."""
     shown = agendas[: 2 * PAGE]
+    repeats = _repeats(agendas)
     return Reply(
         text=lines(note, *(_published_line(agenda) for agenda in shown)),
-        choices=(*_numbers_to_agendas(shown), (Choice(_("🗓 Jadwal"), f"schedule.day:{agendas[0].starts_on}"),)),
+        choices=(
+            *(((repeats,),) if repeats else ()),
+            *_numbers_to_agendas(shown),
+            (Choice(_("🗓 Jadwal"), f"schedule.day:{agendas[0].starts_on}"),),
+        ),
         mode=Mode.REPLACE,
     )
+
+
+def _repeats(agendas: Sequence[Agenda]) -> Choice | None:
+    """The way to have a single agenda come again as its message says: "setiap Senin"."""
+    agenda = agendas[0]
+    if len(agendas) > 1 or agenda.series_id is not None or agenda.starts_on is None:
+        return None
+    said = recurrence_in(agenda.source_text or "", agenda.starts_on)
+    label = _("🔁 Ulangi {said}").format(said=labels.short(said, 30)) if said else None
+    return Choice(label, f"series.said:{agenda.id}") if label else None
 
 
 def _published_line(agenda: Agenda) -> Rich:

@@ -85,3 +85,16 @@ async def test_second_editor_sees_the_time_that_the_first_has_set(desk: Desk) ->
     assert (await say(desk, crew.rina, "Bupati ke Jakarta")).text.splitlines()[1] == (
         "Jumat, 27 November 2026 pukul 10.00 WITA"
     )
+
+
+async def test_message_that_says_how_often_offers_to_repeat(desk: Desk) -> None:
+    crew = await gather(desk)
+    await crew.rina.send("Apel pagi setiap Senin pukul 08.00 di halaman kantor Bupati, butuh 1 foto")
+    await desk.settle()
+    done = await tap(desk, crew.rina, "Terbitkan")
+    assert done.text.splitlines()[1] == "L-0001 Apel, Senin, 30 November 2026 pukul 08.00 WITA"
+    made = await tap(desk, crew.rina, "🔁 Ulangi setiap Senin pukul 08.00")
+    assert made.text.splitlines() == [
+        "🔁 Apel: setiap Senin.",
+        "4 agenda sudah dibuat untuk 35 hari ke depan; sisanya menyusul sendiri.",
+    ]
