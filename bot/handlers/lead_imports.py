@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import PurePath
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
@@ -67,6 +68,12 @@ async def undo(session: Session, incoming: Incoming) -> Answer:
     return views.undoing()
 
 
+async def last(session: Session, incoming: Incoming) -> Answer:
+    """*Impor terakhir*."""
+    made = await service.last(session, actor=incoming.actor)
+    return views.last(made, await service.done(session, made.id) if made else Counter())
+
+
 async def _begin(session: Session, incoming: Incoming, to: ImportState) -> None:
     await service.begin(session, actor=incoming.actor, import_id=incoming.id, to=to, now=incoming.at)
     await service.go_on(session, import_id=incoming.id, to=to, person_id=actor(incoming).id, now=incoming.at)
@@ -77,8 +84,9 @@ TAPS: dict[str, Tap] = {
     "import.keep": tap(keep, number),
     "import.cancel": tap(cancel, number),
     "import.undo": tap(undo, number),
+    "import.last": tap(last, number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset()
+READ_ONLY: frozenset[str] = frozenset({"import.last"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -27,6 +27,7 @@ class LeadImport(Base):
     exported_at: Mapped[datetime | None]
     facts: Mapped[dict[str, Any]]
     decided_at: Mapped[datetime | None]
+    """When it was laid ready, kept, left or taken back last, whatever `imported_at` says."""
 
 
 class Lead(Base):

@@ -57,6 +57,7 @@ async def stage(
         imported_at=told.imported_at,
         exported_at=told.exported_at,
         facts=dict(told.facts),
+        decided_at=now,
     )
     session.add(made)
     await session.flush()
@@ -215,14 +216,23 @@ async def _load(session: Session, import_id: int) -> LeadImport:
 
 
 async def forget_staged(session: Session, *, before: datetime) -> None:
-    """Throw away what was laid ready and never decided."""
-    old = select(LeadImport.id).where(LeadImport.state == ImportState.STAGED, LeadImport.imported_at < before)
-    await session.execute(delete(LeadImportRow).where(LeadImportRow.import_id.in_(old)))
-    await session.execute(
-        update(LeadImport)
-        .where(LeadImport.state == ImportState.STAGED, LeadImport.imported_at < before)
-        .values(state=ImportState.CANCELLED)
+    """Throw away what was laid ready before then and never decided."""
+    query = select(LeadImport.id).where(LeadImport.state == ImportState.STAGED, LeadImport.decided_at < before)
+    old = list(await session.scalars(query))
+    if old:
+        await session.execute(delete(LeadImportRow).where(LeadImportRow.import_id.in_(old)))
+        await session.execute(
+            update(LeadImport).where(LeadImport.id.in_(old)).values(state=ImportState.CANCELLED)
+        )  # fmt: skip
+
+
+async def last(session: Session, *, actor: Person | None) -> LeadImport | None:
+    """The latest file that was kept, from chat or shell. Raises UnknownPerson, NotAllowed."""
+    require(actor, Action.IMPORT_LEADS)
+    found: LeadImport | None = await session.scalar(
+        select(LeadImport).where(LeadImport.state == ImportState.KEPT).order_by(LeadImport.id.desc()).limit(1)
     )
+    return found
 
 
 READ, STEP = "import_read", "import_step"

@@ -8,8 +8,10 @@ from typing import Any
 
 from bot.domain.importing import Cause, Reason
 from bot.domain.leads import Doing
+from bot.domain.office import office
 from bot.locale import _, formats, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
+from bot.models.leads import LeadImport
 from bot.views import imports, labels
 
 SHOWN = 6
@@ -81,6 +83,25 @@ def kept(import_id: int, did: Counter[Doing]) -> Reply:
             (Choice(_("Urungkan impor"), f"import.undo:{import_id}"),),
         ),
     )
+
+
+def last(made: LeadImport | None, did: Counter[Doing]) -> Reply:
+    """The latest file that was kept."""
+    if made is None:
+        return Reply(text=rich(_("Belum ada berkas yang diimpor.")), choices=((_back(),),), mode=Mode.REPLACE)
+    return Reply(
+        text=lines(
+            bold(labels.capital(imports.called(made.source))),
+            rich(_("Diimpor {when}"), when=formats.moment(office().local(made.imported_at))),
+            _brings(did),
+        ),
+        choices=((Choice(_("Urungkan impor"), f"import.undo:{made.id}"),), (_back(),)),
+        mode=Mode.REPLACE,
+    )
+
+
+def _back() -> Choice:
+    return Choice(_("‹ Daftar"), "lead.list:open:0")
 
 
 def undone() -> Reply:

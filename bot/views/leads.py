@@ -52,7 +52,7 @@ def listing(found: Listing, page: int, *, mode: Mode) -> Reply:
             *((Choice(_button(place, each.lead), f"lead.show:{each.lead.id}"),) for place, each in shown.numbered),
             *shown.turn(route),
             tuple(Choice(_(_FILTERS[each]), f"lead.list:{each}:0") for each in others),
-            (Choice(_("Per kategori"), "lead.categories:0"),),
+            (Choice(_("Per kategori"), "lead.categories:0"), Choice(_("Impor terakhir"), "import.last:0")),
         ),
         mode=mode,
     )

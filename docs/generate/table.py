@@ -14,12 +14,12 @@ from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind
 from bot.domain.importing import Cause
-from bot.domain.leads import Doing, Wanted
+from bot.domain.leads import Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
 from bot.models.calendars import CalendarFeed
-from bot.models.leads import HolidayChange
+from bot.models.leads import HolidayChange, LeadImport
 from bot.models.materials import MaterialBatch
 from bot.models.queues import InboxRow
 from bot.models.rooms import Room
@@ -398,6 +398,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     lead_imports.cancelled: lambda _it: [lead_imports.cancelled()],
     lead_imports.progress: lambda _it: [lead_imports.progress(12_000)],
     lead_imports.kept: lambda _it: [lead_imports.kept(LARGEST, BROUGHT)],
+    lead_imports.last: lambda _it: [
+        lead_imports.last(each, BROUGHT)
+        for each in (None, LeadImport(id=LARGEST, source=LeadSource.LAPOR, imported_at=AT))
+    ],
     lead_imports.undone: lambda _it: [lead_imports.undone()],
     leads.listing: lambda it: [
         leads.listing(

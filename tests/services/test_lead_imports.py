@@ -143,3 +143,13 @@ async def test_what_was_cancelled_leaves_no_rows_and_crew_may_not_import(session
     sari = await add_person(session, "Sari", Role.CREW, now=NOW)
     with pytest.raises(NotAllowed):
         await stage(session, sari, [report()], NOW)
+
+
+async def test_what_nobody_decided_is_forgotten_after_a_while(session: Session, rina: Person) -> None:
+    old = await stage(session, rina, [report()], NOW)
+    await service.forget_staged(session, before=NOW)
+    assert (await session.get_one(LeadImport, old)).state is ImportState.STAGED
+    await service.forget_staged(session, before=NOW + timedelta(seconds=1))
+    assert await session.scalar(select(func.count()).select_from(LeadImportRow)) == 0
+    with pytest.raises(AlreadyDecided):
+        await service.begin(session, actor=rina, import_id=old, to=ImportState.KEEPING, now=NOW)
