@@ -86,7 +86,7 @@ def swap_asked(exchange: Exchange) -> list[Reply]:
     """To who wants to exchange: the other one is asked."""
     words = {"name": exchange.asked.name, "task": name_of(exchange.other)}
     text = rich(_("{name} ditanya: tukar dengan {task}. Sampai setuju, tugas Anda tidak berubah."), **words)
-    return [toast(text), Reply(text=text, choices=(_back(exchange.seat),), mode=Mode.REPLACE)]
+    return [toast(_("Rekan Anda sudah ditanya.")), Reply(text=text, choices=(_back(exchange.seat),), mode=Mode.REPLACE)]
 
 
 def swap_question(exchange: Exchange) -> Reply:
@@ -113,7 +113,7 @@ def swapped(exchange: Exchange) -> list[Reply]:
     """They are exchanged; the brief of the new task follows."""
     words = {"got": name_of(exchange.seat), "given": name_of(exchange.other), "name": exchange.asker.name}
     text = rich(_("Sudah ditukar: {got} untuk Anda, {given} untuk {name}."), **words)
-    return [toast(text), Reply(text=text, mode=Mode.REPLACE)]
+    return [toast(_("Sudah ditukar. Terima kasih.")), Reply(text=text, mode=Mode.REPLACE)]
 
 
 def swap_refused() -> list[Reply]:

@@ -37,9 +37,9 @@ async def test_task_is_handed_to_a_colleague_and_two_are_swapped(any_desk: Desk)
     await crew.tap(crew.sari, "Budi ·")
     question = await crew.budi.last()
     assert question.text.splitlines()[:2] == ["Sari ingin bertukar tugas", "Anda mendapat: Reporter Apel Pagi"]
-    assert await crew.tap(crew.budi, "Setuju tukar") == (
-        "Sudah ditukar: Reporter Apel Pagi untuk Anda, Foto Panen Raya Padi untuk Sari."
-    )
+    assert await crew.tap(crew.budi, "Setuju tukar") == "Sudah ditukar. Terima kasih."
+    told = "Sudah ditukar: Reporter Apel Pagi untuk Anda, Foto Panen Raya Padi untuk Sari."
+    assert told in [seen.text for seen in await crew.budi.messages()]
     assert (await crew.card()).text.splitlines()[-1] == "Reporter: Budi ✓"
     assert (await crew.sari.last()).text.splitlines()[0] == "Sari, foto: Panen Raya Padi"
     assert sari.active
