@@ -40,7 +40,7 @@ FACTS = {
 }
 
 
-def undone(now: datetime) -> dict[str, Select[tuple[int]]]:
+def undone(now: datetime) -> dict[str, Select[int]]:
     """How much is left to do; what is due only later (an evening's messages) is not."""
     waiting = [OutgoingState.QUEUED, OutgoingState.SENDING]
     sending = (OutboxRow.state.in_(waiting) & (OutboxRow.due_at <= now)) | (OutboxRow.state == OutgoingState.PARKED)
