@@ -32,6 +32,13 @@ class Settings(BaseSettings):
     language: str = "id"
     office_name: str = "Media Center Balangan"
     office_links: str = "SP4N-LAPOR!=https://www.lapor.go.id"
+    letter_head: str = "PEMERINTAH KABUPATEN BALANGAN;DINAS KOMUNIKASI DAN INFORMATIKA"
+    letter_address: str = ""
+    letter_title: str = "SURAT TUGAS"
+    letter_basis: str = ""
+    letter_place: str = "Paringin"
+    letter_signer: str = "Kepala Dinas;;"
+    letter_numbering: str = "bagian umum"
     http_host: str = "127.0.0.1"
     http_port: int = 8080
     training_dir: Path = Path("data/latihan")

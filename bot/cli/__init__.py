@@ -17,7 +17,7 @@ import click
 from bot.cli import logs
 from bot.cli.speech import Argument, Group, Option
 from bot.domain.enums import Role
-from bot.domain.office import Office
+from bot.domain.office import LetterHead, Office
 from bot.locale import _, mark
 
 if TYPE_CHECKING:
@@ -248,7 +248,28 @@ def setup_of(settings: Settings) -> Setup:
 
 def office_of(settings: Settings) -> Office:
     """The office, out of the settings."""
-    return Office(settings.office_name, ZoneInfo(settings.timezone), settings.language, settings.links)
+    zone = ZoneInfo(settings.timezone)
+    return Office(settings.office_name, zone, settings.language, settings.links, letter=_letter(settings))
+
+
+def _letter(settings: Settings) -> LetterHead:
+    """What stands on every letter, out of the settings."""
+    signer, name, number, *_more = (*(part.strip() for part in settings.letter_signer.split(";")), "", "", "")
+    lines, basis = (
+        tuple(part.strip() for part in text.split(";") if part.strip())
+        for text in (settings.letter_head, settings.letter_basis)
+    )
+    return LetterHead(
+        lines=lines,
+        address=settings.letter_address,
+        title=settings.letter_title,
+        basis=basis,
+        place=settings.letter_place,
+        signer=signer,
+        signer_name=name,
+        signer_number=number,
+        numbering=settings.letter_numbering,
+    )
 
 
 def _train(settings: Settings, *, reset: bool = False, months: int | None = None, lan: bool = False) -> None:

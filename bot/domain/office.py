@@ -22,6 +22,24 @@ def _no_numbers(messenger: str, body: Mapping[str, Any]) -> Mapping[int, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterHead:
+    """What stands on every letter of the office: its head, what it bases assignments on, who signs.
+
+    `numbering` is who gives numbers. What is empty is left blank on the letter.
+    """
+
+    lines: tuple[str, ...] = ("PEMERINTAH KABUPATEN BALANGAN", "DINAS KOMUNIKASI DAN INFORMATIKA")
+    address: str = ""
+    title: str = "SURAT TUGAS"
+    basis: tuple[str, ...] = ()
+    place: str = "Paringin"
+    signer: str = "Kepala Dinas"
+    signer_name: str = ""
+    signer_number: str = ""
+    numbering: str = "bagian umum"
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Name, time zone and default language of the office; `links` are its official (label, address) pairs.
 
@@ -40,6 +58,7 @@ class Office:
     feed_link: Callable[[str], str] | None = None
     numbers: Callable[[str, Mapping[str, Any]], Mapping[int, str]] = _no_numbers
     messengers: tuple[str, ...] = ("telegram",)
+    letter: LetterHead = LetterHead()
 
     def local(self, moment: datetime) -> datetime:
         """The same moment on the office's clock."""

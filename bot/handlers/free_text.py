@@ -26,6 +26,7 @@ from bot.handlers import (
     drafts,
     help,
     lead_imports,
+    letters,
     materials,
     numbers,
     people,
@@ -189,6 +190,8 @@ async def _said_in_private(
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
     if dialog and dialog.kind in questions and _may_answer(incoming, dialog):
         return partial(questions[dialog.kind], session, incoming, dialog)
+    if dialog and letters.takes_file(incoming, dialog):
+        return partial(letters.sent, session, incoming, dialog)
     if signs.is_sign(incoming):
         return partial(signs.said, session, incoming)
     if not incoming.attachments and is_small_talk(incoming.text):

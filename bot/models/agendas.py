@@ -71,6 +71,9 @@ class Agenda(Base):
     published_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str | None] = mapped_column(String(300))
+    letter_key: Mapped[str | None] = mapped_column(String(200))
+    """The signed *Surat Tugas* in the archive, and what it is called."""
+    letter_name: Mapped[str | None] = mapped_column(String(255))
     overruns_until: Mapped[datetime | None]
     """Until when it goes on, as its crew say (*Molor*); the planned end stays in `ends_at`."""
     move_reason: Mapped[str | None] = mapped_column(String(300))

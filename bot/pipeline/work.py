@@ -13,6 +13,7 @@ from bot.pipeline.galleries import Galleries
 from bot.pipeline.importing import Importing
 from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
+from bot.pipeline.letters import Letters
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.reminders import Reminders
 from bot.pipeline.resending import Resending
@@ -34,6 +35,7 @@ def make_tasks(
     pictures = InvitationPictures(reads, writer, clock, archive)
     schedules = ScheduleFiles(reads, writer, clock, archive)
     importing = Importing(reads, writer, clock, messengers)
+    letters = Letters(reads, writer, clock, messengers, archive)
     kinds = {
         "fetch": fetching.fetch,
         "batch": batches.tell,
@@ -46,6 +48,8 @@ def make_tasks(
         "lead_reminder": Evenings(writer, clock).remind,
         "evening": Evenings(writer, clock).tell,
         "watch": Watches(writer, clock).watch,
+        "letter": letters.make,
+        "signed_letter": letters.keep,
         "remind": Reminders(writer, clock).remind,
         "resend": Resending(writer).resend,
         "import_read": importing.read,
@@ -56,6 +60,8 @@ def make_tasks(
         "fetch": fetching.gave_up,
         "batch": batches.gave_up,
         "gallery": galleries.gave_up,
+        "letter": letters.gave_up,
+        "signed_letter": letters.gave_up,
         "import_read": importing.gave_up,
         "invitation_pictures": pictures.gave_up,
         "schedule_picture": schedules.no_picture,

@@ -213,6 +213,11 @@ async def _settle(session: Session, material_id: int, state: MaterialState, **va
     return None if won is None else await session.get_one(Material, material_id, populate_existing=True)
 
 
+async def file_row(session: Session, file: archive.StoredFile, now: datetime) -> int:
+    """Note a file of the archive that is no material, so that it stays; the id of its row."""
+    return await _file(session, file, None, now)
+
+
 async def _file(session: Session, file: archive.StoredFile, taken_at: datetime | None, now: datetime) -> int:
     """The row of a file of the archive, one for each content; locked, so that copies are compared one at a time."""
     await session.execute(

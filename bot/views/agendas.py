@@ -91,7 +91,7 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
                 Choice(_("Batalkan"), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER),
             )
         )
-        rows.append((_repeating(agenda),))
+        rows.append((_repeating(agenda), Choice(_("Surat Tugas"), f"letter.show:{agenda.id}")))
     elif _may(person, Action.CANCEL_AGENDA):
         rows.append((Choice(_("Terbitkan lagi"), f"agenda.reinstate:{agenda.id}"),))
     return tuple(rows)

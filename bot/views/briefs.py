@@ -156,6 +156,8 @@ def files_gone(reply: Reply) -> Reply:
 def _ways(seat: Seat) -> tuple[Choice, ...]:
     agenda = seat.duty.agenda
     ways = [Choice(_("Rincian"), f"agenda.show:{agenda.id}")]
+    if agenda.letter_key:
+        ways.insert(0, Choice(_("Surat Tugas"), f"letter.get:{seat.id}"))
     if agenda.attachments:
         ways.insert(0, Choice(_("Lampiran"), f"seat.files:{seat.id}"))
     if agenda.latitude is not None and agenda.longitude is not None:

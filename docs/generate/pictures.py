@@ -11,9 +11,10 @@ from pathlib import Path
 
 from bot.app import Setup
 from bot.cli.training import PACE, TrainingRoom
-from bot.domain.office import Office, office, use_office
+from bot.domain.office import LetterHead, Office, office, use_office
+from bot.reports.letters import letter_picture
 from bot.reports.schedules import schedule_pictures
-from bot.views import schedules
+from bot.views import letters, schedules
 from docs.generate.camera import camera
 from docs.generate.lesson import photograph
 from docs.generate.natural import NATURAL
@@ -38,6 +39,7 @@ async def draw(folder: Path = FOLDER) -> None:
     async with _room(lan=True) as room, camera(room.server.base, folder) as pictures:
         await photograph(room, pictures)
     schedule(folder)
+    letter(folder)
 
 
 def schedule(folder: Path = FOLDER) -> None:
@@ -45,6 +47,13 @@ def schedule(folder: Path = FOLDER) -> None:
     use_office(Office("Media Center Balangan"))
     (drawn,) = schedule_pictures(schedules.picture(DAY, DAY, NATURAL.agendas(4)))
     (folder / "jadwal-gambar.png").write_bytes(drawn)
+
+
+def letter(folder: Path = FOLDER) -> None:
+    """A draft of a letter of assignment."""
+    basis = ("Peraturan Bupati Balangan tentang tugas dan fungsi dinas;", "Agenda liputan L-0142.")
+    use_office(Office("Media Center Balangan", letter=LetterHead(address="Paringin, Kalimantan Selatan", basis=basis)))
+    (folder / "surat-tugas.png").write_bytes(letter_picture(letters.letter(NATURAL.agenda())))
 
 
 @asynccontextmanager

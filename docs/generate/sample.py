@@ -300,6 +300,10 @@ class Sample:
         signs = [Sign(agenda_id=made.id, person_id=self.crew.id, kind=kind, at=AT) for kind in SignKind]
         return [Given(sign, made, self.every_seat()[:1] if sign.kind is SignKind.LATE else ()) for sign in signs]
 
+    def lettered(self) -> Agenda:
+        """An agenda whose signed letter has come back."""
+        return self.agenda(letter_key="k", letter_name=self.words.file)
+
     def overrun(self) -> Agenda:
         """An agenda that takes longer than planned, and whose crew is there."""
         made = self.agenda(overruns_until=AT + self.words.lasts + HOUR)

@@ -39,7 +39,7 @@ class Parked:
     @property
     def can_be_replayed(self) -> bool:
         """Whether trying again can change anything: some work has been told as failed, and is asked for anew."""
-        return self.what not in {"batch", "invitation_pictures"}
+        return self.what not in {"batch", "invitation_pictures", "letter", "signed_letter"}
 
 
 async def find(session: Session, kind: ParkedKind, number: int) -> Parked | None:
