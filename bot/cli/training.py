@@ -190,6 +190,7 @@ class TrainingRoom:
         if self.whatsapp is None:
             return None
         await self.whatsapp.open(self.server)
+        self.whatsapp.emulated.world.walk = self._moved.put_nowait
         self._stack.push_async_callback(self.whatsapp.close)
         await self.whatsapp.approve()
         return await self._stack.enter_async_context(self.whatsapp.room())

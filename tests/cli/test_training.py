@@ -73,6 +73,18 @@ async def test_room_that_was_left_while_it_was_furnished_is_begun_anew(tmp_path:
         assert await people(room) == EVERYBODY
 
 
+async def test_time_passes_for_both_messengers_whichever_is_asked(tmp_path: Path) -> None:
+    async with room_in(tmp_path / "latihan") as room, WhatsAppRoom(f"{room.server.base}/whatsapp") as other:
+        before = room.app.clock.now()
+        then = await other.move_time(3 * 3600)  # past midnight
+        await room.settled()
+        assert (room.app.clock.now() - before).total_seconds() == pytest.approx(3 * 3600, abs=60)
+        assert room.server.world.clock.now() == pytest.approx(then, abs=60)
+        assert {person["window_open"] for person in (await other.state())["people"] if person["name"] != "Ida"} == {
+            True
+        }
+
+
 async def test_room_among_other_files_is_never_removed_by_itself(tmp_path: Path) -> None:
     (tmp_path / "catatan.txt").write_text("milik kantor")
     await begun(tmp_path, until=tmp_path / "liputan.db")
