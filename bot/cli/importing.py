@@ -55,9 +55,12 @@ def given(settings: Settings, told: Mapping[str, str | None]) -> Given:
 
 
 def examine(path: Path, kind: str, known: Given) -> tuple[Reading | None, dict[str, object]]:
-    """Read a file: what is in it (None when it is refused) and the facts to print."""
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
+    """Read a file: what is in it (None when it is refused) and the facts to print. Raises ClickException."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, IsADirectoryError):
+        raise click.ClickException(_("tidak ada berkas {name}.").format(name=path)) from None
     try:
         found = read(content, name=path.name, given=known, wanted=kind)
     except FileRefusedError as why:

@@ -42,5 +42,7 @@ async def test_import_shows_keeps_and_refuses(tmp_path: Path) -> None:
     assert (bomb.code, bomb.out) == (
         1, "Ditolak: Berkas Excel ini mengembang terlalu besar saat dibuka, jadi ditolak.\n"
     )  # fmt: skip
+    missing = await liputan(tmp_path, "import", "lapor", "tidakada.csv")
+    assert (missing.code, missing.err) == (1, "Kesalahan: tidak ada berkas tidakada.csv.\n")
     async with short_write(url) as session:
         assert await session.scalar(select(func.count()).select_from(Lead)) == 114
