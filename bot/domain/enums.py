@@ -245,6 +245,7 @@ class Notice(StrEnum):
     AGENDA_CANCELLED = "agenda_cancelled"  # about a seat, to its holder
     AGENDA_REINSTATED = "agenda_reinstated"  # about a seat, to its holder: cancelled, and on again
     SOURCE_EDITED = "source_edited"  # about an agenda, to who posted it
+    RESENT_EDITED = "resent_edited"  # about a text that told of agendas again, to who sent it
     JOIN_REQUEST = "join_request"  # about a join request, to editors
     JOINED = "joined"  # about a person, to who let them in
     ROLES_CHANGED = "roles_changed"  # about a person, to themselves

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
@@ -12,12 +10,12 @@ from bot.domain.payloads import number
 from bot.domain.permissions import Action, allowed
 from bot.handlers import draft_screens as screens
 from bot.handlers import draft_sources as sources
-from bot.handlers import drafts_form, materials
+from bot.handlers import drafts_form, resent
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, page, tap
-from bot.messages import Incoming, IncomingKind, Mode, Reply, toast
+from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
-from bot.services import dialogs, drafting, source_edits
+from bot.services import dialogs, source_edits
 from bot.services import drafts as service
 from bot.services.queries.seats import active_seats
 from bot.services.rooms import live_rooms
@@ -27,7 +25,9 @@ from bot.views import drafts as views
 async def new(session: Session, incoming: Incoming) -> Answer:
     """/agenda with a text, as an answer to a message, or alone: then the form."""
     source = sources.commanded(incoming)
-    return await _read(session, incoming, source) if source else await drafts_form.begin(session, incoming)
+    if source is None:
+        return await drafts_form.begin(session, incoming)
+    return await resent.read(session, incoming, source, mode=Mode.PRIVATE)
 
 
 async def is_announcement(session: Session, incoming: Incoming) -> bool:
@@ -43,10 +43,7 @@ async def announced(session: Session, incoming: Incoming) -> Answer:
     person, source = actor(incoming), sources.pasted(incoming)
     await dialogs.close(session, person)
     tasks = await active_seats(session, person, incoming.at)
-    if not tasks:
-        return await _read(session, incoming, source)
-    agendas = await drafting.draft_from_text(session, actor=person, source=source, now=incoming.at)
-    return views.agenda_or_material(agendas, tasks[0].duty.agenda)
+    return await resent.read(session, incoming, source, task=tasks[0].duty.agenda if tasks else None, mode=Mode.PRIVATE)
 
 
 async def takes_file(session: Session, incoming: Incoming, dialog: Dialog) -> bool:
@@ -75,16 +72,7 @@ async def is_material(session: Session, incoming: Incoming) -> Answer:
     if not agendas:
         raise DraftClosed("", 0)
     first = agendas[0]
-    note = dataclasses.replace(
-        incoming,
-        kind=IncomingKind.MESSAGE,
-        text=first.source_text or "",
-        message_id=first.source_message,
-        at=first.created_at,
-    )
-    filed = await materials.receive(session, note)
-    answers = filed if isinstance(filed, list) else [filed] if filed else []
-    return [views.is_material(), *answers]
+    return await resent.file_text(session, incoming, first.source_text or "", first.source_message, first.created_at)
 
 
 async def source_edited(session: Session, incoming: Incoming) -> bool:
@@ -165,12 +153,6 @@ async def inbox(session: Session, incoming: Incoming) -> Answer:
 async def inbox_page(session: Session, incoming: Incoming) -> Answer:
     """Back to the list, or another page of it."""
     return views.inbox(await service.inbox(session, actor=incoming.actor), page=incoming.id)
-
-
-async def _read(session: Session, incoming: Incoming, source: drafting.Source) -> Reply:
-    """Drafts from a text, on one private screen."""
-    agendas = await drafting.draft_from_text(session, actor=incoming.actor, source=source, now=incoming.at)
-    return await _screen(session, incoming, agendas[0].batch or 0, mode=Mode.PRIVATE)
 
 
 async def _screen(

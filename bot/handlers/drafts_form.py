@@ -11,6 +11,7 @@ from bot.domain.enums import Notice
 from bot.domain.payloads import number, one_of
 from bot.handlers import draft_screens as screens
 from bot.handlers import draft_sources as sources
+from bot.handlers import resent
 from bot.handlers.draft_fields import GONE, UNUSABLE
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.locale import _, in_every_language
@@ -140,12 +141,10 @@ async def _ask(
 
 async def _announcement(session: Session, incoming: Incoming, agenda_id: int) -> Reply:
     """A whole text instead of a title: it is read, and the empty draft goes."""
-    agendas = await drafting.draft_from_text(
-        session, actor=incoming.actor, source=sources.pasted(incoming), now=incoming.at
-    )
+    screen = await resent.read(session, incoming, sources.pasted(incoming), mode=Mode.NEW)
     await drafts.discard(session, actor=incoming.actor, ids=[agenda_id], now=incoming.at)
     await dialogs.close(session, actor(incoming))
-    return await screens.of_batch(session, incoming, agendas, mode=Mode.NEW)
+    return screen
 
 
 COMMANDS: dict[str, Handler] = {"batal": leave}

@@ -1,6 +1,19 @@
 """Tables, one family a file. Importing this package registers them all."""
 
-from bot.models import agendas, calendars, leads, materials, people, profiles, queues, reserves, rooms, series, swaps
+from bot.models import (
+    agendas,
+    calendars,
+    leads,
+    materials,
+    people,
+    profiles,
+    queues,
+    resent,
+    reserves,
+    rooms,
+    series,
+    swaps,
+)
 from bot.models.base import Base
 
 __all__ = [
@@ -12,6 +25,7 @@ __all__ = [
     "people",
     "profiles",
     "queues",
+    "resent",
     "reserves",
     "rooms",
     "series",

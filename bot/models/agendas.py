@@ -66,6 +66,9 @@ class Agenda(Base):
     batch: Mapped[int | None] = mapped_column(ID, index=True)
     """Id of the first draft of the same message: drafts of one message are handled on one screen."""
     position: Mapped[int] = mapped_column(default=0)
+    resent_id: Mapped[int | None] = mapped_column(ID)
+    """The text (`ResentText`) that told of it again last, and where: what it says anew is compared with that."""
+    resent_position: Mapped[int | None]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     published_at: Mapped[datetime | None]

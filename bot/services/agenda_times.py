@@ -61,7 +61,7 @@ def start_of(agenda: Agenda, text: str, now: datetime) -> dict[str, Any]:
     found = columns(when.start, when.end, when.words, conflict=when.conflict)
     known = agenda.starts_at is not None and not agenda.estimated
     if found["starts_at"] is None and not when.words and known and not _NO_CLOCK.search(text):
-        found |= _same_clock(agenda, found["starts_on"], found["ends_on"])
+        found |= same_clock(agenda, found["starts_on"], found["ends_on"])
     return found
 
 
@@ -104,7 +104,7 @@ def read(text: str, day: date | None, now: datetime) -> When:
     raise BadDate
 
 
-def _same_clock(agenda: Agenda, day: date, last: date | None) -> dict[str, Any]:
+def same_clock(agenda: Agenda, day: date, last: date | None) -> dict[str, Any]:
     """The clock times of the agenda on another day (or the first of several)."""
     if agenda.starts_at is None or agenda.starts_on is None:
         return {}

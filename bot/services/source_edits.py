@@ -18,7 +18,7 @@ from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.parsing.agendas import AgendaText
 from bot.parsing.repeating import read_texts
-from bot.services import agenda_crew, draft_fields, standing_crew
+from bot.services import agenda_crew, draft_fields, resent, standing_crew
 from bot.services.access import require
 from bot.services.agendas import hold, hold_one
 from bot.services.desk import notify
@@ -68,8 +68,11 @@ async def source_edited(session: Session, source: Source, *, now: datetime) -> b
     poster is asked.
     """
     known = await of_source(session, source.messenger, source.chat_id, source.message_id)
-    if not known or len(source.text) > TEXT_LIMIT or not source.text.strip():
+    if len(source.text) > TEXT_LIMIT or not source.text.strip():
         return bool(known)
+    again = await resent.edited(session, source, now)  # its sender decides on what it names anew
+    if not known:
+        return again
     claimed: set[int] = set()
     for agenda in await hold(session, [agenda.id for agenda in known]):
         edit = edit_of(agenda, source.text)
@@ -81,7 +84,8 @@ async def source_edited(session: Session, source: Source, *, now: datetime) -> b
             agenda.source_text, agenda.position = source.text, edit.place
         elif agenda.state is AgendaState.PUBLISHED and edit.means_something:
             await _ask(session, agenda, source.text, now)
-    await _add_new(session, known[0], source, claimed, now)
+    if not again:
+        await _add_new(session, known[0], source, claimed, now)
     return True
 
 

@@ -31,17 +31,17 @@ def changed(seat: Seat, then: Agenda, to: Person) -> Reply:
     agenda, taking_over = seat.duty.agenda, seat.successor_id == to.id
     ask = _("Masih bisa? Ketuk Siap.") if seat.state is SeatState.TAKEN else None
     moved, elsewhere = agenda_lines.when(then) != agenda_lines.when(agenda), then.place != agenda.place
-    clocks = _clocks(then), _clocks(agenda)
-    same_day = all(clocks) and then.starts_on == agenda.starts_on
-    old, new = clocks if same_day else (agenda_lines.when(then), agenda_lines.when(agenda))
+    both = clocks(then), clocks(agenda)
+    same_day = all(both) and then.starts_on == agenda.starts_on
+    old, new = both if same_day else (agenda_lines.when(then), agenda_lines.when(agenda))
     day = formats.day(agenda.starts_on) if same_day and agenda.starts_on else None
     answers = briefs.answers(seat, asked=taking_over)
     return Reply(
         text=lines(
             rich(_("🔁 Ada perubahan, {duty}: {title}"), duty=labels.duty(seat.duty.duty), title=bold(agenda.title)),
             day if moved else agenda_lines.when(agenda),
-            _news(Field.WHEN, old, new) if moved else None,
-            _news(Field.PLACE, then.place, agenda.place) if elsewhere else agenda_lines.where(agenda),
+            news(Field.WHEN, old, new) if moved else None,
+            news(Field.PLACE, then.place, agenda.place) if elsewhere else agenda_lines.where(agenda),
             rich(_("Alasan: {reason}"), reason=agenda.move_reason) if moved and agenda.move_reason else None,
             briefs.until_then(seat) if taking_over else ask if answers else None,
         ),
@@ -117,21 +117,21 @@ def done_cancelling(agenda: Agenda) -> Reply:
 
 def source_edited(agenda: Agenda, then: Agenda) -> Reply:
     """The message of a published agenda was edited: follow it? `then`: the agenda as it would become."""
-    news = [
-        _news(field, agenda_fields.value(agenda, field), agenda_fields.value(then, field))
+    found = [
+        news(field, agenda_fields.value(agenda, field), agenda_fields.value(then, field))
         for field in COMPARED
         if agenda_fields.value(agenda, field) != agenda_fields.value(then, field)
     ]
     if then.doubt and then.doubt is not agenda.doubt:
-        news.append(rich("⚠️ {doubt}", doubt=agenda_fields.gap(Gap(then.doubt), then.time_words)))
+        found.append(rich("⚠️ {doubt}", doubt=agenda_fields.gap(Gap(then.doubt), then.time_words)))
     follow = Choice(_("Terapkan"), f"agenda.follow:{agenda.id}", style=ChoiceStyle.PRIMARY)
     if then.doubt is Doubt.CANCELLED:
         follow = Choice(_("Batalkan agenda"), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER)
     return Reply(
         text=lines(
             rich(_("Pesan asal {title} disunting setelah terbit."), title=bold(agenda.title)),
-            *news,
-            None if news else _("Jumlah kru yang diminta berubah."),
+            *found,
+            None if found else _("Jumlah kru yang diminta berubah."),
         ),
         choices=((follow, Choice(_("Biarkan"), f"agenda.keep:{agenda.id}")),),
     )
@@ -151,12 +151,12 @@ def _replaced_by(to: Person, seat: Seat) -> str | None:
     return seat.holder.name if seat.holder and seat.successor_id == to.id else None
 
 
-def _news(field: Field, old: str | None, new: str | None) -> Rich:
+def news(field: Field, old: str | None, new: str | None) -> Rich:
     """`Tempat: Pendopo → Aula`."""
     return rich(_("{label}: {old} → {new}"), label=agenda_fields.label(field), old=old or "-", new=bold(new or "-"))
 
 
-def _clocks(agenda: Agenda) -> str:
+def clocks(agenda: Agenda) -> str:
     """`09.00-11.00 WITA`; empty unless clock times of one day say all about when it is."""
     if agenda.starts_at is None or agenda.estimated or agenda.ends_on is not None:
         return ""

@@ -42,8 +42,10 @@ from bot.models.leads import Lead
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
+from bot.models.resent import ResentText
 from bot.models.series import Series
 from bot.models.swaps import Swap
+from bot.parsing.agendas import AgendaText
 from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
@@ -52,8 +54,11 @@ from bot.services.loading import linked
 from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
+from bot.services.queries.resent import Comparison
 from bot.services.queries.seats import times_of
 from bot.services.queries.unreached import LISTED, Unreached
+from bot.services.resent import Applied
+from bot.services.resent_changes import Item, Status
 from bot.services.reserves import StandingBy
 from bot.services.signs import Given
 from bot.services.swaps import Exchange
@@ -389,6 +394,28 @@ class Sample:
             *(Parked(ParkedKind.WORK, number + place, AT, sari, what, error) for place, what in enumerate(WORK)),
         ]
         return found if count else []
+
+    def compared(self) -> list[Comparison]:
+        """A schedule sent again: all of it there, with something of every kind, with a doubt."""
+        again = ResentText(id=LARGEST, text="", answers={}, attached=[])
+        there, off = self.agendas(9), self.agenda(AgendaState.CANCELLED)
+        text = AgendaText(title=self.words.titles[0], time_words=self.words.time_words)
+        moved = [Item(0, text, Status.CHANGED, then, self.agenda(), remarks=self.words.gaps) for then in self.then()]
+        new = [Item(1, text, Status.NEW, each) for each in (self.agenda(AgendaState.DRAFT), self.bare())]
+        left = [Item(2, text, Status.LEFT, each, each, remarks=[Gap.CANCELLED]) for each in (self.agenda(), off)]
+        kept = [Item(3, text, Status.KEPT, each, each) for each in (*there, self.agenda(AgendaState.DRAFT))]
+        asked = [Item(4, text, Status.ASKED, self.agenda(), self.agenda())] * 2
+        told = self.names(9)
+        return [
+            Comparison(again, kept[-1:], [], [], LARGEST),
+            Comparison(again, kept, [], [], LARGEST),
+            Comparison(again, [*moved, *new, *left, *kept], there, told, LARGEST),
+            Comparison(again, [*kept, *asked], [], [], LARGEST),
+        ]
+
+    def applied(self) -> Applied:
+        """What applying a schedule sent again does where nothing in it is new."""
+        return Applied(self.agendas(9), [])
 
     def absence(self) -> Absence:
         """Days on which somebody is away."""

@@ -69,6 +69,7 @@ from bot.views import (
     refusals,
     reminders,
     replacements,
+    resent,
     reserves,
     rooms,
     schedules,
@@ -462,6 +463,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         [refusals.reply(each, incoming(IncomingKind.TAP)) for each in it.refusals()]
         + [refusals.reply(each, incoming(IncomingKind.MESSAGE, ChatKind.PRIVATE)) for each in [*it.refusals()][:1]]
     ),
+    resent.changed_only: lambda it: [resent.changed_only(it.applied())],
+    resent.comparison: lambda it: [
+        resent.comparison(each, task=task, mode=Mode.REPLACE) for each in it.compared() for task in (None, it.agenda())
+    ],
     rooms.bound: lambda it: [
         rooms.bound(Room(title=it.words.room), others) for others in ([], [Room(title=it.words.room)])
     ],

@@ -257,12 +257,27 @@ async def test_edited_message_that_calls_the_agenda_off_offers_to_cancel_it(desk
 
 
 async def test_edited_command_in_the_room_is_followed(desk: Desk, world: World) -> None:
-    said = await world.rina.send(f"/agenda {PANEN}", world.room)
+    other = "Rapat TPID, Kamis 26 November 2026 jam 9 di aula Bapperida"
+    said = await world.rina.send(f"/agenda {other}", world.room)
     await desk.settle()
-    await world.rina.edit(said, f"/agenda {MOVED}")
+    await world.rina.edit(said, f"/agenda {other.replace('aula Bapperida', 'Pendopo')}")
     await desk.settle()
     places = await desk.read(select(Agenda.place).order_by(Agenda.id))
-    assert places == ["Desa Riwa, Kec. Batumandi", "Desa Mampari, Kec. Batumandi"]
+    assert places == ["Desa Riwa, Kec. Batumandi", "Pendopo"]
+
+
+async def test_edited_message_that_told_of_the_agenda_again_is_compared_anew(desk: Desk, world: World) -> None:
+    said = await world.rina.send(PANEN)
+    await desk.settle()
+    assert (
+        await world.rina.last()
+    ).text == "✓ Tidak ada yang berubah: 1 agenda sudah ada.\nTetap: L-0001 Panen Raya Padi"
+    await world.rina.edit(said, PANEN.replace("Desa Riwa", "Desa Mampari"))
+    await desk.settle()
+    shown = await world.rina.last()
+    assert "Tempat: Desa Riwa, Kec. Batumandi → Desa Mampari, Kec. Batumandi" in shown.text
+    await tap(desk, world.rina, "Terapkan")
+    assert await desk.read(select(Agenda.place)) == ["Desa Mampari, Kec. Batumandi"]
 
 
 async def test_crew_can_neither_cancel_nor_bring_back(desk: Desk, world: World) -> None:

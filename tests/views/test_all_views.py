@@ -56,6 +56,7 @@ LISTS = {
     "digest_details.people": 17,  # a page of 15
     "digest_details.uncovered": 17,
     "drafts.batch": 21,  # a page of 6 drafts of three lines
+    "resent.comparison": 24,  # a schedule: what changes, is new, stays, and is not mentioned
     "unreached.listing": 22,
     "help.overview": 44,  # every command, and a day in every role
     "schedules.month": 34,  # a line a day of the month
