@@ -12,10 +12,11 @@ from bot.handlers import router
 from bot.models.queues import OutboxRow
 from tests.seat_data import add_person
 
-ABOUT_ONESELF = (Notice.WELCOME, Notice.ROLES_CHANGED)
+ALWAYS_THERE = (Notice.WELCOME, Notice.ROLES_CHANGED, Notice.HOLIDAY_CHANGED)
+"""Notices about oneself, and about a day of the calendar."""
 
 
-@pytest.mark.parametrize("notice", [notice for notice in Notice if notice not in ABOUT_ONESELF])
+@pytest.mark.parametrize("notice", [notice for notice in Notice if notice not in ALWAYS_THERE])
 async def test_notice_about_something_gone_is_obsolete(session: Session, now: datetime, notice: Notice) -> None:
     rina = await add_person(session, "Rina", Role.EDITOR, now=now)
     row = OutboxRow(lane=Lane.NOTICE, kind=OutgoingKind.NOTICE, person_id=rina.id, notice=notice, about_id=999)
