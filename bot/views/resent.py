@@ -68,7 +68,8 @@ def _heading(found: Comparison) -> Rich:
         )
         return (bold(same.format(n=count)),)
     if count == 1:
-        return (bold(_("🔁 Agenda ini sudah ada")),)
+        asked = found.of(Status.ASKED)
+        return (bold(_("🔁 Mirip agenda yang sudah ada") if asked else _("🔁 Agenda ini sudah ada")),)
     return (bold(_("🔁 Sebagian dari {n} agenda ini sudah ada").format(n=count)),)
 
 

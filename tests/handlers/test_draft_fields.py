@@ -234,7 +234,9 @@ async def test_cancelled_agenda_may_be_kept_or_thrown_away(desk: Desk, rina: Pho
 async def test_cancelled_agenda_calls_off_the_published_one(desk: Desk, rina: Phone) -> None:
     await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida, butuh 1 foto")
     await tap(desk, rina, "Terbitkan")
-    shown = await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida dibatalkan")
+    asked = await say(desk, rina, "Rapat TPID besok jam 9 di aula Bapperida dibatalkan")
+    assert asked.labels == ["Batalkan L-0001", "Jadikan draf baru"]
+    shown = await tap(desk, rina, "Jadikan draf baru")
     assert shown.labels[:2] == ["Batalkan L-0001 yang terbit", "Tetap dilaksanakan"]
     asked = await tap(desk, rina, "Batalkan L-0001")
     assert asked.text == "Membatalkan Rapat TPID. Tulis alasannya."

@@ -87,7 +87,7 @@ async def test_moved_day_is_asked_on_whatsapp_and_applied(mixed_desk: Desk) -> N
     await desk.settle()
     asked = await ahmad.last()
     assert asked.text.splitlines() == [
-        "*🔁 Agenda ini sudah ada*",
+        "*🔁 Mirip agenda yang sudah ada*",
         "❓ *Rab 25 Nov 2026 09.00 · Panen Raya Padi*",
         "Apakah ini L-0001 Panen Raya Padi, Sel 24 Nov 2026 09.00?",
     ]

@@ -15,7 +15,7 @@ from bot.training.seen import Seen
 from tests.desk import Desk
 from tests.material_data import give_task, last_id, told
 
-TEXT = "Acara: {title}\nTanggal: 24 November 2026 pukul 09.00\nTempat: Paringin\nfoto 2"
+TEXT = "Acara: {title}\nTanggal: 24 November 2026 pukul 09.00\nTempat: {title}\nfoto 2"
 
 
 async def publish(desk: Desk, editor: Phone, title: str) -> None:
