@@ -72,12 +72,18 @@ _LEAD = re.compile(
     r"(?![\w-])\.?)",
     re.IGNORECASE,
 )
+_TOGETHER = re.sub(
+    r"(\w+)\|?",
+    r"(?<!\\b\1 )",
+    "doa|zikir|dzikir|istighosah|istigasah|selawat|salawat|senam|puasa|makan|sarapan|gowes|bakti|royong|olahraga|ikrar",
+)
+"""What is done *bersama* by its name: there the word is no link to who comes along."""
 _TRAIL = re.compile(
     r"(?:(?:[^\w>]|(?<!\w)>)+|(?<![\w-])(?:akan|bakal|batal|dibatalkan|(?:setiap|tiap) \w+|selama \d+(?: hari)?"
     r"|dilaksanakan|dilaksanaakan"
     r"|dilangsungkan|berlangsung|digelar"
     r"|diadakan|diselenggarakan|dijadwalkan|direncanakan|rencana(?:nya)?|dibuka|dimulai|mulai|pada|di"
-    r"|yang|yg|semula|oleh|bersama|dan|untuk|utk|bertempat|dihadiri|dipimpin|insya ?allah"
+    rf"|yang|yg|semula|oleh|{_TOGETHER}bersama|dan|untuk|utk|bertempat|dihadiri|dipimpin|insya ?allah"
     r"|acara(?:nya)?|tetap|hari|tanggal"
     r"|tgl|jam|pukul|dengan|dgn|dg|serta|ke|dari|diundur|dimajukan|digeser|dipindah(?:kan)?|ditunda|menjadi"
     r"|(?<!hari )jadi|nanti|besok|ini|itu|dimundurkan|diubah|mundur|maju|bergeser|pindah|berubah|dijadwal ulang"
@@ -85,7 +91,7 @@ _TRAIL = re.compile(
     r"berikut|berikut|yaitu|yakni|atau|nya|ya|min|pak"
     r"|agar|supaya|mohon|minta|tolong|tlg|butuh|perlu|ada|tadi|lah|jua|juga|handak|insyaallah"
     r"|sedangkan|sementara|pd|d|wajib|rutin(?= $)|oleh bapak|bapak|ibu|bpk|masing-masing|masing2"
-    r"|masing|cukup|hadir|diresmikan|ditutup|tugas|semua|pagi|siang|sore|malam))$",
+    r"|masing|cukup|hadir|diresmikan|ditutup|tugas|semua|pagi|(?<!makan )siang|sore|(?<!makan )malam))$",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(

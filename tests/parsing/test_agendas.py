@@ -357,3 +357,16 @@ def test_markup_in_fields_stays_text() -> None:
 def test_a_period_keeps_both_ends() -> None:
     agenda = only("Pameran UMKM 1-3 Desember 2026 di Taman Kota")
     assert (agenda.starts_at, agenda.ends_at) == (date(2026, 12, 1), date(2026, 12, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Doa bersama besok pukul 20.00 di Masjid Al Akbar", "Doa bersama"),
+        ("Senam bersama Jumat 06.30 halaman kantor bupati", "Senam bersama"),
+        ("Makan siang bersama Bupati besok jam 12 di rumah dinas", "Makan siang"),
+        ("Panen padi bersama Bupati besok jam 9 di Desa Riwa", "Panen padi"),
+    ],
+)
+def test_what_is_done_together_by_its_name_keeps_the_word(text: str, title: str) -> None:
+    assert only(text).title == title
