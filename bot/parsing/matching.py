@@ -18,6 +18,8 @@ LIKE = 88.0
 """From this likeness on (0-100) two titles are one, misspelt or in another order."""
 AKIN = 62.0
 """From this likeness on two titles may be one, if what stands beside them agrees."""
+MISSPELT = 70.0
+"""From this likeness on two words may be one."""
 NEAR = 6
 """Days by which an agenda may have been moved; a title that comes back after a week is a series."""
 _SHORT = {
@@ -95,6 +97,17 @@ def match(new: Sequence[Event], known: Sequence[Event]) -> list[Match | None]:
 
 def compare(new: Event, known: Event) -> tuple[Verdict, float]:
     """How sure it is that `new` tells of `known`, and how well they fit, to choose among several."""
+    verdict, score = _compare(new, known)
+    if not verdict or not told_apart(new.title, known.title):
+        return verdict, score
+    beside = [_agree(new.clock, known.clock), _places(new, known), _agree(new.official, known.official)]
+    if beside[1] is False or True not in beside:
+        return Verdict.OTHER, score
+    return (verdict if all(beside) else Verdict.DOUBTFUL), score
+
+
+def _compare(new: Event, known: Event) -> tuple[Verdict, float]:
+    """The same by likeness alone."""
     alike = likeness(new.title, known.title)
     clock, place, official = _agree(new.clock, known.clock), _places(new, known), _agree(new.official, known.official)
     beside = [clock, place, official]
@@ -128,6 +141,23 @@ def likeness(one: str, other: str) -> float:
     return fuzz.token_sort_ratio(plain(one), plain(other))
 
 
+def told_apart(one: str, other: str) -> bool:
+    """Whether each of two names has a word that the other lacks, misspelt or not: what tells them apart.
+
+    "Musrenbang Kecamatan Juai" and "Musrenbang Kecamatan Halong" are two, however much alike they are.
+    """
+    words, others = plain(one).split(), plain(other).split()
+    return _lacks(others, words) and _lacks(words, others)
+
+
+def _lacks(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether one of `wanted` is nowhere among `words`; numbers are never misspelt."""
+    return any(
+        word not in words and (word.isdigit() or all(fuzz.ratio(word, each) < MISSPELT for each in words))
+        for word in wanted
+    )
+
+
 def less_said(new: str, known: str) -> bool:
     """Whether `new` says nothing that `known` does not say ("Aula" beside "Aula Bapperida, Paringin")."""
     return set(plain(new).split()) <= set(plain(known).split())
@@ -155,4 +185,5 @@ def _places(new: Event, known: Event) -> bool | None:
         return None
     if less_said(new.place, known.place) or less_said(known.place, new.place):
         return True
-    return fuzz.token_set_ratio(plain(new.place), plain(known.place)) >= LIKE
+    alike = fuzz.token_set_ratio(plain(new.place), plain(known.place)) >= LIKE
+    return alike and not told_apart(new.place, known.place)

@@ -41,12 +41,31 @@ RAKOR = on(24, 9, official="Wakil Bupati", place="aula Bapperida")
         (replace(RAKOR, title="Rapat percepatan penurunan stunting"), SAME),
         (replace(RAKOR, title="Rapat percepatan penurunan stunting", clock=at(10), official=None), DOUBTFUL),
         (replace(RAKOR, title="Pembinaan kader posyandu"), DOUBTFUL),
+        (replace(RAKOR, title="Rapat koordinasi penurunan inflasi"), SAME),
+        (replace(RAKOR, title="Rapat koordinasi penurunan inflasi", official=None), DOUBTFUL),
+        (replace(RAKOR, title="Rapat koordinasi penurunan inflasi", place="Pendopo"), OTHER),
         (replace(RAKOR, title="Panen raya", place="Desa Riwa", clock=at(9)), OTHER),
         (replace(RAKOR, title="Pelepasan kontingen Pramuka", clock=at(15), place="halaman Kantor Bupati"), OTHER),
     ],
 )
 def test_verdict_on_one_pair(new: Event, verdict: Verdict) -> None:
     assert compare(new, RAKOR)[0] is verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("Musrenbang Kecamatan Juai", "aula Kecamatan Juai"),
+            ("Musrenbang Kecamatan Halong", "aula Kecamatan Halong"),
+        ),
+        (("Panen Raya 1", "Desa Riwa 1"), ("Panen Raya 2", "Desa Riwa 2")),
+    ],
+)
+def test_what_a_word_tells_apart_at_two_places_is_two(one: tuple[str, str], other: tuple[str, str]) -> None:
+    first, second = (on(24, 9, title, place=place) for title, place in (one, other))
+    assert compare(first, second)[0] is OTHER
+    assert compare(first, first)[0] is SAME
 
 
 def test_twice_the_same_title_on_a_day_is_told_apart_by_the_clock() -> None:
