@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from bot.training.server import TrainingServer
 from bot.training.whatsapp import WhatsAppServer
 from bot.training.whatsapp.view import chat_of
 
+SOON = timedelta(minutes=1)
+"""A batch of material waits no longer than that."""
 FACTS = {
     "people": select(Person.name, Person.roles),
     "agendas": select(Agenda.title, Agenda.state, Agenda.starts_on, Agenda.place, Agenda.code_number),
@@ -41,13 +43,14 @@ FACTS = {
 
 
 def undone(now: datetime) -> dict[str, Select[int]]:
-    """How much is left to do; what is due only later (an evening's messages) is not."""
+    """How much is left to do, with what is due within SOON; what comes only later (an evening's messages) is not."""
+    soon = now + SOON
     waiting = [OutgoingState.QUEUED, OutgoingState.SENDING]
-    sending = (OutboxRow.state.in_(waiting) & (OutboxRow.due_at <= now)) | (OutboxRow.state == OutgoingState.PARKED)
+    sending = (OutboxRow.state.in_(waiting) & (OutboxRow.due_at <= soon)) | (OutboxRow.state == OutgoingState.PARKED)
     return {
         "inbox": select(func.count()).select_from(InboxRow).where(InboxRow.state != InboxState.DONE),
         "outbox": select(func.count()).select_from(OutboxRow).where(sending),
-        "tasks": select(func.count()).select_from(Task).where(Task.state != TaskState.DONE, Task.due_at <= now),
+        "tasks": select(func.count()).select_from(Task).where(Task.state != TaskState.DONE, Task.due_at <= soon),
     }
 
 
