@@ -98,6 +98,9 @@ def match(new: Sequence[Event], known: Sequence[Event]) -> list[Match | None]:
 def compare(new: Event, known: Event) -> tuple[Verdict, float]:
     """How sure it is that `new` tells of `known`, and how well they fit, to choose among several."""
     verdict, score = _compare(new, known)
+    numbers, others = _numbers(new.title), _numbers(known.title)
+    if numbers and others and numbers != others:
+        return Verdict.OTHER, score
     if not verdict or not told_apart(new.title, known.title):
         return verdict, score
     beside = [_agree(new.clock, known.clock), _places(new, known), _agree(new.official, known.official)]
@@ -148,6 +151,11 @@ def told_apart(one: str, other: str) -> bool:
     """
     words, others = plain(one).split(), plain(other).split()
     return _lacks(others, words) and _lacks(words, others)
+
+
+def _numbers(title: str) -> set[str]:
+    """The numbers in a title: "Gotong royong RT 10" is not that of RT 11."""
+    return set(re.findall(r"\d+", title))
 
 
 def _lacks(words: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -68,6 +68,14 @@ def test_what_a_word_tells_apart_at_two_places_is_two(one: tuple[str, str], othe
     assert compare(first, first)[0] is SAME
 
 
+def test_titles_with_other_numbers_are_two_wherever_they_are() -> None:
+    tenth = on(24, 8, "Gotong royong RT 10", place="Paringin")
+    assert compare(on(24, 9, "Gotong royong RT 11", place="Paringin"), tenth)[0] is OTHER
+    assert compare(on(24, 8, "Gotong royong RT 11", place="Paringin"), tenth)[0] is OTHER
+    assert compare(on(24, 9, "Gotong royong RT 10", place="Paringin"), tenth)[0] is SAME
+    assert compare(on(24, 8, "Gotong royong RT", place="Paringin"), tenth)[0] is SAME
+
+
 def test_twice_the_same_title_on_a_day_is_told_apart_by_the_clock() -> None:
     known = [on(24, 9, "Rapat paripurna"), on(24, 14, "Rapat paripurna")]
     both = [on(24, 14, "Rapat paripurna"), on(24, 10, "Rapat paripurna")]
