@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -66,6 +67,14 @@ class Match:
     sure: bool
 
 
+class _Beside(NamedTuple):
+    """Whether what stands beside two titles agrees; None where one of them does not say it."""
+
+    clock: bool | None
+    place: bool | None
+    official: bool | None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class _Pair:
     verdict: Verdict
@@ -97,23 +106,21 @@ def match(new: Sequence[Event], known: Sequence[Event]) -> list[Match | None]:
 
 def compare(new: Event, known: Event) -> tuple[Verdict, float]:
     """How sure it is that `new` tells of `known`, and how well they fit, to choose among several."""
-    verdict, score = _compare(new, known)
+    beside = _Beside(_agree(new.clock, known.clock), _places(new, known), _agree(new.official, known.official))
+    verdict, score = _by_likeness(new, known, beside)
     numbers, others = _numbers(new.title), _numbers(known.title)
     if numbers and others and numbers != others:
         return Verdict.OTHER, score
     if not verdict or not told_apart(new.title, known.title):
         return verdict, score
-    beside = [_agree(new.clock, known.clock), _places(new, known), _agree(new.official, known.official)]
-    if beside[1] is False or True not in beside:
+    if beside.place is False or True not in beside:
         return Verdict.OTHER, score
     return (verdict if all(beside) else Verdict.DOUBTFUL), score
 
 
-def _compare(new: Event, known: Event) -> tuple[Verdict, float]:
-    """The same by likeness alone."""
+def _by_likeness(new: Event, known: Event, beside: _Beside) -> tuple[Verdict, float]:
+    """The same, whatever word or number stands in only one of the titles."""
     alike = likeness(new.title, known.title)
-    clock, place, official = _agree(new.clock, known.clock), _places(new, known), _agree(new.official, known.official)
-    beside = [clock, place, official]
     score = alike + sum({True: 12.0, False: -6.0, None: 0.0}[each] for each in beside)
     apart = abs((new.day - known.day).days) if new.day and known.day else None
     if apart:
@@ -128,7 +135,7 @@ def _compare(new: Event, known: Event) -> tuple[Verdict, float]:
         return Verdict.OTHER, score
     if alike >= AKIN and agreeing >= 2 and False not in beside:
         return Verdict.SAME, score
-    if (alike >= AKIN and agreeing) or (agreeing >= 2 and False not in beside and clock):
+    if (alike >= AKIN and agreeing) or (agreeing >= 2 and False not in beside and beside.clock):
         return Verdict.DOUBTFUL, score
     return Verdict.OTHER, score
 
