@@ -107,6 +107,8 @@ def tell(facts: Mapping[str, object], *, as_json: bool, say: Say) -> None:
     rejected = facts["rows_rejected"]
     say(_("Diterima {n} dari {all} baris.").format(n=facts["rows_accepted"], all=facts["rows_in_file"]))
     for each in rejected if isinstance(rejected, list) else []:
-        say(_("Baris {row} ({key}) ditolak: {why} {value}").format(
-            row=each["row"], key=each["key"] or "-", why=row_refused(each["reason"]), value=each["value"]
-        ).rstrip())  # fmt: skip
+        say(
+            _("Baris {row} ({key}) ditolak: {why} {value}")
+            .format(row=each["row"], key=each["key"] or "-", why=row_refused(each["reason"]), value=each["value"])
+            .rstrip()
+        )

@@ -56,9 +56,7 @@ async def keep(session: Session, incoming: Incoming) -> Answer:
 
 async def cancel(session: Session, incoming: Incoming) -> Answer:
     """*Batal*."""
-    await service.begin(
-        session, actor=incoming.actor, import_id=incoming.id, to=ImportState.CANCELLED, now=incoming.at
-    )  # fmt: skip
+    await service.begin(session, actor=incoming.actor, import_id=incoming.id, to=ImportState.CANCELLED, now=incoming.at)
     return views.cancelled()
 
 

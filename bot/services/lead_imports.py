@@ -158,10 +158,8 @@ async def _keep(session: Session, made: LeadImport, row: LeadImportRow, lead: Le
         await _forget(session, row.source, row.key)
     if lead is None:
         session.add(
-            Lead(
-                source=row.source, key=row.key, facts=row.after, open=is_open(row.after), imported_at=made.imported_at
-            )
-        )  # fmt: skip
+            Lead(source=row.source, key=row.key, facts=row.after, open=is_open(row.after), imported_at=made.imported_at)
+        )
     elif row.done is Doing.UPDATED:
         row.before, row.before_at = _hidden(lead.facts) if row.after.get("secret") else lead.facts, lead.imported_at
         lead.facts, lead.open, lead.imported_at = row.after, is_open(row.after), made.imported_at
@@ -221,9 +219,7 @@ async def forget_staged(session: Session, *, before: datetime) -> None:
     old = list(await session.scalars(query))
     if old:
         await session.execute(delete(LeadImportRow).where(LeadImportRow.import_id.in_(old)))
-        await session.execute(
-            update(LeadImport).where(LeadImport.id.in_(old)).values(state=ImportState.CANCELLED)
-        )  # fmt: skip
+        await session.execute(update(LeadImport).where(LeadImport.id.in_(old)).values(state=ImportState.CANCELLED))
 
 
 async def last(session: Session, *, actor: Person | None) -> LeadImport | None:

@@ -19,7 +19,7 @@ from bot.models.queues import OutboxRow
 from bot.services.desk import enqueue_task, notify
 from bot.services.eligibility import candidates
 from bot.services.loading import load_agenda
-from bot.services.queries.profiles import profiles
+from bot.services.queries.profiles import after_quiet, profile_of
 from bot.services.queries.seats import OPEN
 from bot.services.reach import editors, people_with
 
@@ -125,7 +125,7 @@ async def _tell(
     begins, _posted = _times(agenda)
     if notice not in _ABOUT_AGENDA and await _told(session, person_id, about) >= MOST:
         return
-    at = await _after_quiet(session, person_id, now)
+    at = after_quiet(await profile_of(session, person_id), now)
     if at < begins:
         key = f"remind:{agenda.id}:{rung}:{begins.isoformat()}:{person_id}:{about}"
         await notify(session, notice, to=person_id, about=about, now=now, dedupe=key, delay=at - now, until=begins)
@@ -136,20 +136,6 @@ async def _told(session: Session, person_id: int, seat_id: int) -> int:
     about = OutboxRow.about_id == seat_id, OutboxRow.notice.in_([each for each in Notice if each not in _ABOUT_AGENDA])
     mine = OutboxRow.person_id == person_id, OutboxRow.kind == OutgoingKind.NOTICE
     return await session.scalar(select(func.count()).where(*mine, *about)) or 0
-
-
-async def _after_quiet(session: Session, person_id: int, now: datetime) -> datetime:
-    """The end of the person's own quiet hours, where it is in them now."""
-    profile = (await profiles(session, [person_id])).get(person_id)
-    if profile is None or profile.quiet_from is None or profile.quiet_until is None:
-        return now
-    local, first, last = office().local(now), profile.quiet_from, profile.quiet_until
-    clock = local.time()
-    inside = first <= clock < last if first < last else clock >= first or clock < last
-    if not inside:
-        return now
-    end = local.replace(hour=last.hour, minute=last.minute, second=0, microsecond=0)
-    return end if end > local else end + timedelta(days=1)
 
 
 def _times(agenda: Agenda) -> tuple[datetime, datetime]:

@@ -21,13 +21,12 @@ from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
-from bot.models.profiles import Profile
 from bot.models.reserves import Reserve
 from bot.services import eligibility, seats
 from bot.services.access import hold, require
 from bot.services.desk import enqueue_task, notify, record
 from bot.services.loading import load_seat
-from bot.services.queries.profiles import profile_of
+from bot.services.queries.profiles import after_quiet, profile_of
 from bot.services.queries.seats import OPEN, times_of, whole_duty
 from bot.services.seat_moves import lock_duty, move, open_duty, propose, seat_of, tell_replaced
 from bot.services.vacancies import TURN, ask_reserves
@@ -142,7 +141,7 @@ async def _next(
         if person is None or row.offered_at is not None or seat_of(seat.duty, person):
             continue
         (fit,) = await eligibility.fitness(session, [person], seat.duty.agenda, seat.duty.duty)
-        if fit.hindrance or (not at_once and _quiet(await profile_of(session, person.id), now)):
+        if fit.hindrance or (not at_once and after_quiet(await profile_of(session, person.id), now) > now):
             continue
         await (_give if at_once else _offer)(session, seat, row, person, now)
         return
@@ -182,10 +181,3 @@ async def _waiting(session: Session, duty_id: int) -> list[Reserve]:
 async def _whole(session: Session, seat: Seat) -> Seat:
     """The seat as moves want it: with all of its agenda."""
     return await load_seat(session, seat.id)
-
-
-def _quiet(profile: Profile | None, now: datetime) -> bool:
-    if profile is None or profile.quiet_from is None or profile.quiet_until is None:
-        return False
-    clock, first, last = office().local(now).time(), profile.quiet_from, profile.quiet_until
-    return first <= clock < last if first < last else clock >= first or clock < last

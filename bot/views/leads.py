@@ -104,9 +104,11 @@ def clock(found: Timed) -> Reply:
     """*Bagaimana dihitung*: day 0, working days, the holidays skipped."""
     deadline = found.clock
     skipped = [rich("• {day}: {why}", day=formats.short_day(free.day), why=free.why) for free in deadline.skipped[:8]]
-    more = _("Perpanjangan {n} hari kerja: {day}.").format(
-        n=deadline.extension, day=formats.day(deadline.extended_due)
-    ) if deadline.extended_due else None  # fmt: skip
+    more = (
+        _("Perpanjangan {n} hari kerja: {day}.").format(n=deadline.extension, day=formats.day(deadline.extended_due))
+        if deadline.extended_due
+        else None
+    )
     return Reply(
         text=lines(
             bold(_("Bagaimana tenggat ini dihitung")),
@@ -118,7 +120,7 @@ def clock(found: Timed) -> Reply:
         ),
         choices=((Choice(_("‹ Kembali"), f"lead.show:{found.lead.id}"),),),
         mode=Mode.REPLACE,
-    )  # fmt: skip
+    )
 
 
 def alike(lead: Lead, found: Sequence[Lead]) -> Reply:
