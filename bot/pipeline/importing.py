@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane
 from bot.domain.importing import Cause
 from bot.domain.leads import ImportState, LeadSource
 from bot.domain.office import office
@@ -26,7 +25,7 @@ from bot.models.queues import Task
 from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.services import lead_imports as service
-from bot.services.desk import say
+from bot.services.desk import answer
 from bot.services.holidays import working_days
 from bot.views import lead_imports as views
 
@@ -125,9 +124,8 @@ class Importing:
         return person if person and person.active else None
 
     async def _say(self, task: Task, person: Person, reply: Reply, *, part: str = "") -> None:
-        body, now = reply.as_json(), self._clock.now()
-        dedupe = f"import:{task.id}:{part}"
-        await self._writer.run(partial(say, body=body, to=person.id, lane=Lane.REPLY, dedupe=dedupe, now=now))
+        body, to, now = reply.as_json(), person.id, self._clock.now()
+        await self._writer.run(partial(answer, task=task, body=body, to=to, now=now, part=part))
 
 
 def _asked(task: Task) -> tuple[int, ImportState]:

@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane
 from bot.domain.office import MESSENGERS, office
 from bot.messages import Reply
 from bot.models.people import Invitation, Person
@@ -21,7 +20,7 @@ from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.reports.invitation_cards import Card, invitation_cards
 from bot.services import invitations
-from bot.services.desk import say
+from bot.services.desk import answer
 from bot.storage.archive import Archive
 from bot.views import invitations as views
 
@@ -81,8 +80,7 @@ class InvitationPictures:
         body, to, now = reply.as_json(), int(task.subject), self._clock.now()
 
         async def change(session: Session) -> None:
-            dedupe = f"invitation_pictures:{task.id}"
-            await say(session, body, to=to, lane=Lane.REPLY, dedupe=dedupe, now=now)
+            await answer(session, task, body, to=to, now=now)
             await invitations.forget_secret(session, task.id)
 
         await self._writer.run(change)

@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane
 from bot.domain.errors import NotFound
 from bot.failures import Gone, Rejected, SendError, TooBig
 from bot.messages import Messengers, Reply
@@ -23,7 +22,7 @@ from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.reports.letters import letter_docx, letter_pdf
 from bot.services import letters
-from bot.services.desk import say
+from bot.services.desk import answer
 from bot.services.loading import load_agenda
 from bot.storage.archive import Archive
 from bot.storage.refused import FileRefused
@@ -104,5 +103,5 @@ class Letters:
                 return None, None
 
     async def _say(self, task: Task, person: Person, reply: Reply) -> None:
-        body, key, now = reply.as_json(), f"{task.kind}:{task.id}", self._clock.now()
-        await self._writer.run(lambda session: say(session, body, to=person.id, lane=Lane.REPLY, dedupe=key, now=now))
+        body, to, now = reply.as_json(), person.id, self._clock.now()
+        await self._writer.run(partial(answer, task=task, body=body, to=to, now=now))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane
 from bot.domain.errors import NotFound
 from bot.domain.office import office
 from bot.messages import Reply
@@ -23,7 +23,7 @@ from bot.reports.calendars import ics
 from bot.reports.schedules import schedule_pictures
 from bot.services import board, calendars
 from bot.services.calendars import Calendar
-from bot.services.desk import say
+from bot.services.desk import answer
 from bot.storage.archive import Archive
 from bot.views import calendars as calendar_views
 from bot.views import schedules as views
@@ -124,5 +124,5 @@ class ScheduleFiles:
         return person.language if person else office().language
 
     async def _say(self, task: Task, reply: Reply) -> None:
-        body, to, now, dedupe = reply.as_json(), int(task.subject), self._clock.now(), f"{task.kind}:{task.id}"
-        await self._writer.run(lambda session: say(session, body, to=to, lane=Lane.REPLY, dedupe=dedupe, now=now))
+        body, to, now = reply.as_json(), int(task.subject), self._clock.now()
+        await self._writer.run(partial(answer, task=task, body=body, to=to, now=now))

@@ -84,6 +84,15 @@ async def say(
     wake(session, "outbox")
 
 
+async def answer(session: Session, task: Task, body: dict[str, Any], *, to: int, now: datetime, part: str = "") -> None:
+    """Tell person `to` what came of the long work they asked for, once however often it is tried.
+
+    `part` tells several answers to one task apart.
+    """
+    dedupe = f"{task.kind}:{task.id}:{part}" if part else f"{task.kind}:{task.id}"
+    await say(session, body, to=to, lane=Lane.REPLY, dedupe=dedupe, now=now)
+
+
 async def touch_card(session: Session, key: str, *, redraw_at: datetime | None = None) -> None:
     """Say that what card `key` shows has changed; its postings are brought up to date once, soon.
 
