@@ -12,10 +12,11 @@ from bot.domain.enums import Notice
 from bot.domain.leads import clock_of
 from bot.domain.office import office
 from bot.domain.permissions import Action
-from bot.models.leads import HolidayChange, Lead
+from bot.models.leads import HolidayChange
 from bot.models.people import Person
 from bot.services.access import require
 from bot.services.desk import notify, record
+from bot.services.queries.leads import OPEN_LEADS
 from bot.services.reach import editors
 from bot.storage.upsert import upsert
 
@@ -64,7 +65,7 @@ async def undo(session: Session, *, actor: Person | None, day: date, now: dateti
 async def _told(session: Session, actor: Person, day: date, old: WorkingDays, now: datetime) -> int:
     """Tell the editors, but for who decided it, that deadlines moved; how many."""
     new, zone = await working_days(session), office().zone
-    rows = await session.scalars(select(Lead).where(Lead.open, Lead.joined_to_id.is_(None)))
+    rows = await session.scalars(OPEN_LEADS)
     moved = sum(clock_of(lead.facts, old, zone).final != clock_of(lead.facts, new, zone).final for lead in rows)
     if moved:
         for person in await editors(session, but=actor):

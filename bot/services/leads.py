@@ -27,6 +27,7 @@ from bot.services.desk import record
 from bot.services.drafting import Source
 from bot.services.holidays import working_days
 from bot.services.loading import load_agenda, load_row
+from bot.services.queries.leads import OPEN_LEADS
 from bot.storage.locks import lock
 
 ALIKE = 85
@@ -91,14 +92,14 @@ async def listing(
 async def open_leads(session: Session, now: datetime) -> list[Timed]:
     """Everything to which somebody owes an answer, by its last day."""
     calendar, today = await working_days(session), office().day(now)
-    rows = await session.scalars(select(Lead).where(Lead.open, Lead.joined_to_id.is_(None)))
+    rows = await session.scalars(OPEN_LEADS)
     return sorted((_timed(lead, calendar, today) for lead in rows), key=lambda each: (each.clock.final, each.lead.id))
 
 
 async def categories(session: Session, *, actor: Person | None) -> list[tuple[Lead, int]]:
     """A lead of each category that has open ones, with their number, the largest first."""
     require(actor, Action.SEE_LEADS)
-    rows = list(await session.scalars(select(Lead).where(Lead.open, Lead.joined_to_id.is_(None)).order_by(Lead.id)))
+    rows = list(await session.scalars(OPEN_LEADS.order_by(Lead.id)))
     told = [lead for lead in rows if not lead.facts.get("secret") and lead.facts.get("category")]
     counts = Counter(str(lead.facts["category"]) for lead in told)
     first = {str(lead.facts["category"]): lead for lead in reversed(told)}
@@ -197,9 +198,7 @@ def _timed(lead: Lead, calendar: WorkingDays, today: date) -> Timed:
 
 async def _alike(session: Session, lead: Lead) -> list[Lead]:
     title = title_of(lead.facts) or ""
-    others = await session.scalars(
-        select(Lead).where(Lead.open, Lead.joined_to_id.is_(None), Lead.id != lead.id, Lead.source == lead.source)
-    )
+    others = await session.scalars(OPEN_LEADS.where(Lead.id != lead.id, Lead.source == lead.source))
     scored = [
         (fuzz.token_sort_ratio(title, other_title), other)
         for other in others

@@ -442,9 +442,9 @@ class Sample:
     def _others(self, count: int) -> list[Person]:
         return self.people[1:][: self.few(count)]
 
-    def strained(self) -> errors.Strained:
+    def strained(self, name: str | None = None) -> errors.Strained:
         """A task that is tight, in a heavy week."""
-        return errors.Strained(None, self.words.titles[0], 20, 24)
+        return errors.Strained(name, self.words.titles[0], 20, 24)
 
     def standing_by(self) -> list[StandingBy]:
         """Somebody's place among the reserves of a duty."""

@@ -145,7 +145,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     assignments.swap: lambda it: [assignments.swap(s, it.candidates(n), 1) for s in it.every_seat() for n in (0, 20)],
     assignments.warned: lambda it: [
-        assignments.warned(it.freed().duty, it.crew, it.strained(), instead=instead)
+        assignments.warned(it.freed().duty, it.crew, it.strained(it.crew.name), instead=instead)
         for instead in (None, (LARGEST, 2**53))
     ],
     assignments.withdrawn: lambda it: [assignments.withdrawn(it.freed())],
