@@ -23,7 +23,6 @@ from bot.views import series as views
 
 RULE, WHY = "series.rule", "series.why"
 QUICK = {"weekly": "setiap {day}", "workdays": "setiap hari kerja", "monthly": "setiap tanggal {date}"}
-_DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 
 
 async def ask(session: Session, incoming: Incoming) -> Answer:
@@ -44,7 +43,7 @@ async def rule_chosen(session: Session, incoming: Incoming) -> Answer:
     day = agenda.starts_on
     if day is None:
         raise BadRecurrence
-    said = "hari minggu" if day.weekday() == len(_DAYS) - 1 else _DAYS[day.weekday()]
+    said = "hari minggu" if day.weekday() == len(DAY_NAMES) - 1 else DAY_NAMES[day.weekday()]
     text = QUICK[incoming.parts[1]].format(day=said, date=day.day)
     return await _repeat(session, incoming, agenda.id, text)
 

@@ -18,12 +18,10 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """Weekdays as RRULE writes them, from Monday."""
 LONGEST_INTERVAL = 12
 _DAY = any_of(WEEKDAYS)
+DAY_NAMES = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+"""The same as they are said."""
 _ENGLISH_DAYS = dict(
-    zip(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"),
-        strict=True,
-    )
+    zip(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), DAY_NAMES, strict=True)
 )
 _ORDER = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "terakhir": -1}
 _EVERY = r"(?:setiap|tiap[- ]tiap|tiap|saban|every)"
