@@ -13,6 +13,7 @@ from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, Rend
 from bot.messages import Incoming
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
+from bot.parsing.recurrences import DAY_NAMES
 from bot.parsing.repeating import recurrence_in
 from bot.services import dialogs
 from bot.services import series as service

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.enums import Duty
 from tests.crew import gather
 from tests.desk import Desk
@@ -32,6 +34,22 @@ async def test_editor_makes_an_agenda_come_again_and_ends_it(any_desk: Desk) -> 
     await crew.tap(rina, "Hentikan sesudah ini")
     ended = await say(desk, rina, "Libur panjang")
     assert ended.text.splitlines() == ["Apel tidak berulang lagi sesudah ini.", "1 agenda berikutnya dibatalkan."]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Setiap Rabu", "🔁 Apel: setiap Rabu."),
+        ("Setiap hari kerja", "🔁 Apel: setiap hari kerja."),
+        ("Setiap bulan tanggal 25", "🔁 Apel: setiap bulan tanggal 25."),
+    ],
+)
+async def test_how_often_is_tapped(desk: Desk, label: str, said: str) -> None:
+    crew = await gather(desk)
+    await crew.post(Duty.PHOTOGRAPHER, title="Apel")
+    await crew.tap(crew.rina, "Rincian", crew.room)
+    await tap(desk, crew.rina, "🔁 Ulangi")
+    assert (await tap(desk, crew.rina, label)).text.splitlines()[0] == said
 
 
 async def test_postponed_agenda_tells_the_crew_when_and_why(any_desk: Desk) -> None:
