@@ -32,7 +32,7 @@ class Tale:
     def __init__(self) -> None:
         self.state: dict[str, Any] = {"title": "Sehari di meja liputan", "steps": STEPS, "at": 0, "shown": ["Sari"]}
         self.state["tries"] = "Ambil tugas sebagai Sari."
-        self.state |= {"playing": False, "busy": False, "speed": 1}
+        self.state |= {"playing": False, "busy": False, "speed": 1, "version": 1}
         self.asked: list[dict[str, Any]] = []
 
     def add(self, app: web.Application) -> None:
@@ -51,11 +51,13 @@ class Tale:
         if body["do"] in ("play", "pause"):
             self.state["playing"] = self.state["busy"] = body["do"] == "play"
         self.state["speed"] = body.get("speed", self.state["speed"])
+        self.state["version"] += 1
         return web.json_response(self.state)
 
     def now(self, server: TrainingServer, **changed: object) -> None:
         """It goes on."""
         self.state |= changed
+        self.state["version"] += 1
         server.world.emit("story", 0, **self.state)
 
 
