@@ -142,6 +142,17 @@ class MaterialState(StrEnum):
     REMOVED = "removed"  # taken back by its sender
 
 
+class StoryFormat(StrEnum):
+    """What is made of an agenda: the kind of a story, and what channel rules go by."""
+
+    LONG_VIDEO = "video_panjang"
+    SHORT_VIDEO = "video_pendek"
+    ARTICLE = "artikel"
+    PHOTO_SET = "foto"
+    INFOGRAPHIC = "infografis"
+    LIVE_STREAM = "siaran_langsung"
+
+
 class Lane(StrEnum):
     """Outgoing messages by urgency; each lane is first in, first out per chat."""
 
