@@ -1,21 +1,17 @@
-"""When people are told of the next day's tasks: in the evening, never at night, in the morning at the latest.
+"""When people are told of the next day's tasks: in the evening, never in quiet time, in the morning at the latest.
 
-What can wait, and what is tried again, keeps quiet at night, too.
-
-All times are on the office's clock.
+In Ramadan that is before the fast is broken. All times are on the office's clock.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from bot.domain import quiet
 from bot.domain.office import office
 
 EVENING = time(19)
 """When the tasks of the next day are told."""
-NIGHT = time(21)
-"""From here on nothing that can wait goes out before MORNING."""
-MORNING = time(6)
 LATEST = time(9)
 """From here on, on the day itself, it is no news any more: who has a task is on the way."""
 _DAY = timedelta(days=1)
@@ -23,7 +19,7 @@ _DAY = timedelta(days=1)
 
 def due(day: date) -> datetime:
     """When the tasks of `day` are told: in the evening before it."""
-    return datetime.combine(day - _DAY, EVENING, office().zone)
+    return quiet.before(datetime.combine(day - _DAY, EVENING, office().zone))
 
 
 def over(day: date) -> datetime:
@@ -40,13 +36,4 @@ def days(now: datetime) -> tuple[date, date]:
 
 def goes_out(day: date, now: datetime) -> datetime | None:
     """When a message about the tasks of `day` may go out if it is made now; None: it is too late for it."""
-    return None if now >= over(day) else by_day(now)
-
-
-def by_day(moment: datetime) -> datetime:
-    """The moment itself, or the morning after it when it is in the night."""
-    local = office().local(moment)
-    if MORNING <= local.time() < NIGHT:
-        return moment
-    day = local.date() + (_DAY if local.time() >= NIGHT else timedelta())
-    return datetime.combine(day, MORNING, office().zone)
+    return None if now >= over(day) else quiet.when(now)

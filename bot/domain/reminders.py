@@ -10,9 +10,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar import eid
-from bot.domain.evenings import MORNING, NIGHT
 from bot.domain.office import office
+from bot.domain.quiet import SHORTLY, quiet
 
 
 class Rung(StrEnum):
@@ -39,17 +38,10 @@ MOST = 6
 """Messages of the desk about one task to one person, all told; a reminder is never one more."""
 ENOUGH = timedelta(hours=1)
 """So long before the start a rung may still wait for quiet time to end."""
-SHORTLY = timedelta(minutes=15)
-"""So long before quiet time begins a rung comes that can't wait for its end."""
 AT_ONCE = timedelta(minutes=1)
 """Rungs this close to one another are one call: the higher."""
 OPENS = time(7, 30)
 """When an agenda without a clock time is taken to begin: the office's day (Perpres 21/2023)."""
-FRIDAY, PRAYERS = 5, (time(11, 30), time(13, 30))
-"""The Friday prayers: ISO weekday, from and until."""
-BREAKING_FAST = time(17, 30)
-"""From here on evenings in Ramadan are quiet."""
-RAMADAN_DAYS = 30
 _LEADERS = re.compile(r"\b(?:bupati|wabup|sekda|sekretaris daerah)\b", re.IGNORECASE)
 
 
@@ -84,34 +76,3 @@ def begins_at(starts_on: date, starts_at: datetime | None) -> datetime:
 def is_of_leaders(official: str | None) -> bool:
     """Whether the regent, the deputy or the regional secretary attends."""
     return bool(official and _LEADERS.search(official))
-
-
-def quiet(moment: datetime) -> tuple[datetime, datetime] | None:
-    """The quiet time that a moment falls in, from and until: nights, Friday prayers, evenings of Ramadan."""
-    local = office().local(moment)
-    day, clock = local.date(), local.time()
-    if clock < MORNING:
-        return _night(day - timedelta(days=1))
-    if clock >= _evening(day):
-        return _night(day)
-    if day.isoweekday() == FRIDAY and PRAYERS[0] <= clock < PRAYERS[1]:
-        return _at(day, PRAYERS[0]), _at(day, PRAYERS[1])
-    return None
-
-
-def in_ramadan(day: date) -> bool:
-    """Whether a day is in Ramadan, give or take one: the thirty days before Eid."""
-    feasts = (eid(day.year), eid(day.year + 1))  # it may begin before New Year
-    return any(feast and feast - timedelta(days=RAMADAN_DAYS) <= day < feast for feast in feasts)
-
-
-def _evening(day: date) -> time:
-    return BREAKING_FAST if in_ramadan(day) else NIGHT
-
-
-def _night(day: date) -> tuple[datetime, datetime]:
-    return _at(day, _evening(day)), _at(day + timedelta(days=1), MORNING)
-
-
-def _at(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, office().zone)

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot import locale
 from bot.domain.clock import DeskClock
 from bot.domain.enums import Lane
-from bot.domain.reminders import Rung, quiet
+from bot.domain.quiet import quiet
+from bot.domain.reminders import Rung
 from bot.models.agendas import Agenda
 from bot.models.queues import Posting, Task
 from bot.models.rooms import Room

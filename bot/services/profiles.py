@@ -15,6 +15,7 @@ from bot.domain.enums import Duty, Role
 from bot.domain.errors import LastDuty, TextTooLong
 from bot.domain.office import office
 from bot.domain.permissions import Action
+from bot.domain.quiet import Hours
 from bot.models.people import Person
 from bot.models.profiles import Absence, Profile
 from bot.services.access import require
@@ -35,7 +36,7 @@ class Sheet:
     person: Person
     duties: frozenset[Duty]
     skills: str | None
-    quiet: tuple[time, time] | None
+    quiet: Hours | None
     absences: tuple[Absence, ...]
 
 
@@ -44,12 +45,11 @@ async def sheet(session: Session, *, actor: Person | None, person_id: int, now: 
     person = await _whose(session, actor, person_id)
     profile = await queries.profile_of(session, person_id)
     absences = await queries.absences(session, [person_id], office().day(now))
-    quiet = (profile.quiet_from, profile.quiet_until) if profile else (None, None)
     return Sheet(
         person=person,
         duties=queries.duties_of(profile),
         skills=profile.skills if profile else None,
-        quiet=(quiet[0], quiet[1]) if quiet[0] and quiet[1] else None,
+        quiet=queries.quiet_hours(profile),
         absences=tuple(absences),
     )
 
@@ -92,7 +92,7 @@ async def set_skills(
 
 
 async def set_quiet(
-    session: Session, *, actor: Person | None, person_id: int, hours: tuple[time, time] | None, now: datetime
+    session: Session, *, actor: Person | None, person_id: int, hours: Hours | None, now: datetime
 ) -> None:
     """Keep from when until when (on the office's clock) a person wants no offers; None: never. Raises as `sheet`."""
     await _whose(session, actor, person_id)

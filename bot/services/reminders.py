@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice, OutgoingKind, Role, SeatState
 from bot.domain.office import office
+from bot.domain.quiet import when
 from bot.domain.reminders import MOST, Rung, begins_at, is_due, is_of_leaders, rungs
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
@@ -19,7 +20,7 @@ from bot.models.queues import OutboxRow
 from bot.services.desk import enqueue_task, notify
 from bot.services.eligibility import candidates
 from bot.services.loading import load_agenda
-from bot.services.queries.profiles import after_quiet, profile_of
+from bot.services.queries.profiles import profile_of, quiet_hours
 from bot.services.queries.seats import OPEN
 from bot.services.reach import editors, people_with
 
@@ -125,7 +126,7 @@ async def _tell(
     begins, _posted = _times(agenda)
     if notice not in _ABOUT_AGENDA and await _told(session, person_id, about) >= MOST:
         return
-    at = after_quiet(await profile_of(session, person_id), now)
+    at = when(now, quiet_hours(await profile_of(session, person_id)))
     if at < begins:
         key = f"remind:{agenda.id}:{rung}:{begins.isoformat()}:{person_id}:{about}"
         await notify(session, notice, to=person_id, about=about, now=now, dedupe=key, delay=at - now, until=begins)

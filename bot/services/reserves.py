@@ -19,6 +19,7 @@ from bot.domain.enums import AgendaState, Notice, SeatState
 from bot.domain.errors import AgendaClosed, NotFound
 from bot.domain.office import office
 from bot.domain.permissions import Action
+from bot.domain.quiet import own_quiet
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.models.reserves import Reserve
@@ -26,7 +27,7 @@ from bot.services import eligibility, seats
 from bot.services.access import hold, require
 from bot.services.desk import enqueue_task, notify, record
 from bot.services.loading import load_seat
-from bot.services.queries.profiles import after_quiet, profile_of
+from bot.services.queries.profiles import profile_of, quiet_hours
 from bot.services.queries.seats import OPEN, times_of, whole_duty
 from bot.services.seat_moves import lock_duty, move, open_duty, propose, seat_of, tell_replaced
 from bot.services.vacancies import TURN, ask_reserves
@@ -141,7 +142,7 @@ async def _next(
         if person is None or row.offered_at is not None or seat_of(seat.duty, person):
             continue
         (fit,) = await eligibility.fitness(session, [person], seat.duty.agenda, seat.duty.duty)
-        if fit.hindrance or (not at_once and after_quiet(await profile_of(session, person.id), now) > now):
+        if fit.hindrance or (not at_once and own_quiet(now, quiet_hours(await profile_of(session, person.id)))):
             continue
         await (_give if at_once else _offer)(session, seat, row, person, now)
         return

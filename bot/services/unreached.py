@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain import quiet
 from bot.domain.enums import Failure, Notice, OutgoingState
-from bot.domain.evenings import by_day
 from bot.domain.permissions import Action
 from bot.models.agendas import Seat
 from bot.models.people import Account, Person
@@ -130,7 +130,7 @@ async def _left(session: Session, row: OutboxRow, now: datetime) -> None:
         query = select(func.count()).where(Task.kind == RESEND, Task.subject == str(row.id))
         tries = await session.scalar(query) or 0
         if tries < len(AGAIN):
-            await enqueue_task(session, RESEND, row.id, due=by_day(now + AGAIN[tries]), now=now)
+            await enqueue_task(session, RESEND, row.id, due=quiet.when(now + AGAIN[tries]), now=now)
     await _tell(session, row, now)
 
 

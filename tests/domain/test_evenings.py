@@ -38,3 +38,11 @@ def test_evenings_that_came_last_and_come_next() -> None:
     assert evenings.days(at(23, 18, 59)) == (date(2026, 11, 23), TUESDAY)
     assert evenings.days(at(23, 19)) == (TUESDAY, WEDNESDAY)
     assert evenings.days(at(24, 3)) == (TUESDAY, WEDNESDAY)
+
+
+def test_tasks_are_told_before_the_fast_is_broken_in_ramadan() -> None:
+    ramadan = datetime(2026, 3, 5, 17, 15, tzinfo=Office().zone)
+    day = date(2026, 3, 6)
+    assert evenings.due(day) == ramadan
+    assert evenings.days(ramadan) == (day, date(2026, 3, 7))
+    assert evenings.goes_out(day, ramadan.replace(hour=18)) == datetime(2026, 3, 6, 6, tzinfo=Office().zone)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Duty
-from bot.domain.office import office
+from bot.domain.quiet import Hours
 from bot.models.profiles import Absence, Profile
 
 
@@ -23,17 +23,11 @@ def duties_of(profile: Profile | None) -> frozenset[Duty]:
     return frozenset(map(Duty, profile.duties)) if profile and profile.duties else frozenset(Duty)
 
 
-def after_quiet(profile: Profile | None, now: datetime) -> datetime:
-    """When a person may be written to: `now`, or the end of the quiet hours of their own that it falls in."""
+def quiet_hours(profile: Profile | None) -> Hours | None:
+    """The quiet hours that a person set for themselves."""
     if profile is None or profile.quiet_from is None or profile.quiet_until is None:
-        return now
-    local, first, last = office().local(now), profile.quiet_from, profile.quiet_until
-    clock = local.time()
-    inside = first <= clock < last if first < last else clock >= first or clock < last
-    if not inside:
-        return now
-    end = local.replace(hour=last.hour, minute=last.minute, second=0, microsecond=0)
-    return end if end > local else end + timedelta(days=1)
+        return None
+    return profile.quiet_from, profile.quiet_until
 
 
 async def profiles(session: Session, people: Collection[int]) -> dict[int, Profile]:
