@@ -44,12 +44,13 @@ async def _climb(session: Session, *, agenda_id: int, rung: Rung, now: datetime)
     if agenda is None:
         return
     if rung is Rung.ROOM:
-        await _tell_rooms(session, agenda, now)
+        await tell_rooms(session, agenda, now)
     else:
         await reminders.remind(session, agenda=agenda, rung=rung, now=now)
 
 
-async def _tell_rooms(session: Session, agenda: Agenda, now: datetime) -> None:
+async def tell_rooms(session: Session, agenda: Agenda, now: datetime) -> None:
+    """Call for somebody in every room that shows the agenda, once."""
     duties = reminders.wanting(agenda, asked=False)
     if not duties:
         return

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.domain.enums import Role
 from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES
-from bot.domain.notifications import TOLD, Audience
+from bot.domain.notifications import TOLD, Told
 from bot.domain.permissions import PERMISSIONS
 from bot.handlers.menu import COMMANDS
 
@@ -49,18 +49,23 @@ def permissions() -> str:
 
 def notifications() -> str:
     """The page of who is told what."""
-    head = f"| happening | {' | '.join(Audience)} |\n|---|{'---|' * len(Audience)}"
-    rows = [
-        f"| {happening} | {' | '.join(told.get(audience, '') for audience in Audience)} |"
-        for happening, told in TOLD.items()
-    ]
+    rows = [f"| {happening} | {_told(told)} |" for happening, told in TOLD.items()]
     intro = (
-        "Made from `bot/domain/notifications.py` by `make docs`: who is told what of agendas and tasks. An empty cell "
-        "is no message; *card* is the room's card, drawn anew without one. Nobody is told of what they did themselves: "
-        "the actor's *brief* is what they will need at the task. "
-        "`tests/services/test_notifications.py` plays every cell."
+        "Made from `bot/domain/notifications.py` by `make docs`: who is told what. Who is not named is told nothing; "
+        "*card* is the room's card, drawn anew without a message, *call* a message there. Nobody is told of what they "
+        "did themselves: the actor's *brief* is what they will need at the task, and a sender is asked what an edit "
+        "is to mean. `tests/services/test_notifications.py` plays every row before everybody it may concern."
     )
+    head = "| happening | who is told: what |\n|---|---|"
     return "\n".join(["# Notifications", "", intro, "", head, *rows, ""])
+
+
+def _told(told: Told) -> str:
+    """`holder, successor: agenda_changed`."""
+    by_notice: dict[str, list[str]] = {}
+    for audience, notice in told.items():
+        by_notice.setdefault(notice, []).append(audience)
+    return "; ".join(f"{', '.join(people)}: {notice}" for notice, people in by_notice.items())
 
 
 def commands() -> str:
