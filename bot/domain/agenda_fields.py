@@ -42,9 +42,10 @@ class Gap(StrEnum):
     VAGUE = "vague"
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
+    POSTPONED = "postponed"
 
 
-NO_DATE = frozenset({Gap.DATE, Gap.IMPOSSIBLE, Gap.UNCLEAR, Gap.VAGUE})
+NO_DATE = frozenset({Gap.DATE, Gap.IMPOSSIBLE, Gap.UNCLEAR, Gap.VAGUE, Gap.POSTPONED})
 """Gaps of a draft without a date: none is named, or not one that can be used."""
 FORM = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
 """What the form of a new agenda asks for, in this order."""

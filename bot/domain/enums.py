@@ -86,6 +86,7 @@ class Doubt(StrEnum):
     VAGUE = "vague"  # "akhir bulan"
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
+    POSTPONED = "postponed"  # to a time that it does not name
 
 
 class AgendaState(StrEnum):

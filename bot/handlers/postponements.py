@@ -18,10 +18,11 @@ from bot.services import agenda_changes, dialogs, draft_fields
 from bot.services import postponements as service
 from bot.services.access import require
 from bot.services.loading import load_agenda
+from bot.services.reasons import LIMIT, checked
 from bot.views import postponements as views
 from bot.views import refusals
 
-WHEN, WHY = "postpone.when", "postpone.why"
+WHEN, WHY, WHY_OFF = "postpone.when", "postpone.why", "postpone.why_off"
 
 
 async def ask(session: Session, incoming: Incoming) -> Answer:
@@ -72,14 +73,38 @@ async def why_given(session: Session, incoming: Incoming, dialog: Dialog) -> Ans
     return views.done(agenda)
 
 
+async def undated(session: Session, incoming: Incoming) -> Answer:
+    """*Tanggal belum ada*: put off to a time nobody knows yet. Why?"""
+    person = require(incoming.actor, Action.CANCEL_AGENDA)
+    agenda = await load_agenda(session, incoming.id)
+    if agenda.state is not AgendaState.PUBLISHED:
+        raise AgendaClosed
+    await dialogs.ask(session, person, WHY_OFF, now=incoming.at, about=agenda.id)
+    return views.ask_why_off(agenda, agenda_changes.names_told(agenda, but=person))
+
+
+async def why_off_given(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """That is why it is put off."""
+    agenda_id, reason = dialog.about_id or 0, views.put_off_because(checked(incoming.text))
+    try:
+        idea = await service.put_off(
+            session, actor=incoming.actor, agenda_id=agenda_id, reason=reason[:LIMIT], now=incoming.at
+        )
+    except GONE as refusal:
+        await dialogs.close(session, actor(incoming))
+        return refusals.reply(refusal, incoming)
+    await dialogs.close(session, actor(incoming))
+    return views.put_off(await load_agenda(session, agenda_id), idea)
+
+
 async def _ask_when(session: Session, incoming: Incoming, agenda: Agenda) -> None:
     seen = draft_fields.mark(agenda, Field.WHEN)
     await dialogs.ask(session, actor(incoming), WHEN, now=incoming.at, about=agenda.id, seen=seen)
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Tap] = {"postpone.ask": tap(ask, number)}
-DIALOGS: dict[str, DialogHandler] = {WHEN: when_given, WHY: why_given}
+TAPS: dict[str, Tap] = {"postpone.ask": tap(ask, number), "postpone.undated": tap(undated, number)}
+DIALOGS: dict[str, DialogHandler] = {WHEN: when_given, WHY: why_given, WHY_OFF: why_off_given}
 READ_ONLY: frozenset[str] = frozenset()
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -10,14 +10,16 @@ from datetime import date, datetime
 
 from bot.parsing.blocks import is_labelled, prepared, read_block, split_blocks
 from bot.parsing.certainty import Doubt, doubt_of
-from bot.parsing.dates import Reason, settle
+from bot.parsing.dates import Reason, When, settle
 from bot.parsing.districts import district_of
 from bot.parsing.fields import Fields, inherit, read_fields
+from bot.parsing.labels import Key
 from bot.parsing.layout import Line, bodies, read_lines
 from bot.parsing.lists import find_schedule, read_schedule, split_by_clock
 from bot.parsing.mentions import Kind
 from bot.parsing.text import clean
 from bot.parsing.timeline import read_timeline
+from bot.parsing.titles import names_event
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,10 @@ class AgendaText:
 
     `starts_at`/`ends_at`: a date when no clock time is known, else aware datetimes in the zone of `now`. `reason` says
     why there is no start (`time_words` then name a day or clock time that does not exist), or, whether there is one or
-    not, that the text calls the event tentative or cancelled: both must be confirmed before it is published. `slots`:
-    people asked for per duty, 0 where the text says that nobody is needed; `crew`: people named for a duty.
-    `conflict`: weekday and date disagree (the date was taken).
+    not, that the text calls the event tentative, cancelled or postponed: all must be confirmed before it is published.
+    `slots`: people asked for per duty, 0 where the text says that nobody is needed; `crew`: people named for a duty.
+    `conflict`: weekday and date disagree (the date was taken). `was_at`: the former time of an event that is postponed,
+    or moved to a time that the text does not name; it has no start then.
     """
 
     title: str | None = None
@@ -46,6 +49,7 @@ class AgendaText:
     conflict: bool = False
     crew: dict[str, list[str]] = field(default_factory=dict)
     reason: Reason | Doubt | None = None
+    was_at: date | datetime | None = None
 
     def to_json(self) -> dict[str, object]:
         """The fields as in the sample collection (`conflict` only where true)."""
@@ -117,13 +121,21 @@ def _labelled(lines: list[Line], now: datetime) -> list[tuple[Fields, str]]:
     closing = read_fields("\n".join(line.text for line in tail if line.key is None), now)
     found = []
     for block in blocks:
-        own = read_block(block, heading, now)
-        found.append((inherit(own, closing, heading), heading.text if len(blocks) > 1 else ""))
+        own = inherit(read_block(block, heading, now), closing, heading)
+        if len(blocks) == 1:  # "BATAL:" above it is of it; a kecamatan in a letterhead is not
+            own = replace(own, text=f"{heading.text}\n{own.text}")
+            if not blocks[0].values(Key.TITLE) and heading.title and names_event(heading.title):
+                own = replace(own, title=heading.title)  # what stands below the labels only speaks of it
+        found.append((own, heading.text if len(blocks) > 1 else ""))
     return found
 
 
 def _agenda(fields: Fields, heading: str, now: datetime) -> AgendaText:
     when = settle(fields.parts, now)
+    reason = _doubt(fields, heading, when.reason, now)
+    postponed = fields.parts.open or reason == "postponed"
+    was = settle(replace(fields.parts, open=False), now).start if postponed else None
+    when = When(reason=when.reason) if postponed else when
     return AgendaText(
         title=fields.title,
         starts_at=when.start,
@@ -139,14 +151,15 @@ def _agenda(fields: Fields, heading: str, now: datetime) -> AgendaText:
         url=fields.url,
         conflict=when.conflict and when.start is not None,
         crew=dict(fields.crew),
-        reason=_doubt(fields, heading, when.reason),
+        reason=reason,
+        was_at=was,
     )
 
 
-def _doubt(fields: Fields, heading: str, reason: Reason | None) -> Reason | Doubt | None:
-    """What must be confirmed first: that it is cancelled, then what is wrong with its date, then a tentative one."""
-    doubt = doubt_of(fields.text) or doubt_of(heading)
-    return doubt if doubt == "cancelled" or reason is None else reason
+def _doubt(fields: Fields, heading: str, reason: Reason | None, now: datetime) -> Reason | Doubt | None:
+    """What must be confirmed first: that it is off, then what is wrong with its date, then a tentative one."""
+    doubt = doubt_of(fields.text, now.date()) or doubt_of(heading, now.date())
+    return doubt if doubt in ("cancelled", "postponed") or reason is None else reason
 
 
 def _item_text(fields: Fields, heading: str) -> str:

@@ -52,7 +52,8 @@ class Scope:
 class Parts:
     """The day and the clock time of an event, apart, so that a list's items can take either from the heading.
 
-    `elsewhen`: another time than the heading's is named, but no day.
+    `elsewhen`: another time than the heading's is named, but no day. `open`: these no longer hold, and what
+    holds is not said ("ditunda, waktu menyusul").
     """
 
     day: Mention | None = None
@@ -60,6 +61,7 @@ class Parts:
     words: str | None = None
     reason: Reason | None = None
     elsewhen: bool = False
+    open: bool = False
 
 
 def read_when(text: str, now: datetime) -> When | None:
@@ -76,13 +78,14 @@ def parts_of(timeline: Timeline, now: datetime, scope: Scope | None = None) -> P
     wrong = [m for g in live if g.role is not Role.OLD for m in g.mentions if not m.possible]
     if impossible := [m for m in wrong if not m.unclear] or _no_clocks(live):
         return Parts(words=named(timeline, impossible[0]), reason="impossible")
-    if timeline.open or wrong or _one_a_place(timeline):
+    if wrong or _one_a_place(timeline):
         return Parts(reason="unclear")
     by_role = [[g for g in live if g.role is role] for role in (Role.NEW, Role.PLAIN, Role.OLD)]
     day, reason = _first_day([*by_role, [g for g in timeline.groups if g.role is Role.CREW]], now, scope or Scope())
     clock = next((c for groups in by_role if (c := _clock(groups, day, now))), None)
     words = None if clock else _words(timeline, by_role)
-    return Parts(day, clock, words, reason, elsewhen=reason == "vague" and _begins_elsewhen(timeline))
+    elsewhen = reason == "vague" and _begins_elsewhen(timeline)
+    return Parts(day, clock, words, reason, elsewhen=elsewhen, open=timeline.open)
 
 
 def _begins_elsewhen(timeline: Timeline) -> bool:
@@ -101,6 +104,8 @@ def _one_a_place(timeline: Timeline) -> bool:
 
 def settle(parts: Parts, now: datetime) -> When:
     """Day and clock time put together."""
+    if parts.open:
+        return When(reason="unclear")
     if parts.day is None or parts.day.first is None:
         return When(words=parts.words, reason=parts.reason or "no_date")
     day, last, clock = parts.day.first, parts.day.last, parts.clock

@@ -247,4 +247,5 @@ def inherit_parts(own: Parts, other: Parts) -> Parts:
         own.clock if timed else other.clock,
         own.words if timed else other.words,
         None if own.day or other.day else own.reason or other.reason,
+        open=own.open,
     )

@@ -60,7 +60,8 @@ def _has_labels(text: str) -> bool:
 
 
 def _is_one(agenda: AgendaText, text: str) -> bool:
-    timed = agenda.starts_at is not None or agenda.reason in ("impossible", "unclear") or agenda.time_words is not None
+    clear = agenda.starts_at is not None or agenda.time_words is not None
+    timed = clear or agenda.reason in ("impossible", "unclear", "postponed")
     told = sum(
         (timed, agenda.place is not None, bool(agenda.slots), agenda.official is not None, agenda.organiser is not None)
     )

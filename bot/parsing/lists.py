@@ -12,16 +12,15 @@ from bot.parsing import titles
 from bot.parsing.crew import crew_in
 from bot.parsing.dates import Scope
 from bot.parsing.fields import Fields, inherit, read_fields
+from bot.parsing.items import content_of, is_item, is_section, led_by_official, opened_by_time, with_own_officials
 from bot.parsing.labels import Key
 from bot.parsing.layout import Line
 from bot.parsing.mentions import DAYS, Kind
-from bot.parsing.officials import NIHIL, OFFICIAL, listed, officials_in, title_of
-from bot.parsing.places import is_place
+from bot.parsing.officials import NIHIL, listed, officials_in
 from bot.parsing.roles import Role
-from bot.parsing.text import tidy, without
-from bot.parsing.timeline import Group, Timeline, read_timeline
+from bot.parsing.text import tidy
+from bot.parsing.timeline import Group, read_timeline
 
-_TIME_LED = re.compile(r"^\W*(?:(?:jam|jm|pukul|pkl|pk)\b\.?\s?\w|\d{1,2}[.:]\d{2}\b(?![./]\d))", re.IGNORECASE)
 _CLOSING = re.compile(
     r"^\W*(?:semua\w*|seluruh|masing-masing|masing2|kru|crew|petugas|tim|mohon|mhn|minta|tolong|tlg"
     r"|butuh|perlu|kebutuhan|reporter|foto|video|tempat(?= aula kantor)|terima ?kasih|makasih|demikian"
@@ -51,86 +50,19 @@ class Schedule:
     closing: list[Line] = field(default_factory=list)
 
 
-def _led_by_official(line: Line) -> tuple[str, str] | None:
-    """As in "Bupati : 07.30 apel gabungan" -> the official and the rest."""
-    match = OFFICIAL.match(line.text.lstrip("_ "))
-    if match is None or line.key:
-        return None
-    rest = re.match(
-        r"\s?(?:balangan|\([^)]{1,30}\))?\s?(?:[:=]|-\s)\s?(?P<v>.+)$",
-        line.text.lstrip("_ ")[match.end() :],
-        re.IGNORECASE | re.DOTALL,
-    )
-    return (title_of(match), rest["v"]) if rest else None
-
-
-def _content(text: str, timeline: Timeline) -> str:
-    text = without(text, [(group.start, group.end) for group in timeline.groups])
-    text = without(text, crew_in(text).spans)
-    return " ".join(s for s in (titles.stripped(p) for p in titles.pieces(text)) if s)
-
-
-def is_item(line: Line, now: datetime) -> bool:
-    """Whether a line is an item of a schedule: a marker, a time or a day before something that happens."""
-    if (line.key and not line.marker) or _is_section(line, now):
-        return False
-    led = _led_by_official(line)
-    if led:
-        return NIHIL.match(led[1]) is not None or read_timeline(line.text, now.date()).has(
-            Kind.CLOCK, Kind.WORDS, *DAYS
-        )
-    timeline = read_timeline(line.text, now.date())
-    content = _content(line.text, timeline)
-    if line.marker:
-        return bool(content) or timeline.has(*DAYS) or NIHIL.match(line.text) is not None
-    if not content or not timeline.groups or timeline.groups[0].start > 8:
-        return False
-    by_day = timeline.groups[0].of(*DAYS) and re.match(
-        r"\s?(?:[:>|\x00-]|[^\w\s,.]|$)|.{0,12}?\s[-:▪]", line.text[_day_end(timeline) :]
-    )
-    return bool(_TIME_LED.match(line.text)) or bool(by_day)
-
-
-def _day_end(timeline: Timeline) -> int:
-    days = timeline.groups[0].of(*DAYS)
-    return days[0].end if days else timeline.groups[0].end
-
-
 def find_schedule(lines: Sequence[Line], now: datetime) -> Schedule | None:
     """The schedule in these lines; None where there are fewer than two items (or one under an official's heading)."""
+    lines = with_own_officials(lines, now)
     marks = [is_item(line, now) for line in lines]
     if any(line.marker and mark for line, mark in zip(lines, marks, strict=True)):
-        marks = [
-            m and (line.marker or _led_by_official(line) is not None) for line, m in zip(lines, marks, strict=True)
-        ]
+        marks = [m and (line.marker or led_by_official(line) is not None) for line, m in zip(lines, marks, strict=True)]
+    marks = opened_by_time(lines, marks, now)
     count = sum(marks)
-    led = any(_led_by_official(line) for line, mark in zip(lines, marks, strict=True) if mark)
-    headed = any(_is_section(line, now) for line, mark in zip(lines, marks, strict=True) if not mark)
+    led = any(led_by_official(line) for line, mark in zip(lines, marks, strict=True) if mark)
+    headed = any(is_section(line, now) for line, mark in zip(lines, marks, strict=True) if not mark)
     if count < 2 and not (count == 1 and (led or (headed and any(line.marker for line in lines)))):
         return None
     return _assembled(lines, marks, now)
-
-
-def _is_section(line: Line, now: datetime) -> bool:
-    """A line that names only an official, a team or a day: what follows is theirs."""
-    if line.key:
-        return False
-    timeline = read_timeline(line.text, now.date())
-    if timeline.has(Kind.CLOCK, Kind.WORDS) or crew_in(line.text).slots:
-        return False
-    content = _content(line.text, timeline)
-    officials = officials_in(line.text)
-    if officials and not re.search(
-        r"[a-z]\.$|\b(?:turut )?(?:hadir|dihadiri|didampingi|bersama)\b", line.text, re.IGNORECASE
-    ):
-        rest = _without_officials(content)
-        return len(rest.split()) <= (0 if line.marker else 3) and not is_place(rest)
-    return timeline.has(*DAYS) and not content
-
-
-def _without_officials(content: str) -> str:
-    words = r"\b(?:bapak|pak|ibu|bu|jadwal|agenda|kegiatan|kab\.?|kabupaten|balangan)\b|[()]"
-    return tidy(re.sub(words, " ", OFFICIAL.sub(" ", content), flags=re.IGNORECASE))
 
 
 def _assembled(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> Schedule:
@@ -139,11 +71,11 @@ def _assembled(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> S
     official: Fields | None = None
     first, last = list(marks).index(True), len(marks) - 1 - list(reversed(marks)).index(True)
     between = [line for line, m in zip(lines[first:last], marks[first:last], strict=True) if not m]
-    continued = any(not _is_section(line, now) and not NIHIL.match(line.text) for line in between)
+    continued = any(not is_section(line, now) and not NIHIL.match(line.text) for line in between)
     for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         section = None if mark or (i > last) else _section(line, now)
         if mark:
-            led = _led_by_official(line)
+            led = led_by_official(line)
             above = tuple(s for s in (day, official) if s)
             text = replace(line, text=led[1], key=None) if led else line
             schedule.items.append(Item([text], above, led[0] if led else None))
@@ -157,7 +89,7 @@ def _assembled(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> S
                 schedule.heading.append(line)
         elif i < first:
             schedule.heading.append(line)
-        elif (NIHIL.match(line.text) and not line.key) or (i > last and _is_section(line, now)):
+        elif (NIHIL.match(line.text) and not line.key) or (i > last and is_section(line, now)):
             continue
         elif i > last and (
             not continued
@@ -180,13 +112,13 @@ def _next_is_item(marks: Sequence[bool], i: int) -> bool:
 def _official_first(lines: Sequence[Line], marks: Sequence[bool], now: datetime) -> bool:
     """Whether days stand below officials (else officials below days)."""
     for line, mark in zip(lines, marks, strict=True):
-        if not mark and _is_section(line, now):
+        if not mark and is_section(line, now):
             return bool(officials_in(line.text)) and not read_timeline(line.text, now.date()).has(*DAYS)
     return False
 
 
 def _section(line: Line, now: datetime) -> Fields | None:
-    if not _is_section(line, now):
+    if not is_section(line, now):
         return None
     found = read_fields(line.text, now)
     return Fields(official=listed(officials_in(line.text)), parts=found.parts, text=line.text)
@@ -205,8 +137,13 @@ def read_schedule(schedule: Schedule, now: datetime) -> list[Fields]:
         for piece in split_by_clock(text, now):
             own = read_fields(piece, now, scope, item=True)
             own = replace(own, official=own.official or item.official)
+            if found and _SAME_PLACE.search(piece):
+                own = replace(own, place=found[-1].place)
             found.append(_settled(own, item, heading, closing))
     return found
+
+
+_SAME_PLACE = re.compile(r"\b(?:tempat|lokasi)(?:nya)? (?:yang |yg )?sama\b", re.IGNORECASE)
 
 
 def _settled(own: Fields, item: Item, heading: Fields, closing: Fields) -> Fields:
@@ -280,5 +217,5 @@ def _cut(text: str, first: Group, a: Group, b: Group) -> int | None:
 
 
 def _is_event(piece: str, now: datetime) -> bool:
-    content = _content(piece, read_timeline(piece, now.date()))
+    content = content_of(piece, read_timeline(piece, now.date()))
     return len(content.split()) >= 2

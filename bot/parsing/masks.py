@@ -32,6 +32,7 @@ _EVENINGS = (
     "ramah resepsi bina pentas"
     " hiburan pisah tirakatan takbiran seribu apresiasi inaugurasi grand budaya tahun"
 )
+_MEETINGS = "rakor raker rapat koordinasi kerja evaluasi refleksi doa malam gelar laporan"
 _UNITS = "persen ribu rb juta jt miliar milyar triliun km m meter ha hektar hektare ton kg kwintal liter poin"
 
 _LETTERS = [
@@ -83,6 +84,7 @@ _WORDS = [
         r"\b(?:pasar|senam|apel|gema|jajanan|kuliner|wisata|lari|tausiah|pengajian|wirid)\s"
         r"(?P<x>pagi|subuh|malam|sore|siang)\b(?!\s(?:ini|jam|pukul|pkl|jm))"
     ),
+    re.compile(rf"\b{any_of(_MEETINGS.split())}\s(?P<x>(?:awal|akhir|tutup) tahun)\b"),
     re.compile(rf"\b(?P<x>malam|pagi)(?=\s{any_of(_EVENINGS.split())}\b)"),
 ]
 _FALSE_FRIENDS = [

@@ -17,7 +17,7 @@ _POLITE = r"(?:(?:bapak|bpk|pak|ibu|bu|bp|yth|kepada|h|hj|dr|pj|plt|plh|yang mul
 OFFICIAL = re.compile(rf"(?<![\w-])(?P<polite>{_POLITE}*)(?:{_TITLES})(?![\w-])", re.IGNORECASE)
 
 _NOT_THEM = re.compile(
-    r"(?:\b(?:kantor|ktr|kntr|knt|halaman|hlmn|rg?\.?\s?(?:rapat|kerja|tamu|sidang)|ruang(?:an)?(?: "
+    r"(?:\b(?:kantor|ktr|kntr|knt|halaman|hlmn|rg?\.?\s?(?:rapat|kerja|tamu|sidang|r(?=\.?\s?$))|ruang(?:an)?(?: "
     r"rapat| kerja| tamu| tunggu| sidang)?"
     r"|rumah(?: dinas| jabatan)?|rumdin|rujab|pendopo|pendapa|aula|gedung|lobi|kediaman"
     r"|teras|lapangan|rumah makan|mess|guest house|command center|balai|posko|depan"
@@ -26,7 +26,7 @@ _NOT_THEM = re.compile(
     r"|piala|trofi|cup|peraturan|keputusan|sk|surat|edaran|instruksi|radiogram|undangan|visi(?: misi)?"
     r"|program|janji|amanat|sambutan tertulis|arahan|disposisi"
     r"|a\.? ?n\.?|atas nama|kepada yth|kepada|yth|c\.?q\.?|bagian umum|baju|laporan|laporkan kepada"
-    r"|nama|tanda tangan|masa jabatan|protokol|humas|ke|tim|rombongan(?= ajudan))\b[.,:]?\s?)$",
+    r"|nama|tanda tangan|masa jabatan|protokol|humas|ke|rombongan(?= ajudan))\b[.,:]?\s?)$",
     re.IGNORECASE,
 )
 _AFTER_NOT = re.compile(

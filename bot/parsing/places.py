@@ -33,7 +33,7 @@ HEADS = word_list(
 )
 """First words of places."""
 _HEAD = re.compile(
-    rf"(?:r\.\s?(?:rapat|sidang|kerja)"
+    rf"(?:r\.\s?(?:rapat|sidang|kerja|r(?=\.?\s))"
     rf"|{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})\b\.?",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _NOT_PLACES = re.compile(
     r"|dunia|media sosial|medsos|youtube|instagram"
     r"|facebook|tiktok|grup|group|wa\b|lingkungan|wilayah|kabupaten|kab\b|balangan|daerah|provinsi"
     r"|indonesia|samping itu|rumah tangga|jam|pukul|link|https?|surat|undangan|masing|bawah ini"
-    r"|lapangan usaha|atas perhatian)\b",
+    r"|lapangan usaha|atas perhatian|(?:tempat|lokasi) (?:yang|yg) sama)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

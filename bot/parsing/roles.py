@@ -71,7 +71,12 @@ _OPEN = re.compile(
 
 def is_open(low: str) -> bool:
     """Whether the event was moved to a time the text does not name ("diundur 1 jam", "ditunda, waktu menyusul")."""
-    return _SHIFTED.search(low) is not None or _OPEN.search(low) is not None
+    return is_shifted(low) or _OPEN.search(low) is not None
+
+
+def is_shifted(low: str) -> bool:
+    """Whether the event was moved by some hours or days ("diundur 1 jam")."""
+    return _SHIFTED.search(low) is not None
 
 
 def roles(low: str, mentions: Sequence[Mention]) -> list[Role]:

@@ -75,7 +75,8 @@ _LEAD = re.compile(
 _TOGETHER = re.sub(
     r"(\w+)\|?",
     r"(?<!\\b\1 )",
-    "doa|zikir|dzikir|istighosah|istigasah|selawat|salawat|senam|puasa|makan|sarapan|gowes|bakti|royong|olahraga|ikrar",
+    "doa|zikir|dzikir|istighosah|istigasah|selawat|salawat|senam|puasa|makan|sarapan|gowes|bakti|royong|olahraga|ikrar"
+    "|apel pagi|apel|gerak",
 )
 """What is done *bersama* by its name: there the word is no link to who comes along."""
 _TRAIL = re.compile(
@@ -91,7 +92,8 @@ _TRAIL = re.compile(
     r"berikut|berikut|yaitu|yakni|atau|nya|ya|min|pak"
     r"|agar|supaya|mohon|minta|tolong|tlg|butuh|perlu|ada|tadi|lah|jua|juga|handak|insyaallah"
     r"|sedangkan|sementara|pd|d|wajib|rutin(?= $)|oleh bapak|bapak|ibu|bpk|masing-masing|masing2"
-    r"|masing|cukup|hadir|diresmikan|ditutup|tugas|semua|pagi|(?<!makan )siang|sore|(?<!makan )malam))$",
+    r"|masing|cukup|hadir|diresmikan|ditutup|tugas|semua|(?<!apel )(?<!senam )pagi|(?<!makan )siang"
+    r"|sore|(?<!makan )malam))$",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(

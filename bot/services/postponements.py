@@ -1,4 +1,4 @@
-"""A published agenda is postponed or brought forward, and its crew told why."""
+"""A published agenda is moved to another time, or put off until one is known, and its crew told why."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from bot.domain.agenda_fields import Field
 from bot.domain.enums import AgendaState
 from bot.domain.errors import AgendaClosed, DraftChanged
 from bot.domain.permissions import Action
-from bot.models.agendas import Agenda
+from bot.models.agendas import Agenda, AgendaAttachment
 from bot.models.people import Person
-from bot.services import draft_fields, reasons
+from bot.services import agenda_crew, agendas, draft_fields, reasons
 from bot.services.access import require
 from bot.services.agendas import hold_one
+from bot.services.desk import record
 from bot.services.loading import load_agenda
 
 
@@ -44,6 +45,53 @@ async def postpone(
         raise DraftChanged
     values = draft_fields.read(agenda, Field.WHEN, text, now) | {"move_reason": reason}
     return await draft_fields.put(session, actor, agenda, values, now, action="agenda.postponed")
+
+
+KEPT = [
+    "title",
+    "kind",
+    "place",
+    "latitude",
+    "longitude",
+    "district",
+    "theme",
+    "organiser",
+    "official",
+    "sources",
+    "notes",
+    "url",
+    "priority",
+]
+"""What an agenda keeps as an idea."""
+
+
+async def put_off(session: Session, *, actor: Person | None, agenda_id: int, reason: str, now: datetime) -> Agenda:
+    """Put a published agenda off to a time nobody knows yet: it is cancelled, and waits as an idea (given back).
+
+    Its crew is told why and is free; once the idea has a date it is published anew. Raises NotFound, AgendaClosed (also
+    when it is put off already), ReasonMissing, TextTooLong.
+    """
+    actor = require(actor, Action.CANCEL_AGENDA)
+    agenda = _published(await hold_one(session, agenda_id))
+    idea = Agenda(
+        **{name: getattr(agenda, name) for name in KEPT},
+        state=AgendaState.IDEA,
+        created_by_id=actor.id,
+        created_at=now,
+        duties=[],
+        attachments=[AgendaAttachment(**_of_file(each)) for each in agenda.attachments],
+    )
+    session.add(idea)
+    await session.flush()
+    idea.batch = idea.id
+    await agenda_crew.fill(session, idea, agenda_crew.counts(agenda), standing=())
+    record(session, actor, "agenda.put_off", "agenda", agenda.id, now, after={"idea": idea.id})
+    await agendas.cancel(session, actor=actor, agenda_id=agenda_id, reason=reason, now=now)
+    return await load_agenda(session, idea.id)
+
+
+def _of_file(file: AgendaAttachment) -> dict[str, str | None]:
+    return {name: getattr(file, name) for name in ("kind", "messenger", "reference", "name")}
 
 
 def _published(agenda: Agenda) -> Agenda:

@@ -20,6 +20,8 @@ from bot.services.drafting import values_of
 
 _DETAILED = ("place", "organiser")
 """Columns of which a shorter form says nothing else."""
+OFF = frozenset({Gap.CANCELLED, Gap.POSTPONED})
+"""What an editor carries out, never a text by itself: that an agenda does not take place (then)."""
 _EXACT = ("district", "theme", "official", "sources", "url")
 
 
@@ -51,7 +53,7 @@ class Item:
 
 def event_of(text: AgendaText) -> Event:
     """What is compared of a text."""
-    start = text.starts_at
+    start = text.starts_at or text.was_at
     clock = start if isinstance(start, datetime) else None
     day = office().day(start) if isinstance(start, datetime) else start
     return Event(text.title or "", day, clock, text.official, text.place)
@@ -138,7 +140,7 @@ def _shown(agenda: Agenda) -> Values:
 def _status(agenda: Agenda, values: Values, remarks: Sequence[Gap], now: datetime) -> Status:
     if agenda.state is AgendaState.CANCELLED:
         return Status.LEFT
-    if Gap.CANCELLED in remarks:
+    if not OFF.isdisjoint(remarks):
         return Status.LEFT
     if ended(agenda, now):
         return Status.KEPT

@@ -53,6 +53,8 @@ class Edit:
         before, after = self.before, values_of(self.new)
         news: dict[str, Any] = {}
         for names in _TOGETHER:
+            if agenda.state is AgendaState.PUBLISHED and "starts_on" in names and after["starts_on"] is None:
+                continue  # it keeps its day: what the text says against it is its doubt
             told = any(before[name] != after[name] for name in names)
             as_before = all(getattr(agenda, name) == before[name] for name in names)
             if told and (as_before or names == ("doubt",)):  # confirming the event says nothing of what comes later

@@ -127,6 +127,8 @@ def source_edited(agenda: Agenda, then: Agenda) -> Reply:
     follow = Choice(_("Terapkan"), f"agenda.follow:{agenda.id}", style=ChoiceStyle.PRIMARY)
     if then.doubt is Doubt.CANCELLED:
         follow = Choice(_("Batalkan agenda"), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER)
+    elif then.doubt is Doubt.POSTPONED:
+        follow = Choice(_("Tunda"), f"postpone.undated:{agenda.id}", style=ChoiceStyle.DANGER)
     return Reply(
         text=lines(
             rich(_("Pesan asal {title} disunting setelah terbit."), title=bold(agenda.title)),

@@ -46,6 +46,7 @@ def gap(value: Gap, named: str | None = None) -> str:
         Gap.VAGUE: _("tanggalnya masih kira-kira"),
         Gap.TENTATIVE: _("masih tentatif"),
         Gap.CANCELLED: _("dibatalkan di pesan ini"),
+        Gap.POSTPONED: _("ditunda di pesan ini, tanggal barunya belum ada"),
     }[value]
 
 

@@ -17,7 +17,12 @@ def ask_when(agenda: Agenda, *, mode: Mode = Mode.REPLACE, moved: bool = False) 
             agenda_lines.when(agenda),
             _("Tulis waktu barunya, misalnya: Rabu jam 10; 3 Desember; pukul 13.30."),
         ),
-        choices=((Choice(_("Tidak jadi"), f"draft.back:{agenda.id}"),),),
+        choices=(
+            (
+                Choice(_("Tanggal belum ada"), f"postpone.undated:{agenda.id}"),
+                Choice(_("Tidak jadi"), f"draft.back:{agenda.id}"),
+            ),
+        ),
         mode=mode,
     )
 
@@ -32,6 +37,41 @@ def ask_why(agenda: Agenda, then: Agenda, told: list[str]) -> Reply:
             rich(_("Yang diberi tahu: {names}."), names=labels.listing(told)) if told else None,
         ),
         choices=((Choice(_("Tidak jadi"), f"draft.back:{agenda.id}"),),),
+    )
+
+
+def ask_why_off(agenda: Agenda, told: list[str]) -> Reply:
+    """Why is it put off to a time nobody knows yet? `told`: who will be told."""
+    return Reply(
+        text=lines(
+            rich(_("Menunda {title}, tanpa tanggal baru"), title=bold(labels.short(agenda.title))),
+            _("Agendanya dibatalkan dan menunggu di ide sampai tanggalnya ada."),
+            _("Tulis alasannya."),
+            rich(_("Yang diberi tahu: {names}."), names=labels.listing(told)) if told else None,
+        ),
+        choices=((Choice(_("Tidak jadi"), f"draft.back:{agenda.id}"),),),
+        mode=Mode.REPLACE,
+    )
+
+
+def put_off_because(reason: str) -> str:
+    """The reason as the crew reads it."""
+    return _("Ditunda, tanggal barunya menyusul: {reason}").format(reason=reason)
+
+
+def put_off(agenda: Agenda, idea: Agenda) -> Reply:
+    """It waits as an idea."""
+    return Reply(
+        text=lines(
+            rich(_("⏸ {title} ditunda dan menunggu di ide."), title=bold(labels.short(agenda.title))),
+            agenda.cancel_reason,
+        ),
+        choices=(
+            (
+                Choice(_("Buka ide"), f"draft.open:{idea.id}"),
+                Choice(_("‹ Kembali ke agenda"), f"agenda.show:{agenda.id}"),
+            ),
+        ),
     )
 
 

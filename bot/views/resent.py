@@ -9,9 +9,10 @@ from bot.domain.enums import AgendaState
 from bot.locale import _, formats, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, join, lines, rich
 from bot.models.agendas import Agenda
+from bot.services.drafts import OPEN
 from bot.services.queries.resent import Comparison
 from bot.services.resent import Applied
-from bot.services.resent_changes import Item, Status
+from bot.services.resent_changes import OFF, Item, Status
 from bot.views import agenda_fields, agenda_lines, labels
 from bot.views.agenda_changes import COMPARED, clocks, news
 from bot.views.paging import Rows
@@ -182,15 +183,28 @@ def _choices(found: Comparison, task: Agenda | None) -> Rows:
     if found.applicable:
         rows.append((Choice(_("Terapkan"), f"resent.apply:{number}:{found.stamp}", style=ChoiceStyle.SUCCESS),))
     for item in found.of(Status.LEFT):
-        if item.agenda and item.agenda.state is AgendaState.PUBLISHED and Gap.CANCELLED in item.remarks:
-            label = _("Batalkan {code}").format(code=_code(item.agenda))
-            rows.append((Choice(label, f"agenda.cancel:{item.agenda.id}", style=ChoiceStyle.DANGER),))
+        if item.agenda and not OFF.isdisjoint(item.remarks):
+            rows += [(choice,) for choice in _off(item.agenda, postponed=Gap.POSTPONED in item.remarks)]
     if task:
         rows.append((Choice(_("Bahan liputan"), f"resent.material:{number}"),))
     drafted = next((item.agenda for item in found.items if item.agenda and not item.agenda.code_number), None)
     opened = (Choice(_("Buka draf"), f"draft.batch:{drafted.batch}"),) if drafted and drafted.batch else ()
     rows.append((*opened, Choice(_("Jadikan draf baru"), f"resent.fresh:{number}")))
     return tuple(rows[:8])
+
+
+def _off(agenda: Agenda, *, postponed: bool) -> list[Choice]:
+    """What can be done with an agenda that a text calls off, or puts off to a time it does not name."""
+    code = _code(agenda)
+    if agenda.state is AgendaState.PUBLISHED and postponed:
+        return [Choice(_("Tunda {code}").format(code=code), f"postpone.undated:{agenda.id}", style=ChoiceStyle.DANGER)]
+    if agenda.state is AgendaState.PUBLISHED:
+        return [Choice(_("Batalkan {code}").format(code=code), f"agenda.cancel:{agenda.id}", style=ChoiceStyle.DANGER)]
+    if agenda.state is AgendaState.DRAFT and postponed:
+        return [Choice(_("Simpan ke ide"), f"draft.idea:{agenda.id}")]
+    if agenda.state in OPEN and not postponed:
+        return [Choice(_("Buang draf {code}").format(code=code), f"draft.discard:{agenda.id}")]
+    return []
 
 
 def _code(agenda: Agenda) -> str:

@@ -520,6 +520,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     postponements.ask_why: lambda it: [
         postponements.ask_why(it.agenda(), then, names) for then in it.then() for names in ([], it.names(8))
     ],
+    postponements.ask_why_off: lambda it: [
+        postponements.ask_why_off(it.agenda(), names) for names in ([], it.names(8))
+    ],
+    postponements.put_off: lambda it: [postponements.put_off(it.agenda(), it.agenda())],
     postponements.done: lambda it: [postponements.done(it.agenda())],
     series.ask: lambda it: [series.ask(it.agenda(), again=yes) for yes in ASKED],
     series.made: lambda it: [

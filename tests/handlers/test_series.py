@@ -78,6 +78,27 @@ async def test_postponed_agenda_tells_the_crew_when_and_why(any_desk: Desk) -> N
     assert "Alasan: Bupati ke Jakarta" in (await crew.sari.last()).text.splitlines()
 
 
+async def test_agenda_put_off_without_a_date_frees_its_crew_and_waits_as_an_idea(any_desk: Desk) -> None:
+    crew = await gather(any_desk)
+    desk, rina = any_desk, crew.rina
+    await crew.post(Duty.PHOTOGRAPHER)
+    await crew.tap(crew.sari, "Ambil Foto", crew.room)
+    shown = await say(desk, rina, "Panen Raya Padi besok ditunda, waktu menyusul")
+    assert "⚠️ ditunda di pesan ini, tanggal barunya belum ada" in shown.text
+    await tap(desk, rina, next(label for label in shown.labels if label.startswith("Tunda L-")))
+    done = await say(desk, rina, "menunggu jadwal Bupati")
+    assert done.text.splitlines() == [
+        "⏸ Panen Raya Padi ditunda dan menunggu di ide.",
+        "Ditunda, tanggal barunya menyusul: menunggu jadwal Bupati",
+    ]
+    assert "Alasan: Ditunda, tanggal barunya menyusul: menunggu jadwal Bupati" in (await crew.sari.last()).text
+    idea = await tap(desk, rina, "Buka ide")
+    assert idea.text.splitlines()[1] == "Ide, belum terbit"
+    assert "Foto 1" in idea.text
+    again = await say(desk, rina, "Panen Raya Padi jadi hari Jumat jam 9")
+    assert "Jumat, 27 November 2026 pukul 09.00 WITA" in again.text
+
+
 async def test_second_editor_sees_the_time_that_the_first_has_set(desk: Desk) -> None:
     crew = await gather(desk)
     await crew.post(Duty.PHOTOGRAPHER)
@@ -110,9 +131,9 @@ async def test_message_that_says_how_often_offers_to_repeat(desk: Desk) -> None:
     await crew.rina.send("Apel pagi setiap Senin pukul 08.00 di halaman kantor Bupati, butuh 1 foto")
     await desk.settle()
     done = await tap(desk, crew.rina, "Terbitkan")
-    assert done.text.splitlines()[1] == "L-0001 Apel, Senin, 30 November 2026 pukul 08.00 WITA"
+    assert done.text.splitlines()[1] == "L-0001 Apel pagi, Senin, 30 November 2026 pukul 08.00 WITA"
     made = await tap(desk, crew.rina, "🔁 Ulangi setiap Senin pukul 08.00")
     assert made.text.splitlines() == [
-        "🔁 Apel: setiap Senin.",
+        "🔁 Apel pagi: setiap Senin.",
         "4 agenda sudah dibuat untuk 35 hari ke depan; sisanya menyusul sendiri.",
     ]

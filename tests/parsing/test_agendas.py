@@ -370,3 +370,23 @@ def test_a_period_keeps_both_ends() -> None:
 )
 def test_what_is_done_together_by_its_name_keeps_the_word(text: str, title: str) -> None:
     assert only(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("BATAL:\nAcara: Rapat TPID\nWaktu: Rabu, 25 November 2026 jam 9\nTempat: Aula Bapperida", "cancelled"),
+        ("Rapat TPID besok jam 9 di Aula Bapperida ditunda", "postponed"),
+        ("Rapat TPID besok jam 9 di Aula Bapperida batal, dijadwalkan ulang, waktu menyusul", "postponed"),
+        ("Rapat TPID besok jam 9 di Aula Bapperida diundur 1 jam", "unclear"),
+        ("Rapat TPID besok jam 9 di Aula Benteng Tundakan", None),
+        ("Rapat TPID besok jam 9 tidak ditunda, tetap di Aula Bapperida", None),
+        ("Rapat TPID besok jam 9 di Aula Bapperida, kalau hujan ditunda", None),
+        ("Rapat TPID besok jam 9 di Aula Bapperida ditunda Jumat jam 10", None),
+    ],
+)
+def test_event_put_off_has_no_start_but_is_known_by_its_former_time(text: str, reason: str | None) -> None:
+    (found,) = read_agendas(text, NOW)
+    off = reason in ("postponed", "unclear")
+    assert (found.reason, found.title, found.starts_at is None) == (reason, "Rapat TPID", off)
+    assert (found.was_at is not None) == off

@@ -1,10 +1,13 @@
+import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from benchmarks.samples import FOLDER, Score, main, overlap, pairs, right, same_sources, score
+from bot.parsing.agendas import read_agendas
 
-OWN = [FOLDER / "heldout", FOLDER / "heldout2", FOLDER / "heldout3", FOLDER / "heldout4"]
+OWN = [FOLDER / "heldout", FOLDER / "heldout2", FOLDER / "heldout3", FOLDER / "heldout4", FOLDER / "heldout5"]
 
 
 @pytest.mark.parametrize("folder", [FOLDER, *OWN], ids=lambda f: f.name)
@@ -15,6 +18,17 @@ def test_samples_are_understood(folder: Path) -> None:
     assert result.wrong_dates == 0, result.faults
     assert result.whole_messages >= 0.9 * result.messages, result.faults
     assert result.right_phrases >= 0.97 * result.phrases, result.faults
+
+
+def test_samples_that_call_an_event_off_are_understood() -> None:
+    lines = [json.loads(line) for line in (FOLDER / "heldout5" / "messages.jsonl").read_text("utf-8").splitlines()]
+    told = {line["id"]: line["reasons"] for line in lines if "reasons" in line}
+    found = {
+        line["id"]: [each.reason for each in read_agendas(line["text"], datetime.fromisoformat(line["now"]))]
+        for line in lines
+        if line["id"] in told
+    }
+    assert found == told
 
 
 def test_a_score_counts_what_is_wrong() -> None:
