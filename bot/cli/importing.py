@@ -15,6 +15,7 @@ import click
 from bot.cli.troubles import told
 from bot.config import Settings
 from bot.domain.leads import Doing, ImportState, LeadSource
+from bot.domain.office import Office, use_office
 from bot.imports import preview
 from bot.imports.read import read
 from bot.imports.reading import Given, Reading
@@ -71,6 +72,7 @@ def examine(path: Path, kind: str, known: Given) -> tuple[Reading | None, dict[s
 async def keep(settings: Settings, found: Reading, facts: Mapping[str, object], known: Given) -> Counter[Doing]:
     """Keep a file, in short transactions beside a running bot: how many leads it made, changed and left."""
     await check_there(settings.database_url)
+    use_office(Office(zone=known.zone))
     now, records = datetime.now(UTC), list(found.records.values())
     kept = {name: facts[name] for name in ("rows_in_file", "rows_accepted", "rows_merged", "rows_rejected")}
     file = Told(LeadSource(found.kind), kept, known.imported_at, known.exported_at)

@@ -21,6 +21,12 @@ PPID_EXTENSION = 7
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Years whose holidays are asked for; outside them only weekends are free."""
 
+
+def answer_terms(extension: int) -> tuple[int, int]:
+    """Working days to answer a request for public information, and of its extension as far as the law has one."""
+    return PPID_DAYS, min(extension, PPID_EXTENSION)
+
+
 Exceptions = Mapping[date, str | None]
 """What admins decided: a day that is free and why, or None for a day that is worked."""
 
@@ -106,7 +112,7 @@ class WorkingDays:
 
     def answer_due(self, received: date, extension: int = 0) -> Deadline:
         """By when a request for public information has to be answered (law 14/2008)."""
-        return self.deadline(received, PPID_DAYS, min(extension, PPID_EXTENSION))
+        return self.deadline(received, *answer_terms(extension))
 
 
 @cache

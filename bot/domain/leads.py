@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import Deadline, WorkingDays
+from bot.domain.calendar import Deadline, WorkingDays, answer_terms
 
 UNANSWERED = "(belum dijawab)"
 """How totals call the requests without a decision."""
@@ -138,18 +138,40 @@ def is_unanswered(facts: Mapping[str, Any]) -> bool:
     return is_open(facts) and ("number" in facts or str(facts["status"]).casefold() == WAITING)
 
 
+def received_on(facts: Mapping[str, Any], zone: ZoneInfo) -> date:
+    """The day it came in, on the office's clock: day 0 of its deadline."""
+    return datetime.fromisoformat(facts["received_at"]).astimezone(zone).date()
+
+
+def terms_of(facts: Mapping[str, Any]) -> tuple[int, int]:
+    """Within how many working days it is to be answered, and by how many more that was put off in writing."""
+    if "number" in facts:
+        return answer_terms(facts["extension_days"])
+    return REPORT_DAYS.get(str(facts["classification"]).casefold(), FIRST_ANSWER), 0
+
+
 def clock_of(facts: Mapping[str, Any], calendar: WorkingDays, zone: ZoneInfo) -> Deadline:
     """By when it is to be answered, and how that is computed."""
-    received: date = datetime.fromisoformat(facts["received_at"]).astimezone(zone).date()
-    if "number" in facts:
-        return calendar.answer_due(received, facts["extension_days"])
-    days = REPORT_DAYS.get(str(facts["classification"]).casefold(), FIRST_ANSWER)
-    return calendar.deadline(received, days)
+    return calendar.deadline(received_on(facts, zone), *terms_of(facts))
 
 
 class Wanted(StrEnum):
-    """Which open leads a list shows."""
+    """Which leads a list shows; all but ALL only those to which somebody owes an answer."""
 
     OPEN = "open"
     UNANSWERED = "unanswered"
     OVERDUE = "overdue"
+    ALL = "all"
+
+
+class By(StrEnum):
+    """What leads are parted by where needs are looked at."""
+
+    NOTHING = "nothing"
+    CATEGORY = "category"
+    DISTRICT = "district"
+    AGE = "age"
+
+
+AGES: tuple[tuple[int, int | None], ...] = ((0, 7), (8, 30), (31, 90), (91, None))
+"""How many days leads have been open, in classes: from and to (None: however long)."""

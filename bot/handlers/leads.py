@@ -7,10 +7,10 @@ from datetime import date, datetime, time
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import PrivateOnly
-from bot.domain.leads import Wanted
+from bot.domain.errors import ForgedPayload, PrivateOnly
+from bot.domain.leads import AGES, By, Wanted
 from bot.domain.office import office
-from bot.domain.payloads import number, one_of
+from bot.domain.payloads import day, number, one_of
 from bot.domain.permissions import Action
 from bot.handlers import draft_screens as screens
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
@@ -18,7 +18,9 @@ from bot.messages import Incoming, Mode, Reply
 from bot.models.people import Person
 from bot.services import leads as service
 from bot.services.access import require
-from bot.services.lead_reminders import urgent
+from bot.services.lead_reminders import soon
+from bot.services.queries import needs
+from bot.services.queries.leads import Cut
 from bot.views import leads as views
 
 NAME = "aspirasi"
@@ -29,22 +31,28 @@ async def begin(session: Session, incoming: Incoming) -> Answer:
     require(incoming.actor, Action.SEE_LEADS)
     if not incoming.private:
         raise PrivateOnly
-    found = await service.listing(session, actor=incoming.actor, wanted=Wanted.OPEN, now=incoming.at)
-    return views.listing(found, 0, mode=Mode.PRIVATE)
+    found = await service.listing(session, actor=incoming.actor, cut=Cut(Wanted.OPEN), now=incoming.at)
+    return views.listing(found, mode=Mode.PRIVATE)
 
 
 async def listing(session: Session, incoming: Incoming) -> Answer:
     """Another page, or another filter."""
-    wanted, page = Wanted(incoming.parts[0]), int(incoming.parts[1])
-    found = await service.listing(session, actor=incoming.actor, wanted=wanted, now=incoming.at)
-    return views.listing(found, page, mode=Mode.REPLACE)
+    return await _listing(session, incoming, Cut(Wanted(incoming.parts[0])), int(incoming.parts[1]))
 
 
 async def like(session: Session, incoming: Incoming) -> Answer:
     """Those of one category."""
-    wanted, page = Wanted(incoming.parts[1]), int(incoming.parts[2])
-    found = await service.listing(session, actor=incoming.actor, wanted=wanted, now=incoming.at, like=incoming.id)
-    return views.listing(found, page, mode=Mode.REPLACE)
+    cut = Cut(Wanted(incoming.parts[1]), By.CATEGORY, incoming.id)
+    return await _listing(session, incoming, cut, int(incoming.parts[2]))
+
+
+async def cut(session: Session, incoming: Incoming) -> Answer:
+    """Those behind a figure of /kebutuhan: which, by what, its value, the last day of the period and its days, page."""
+    wanted, by, value, last, days, page = incoming.parts
+    if by == By.AGE and int(value) >= len(AGES):
+        raise ForgedPayload
+    some = Cut(Wanted(wanted), By(by), int(value), needs.period_of(day(last), int(days)))
+    return await _listing(session, incoming, some, int(page))
 
 
 async def categories(session: Session, incoming: Incoming) -> Answer:
@@ -97,9 +105,13 @@ async def agenda(session: Session, incoming: Incoming) -> Answer:
 async def due_soon(session: Session, about: int, _to: Person) -> Reply | None:
     """What has to be answered soon, while there is something."""
     morning = datetime.combine(date.fromordinal(about), time(12), office().zone)
-    found = await service.open_leads(session, morning)
-    soon = urgent(found)
-    return views.due_soon([*soon, *(each for each in found if each.overdue)]) if soon else None
+    found = await soon(session, morning)
+    return views.due_soon(found) if found else None
+
+
+async def _listing(session: Session, incoming: Incoming, some: Cut, page: int) -> Reply:
+    found = await service.listing(session, actor=incoming.actor, cut=some, page=page, now=incoming.at)
+    return views.listing(found, mode=Mode.REPLACE)
 
 
 async def _one(session: Session, incoming: Incoming, lead_id: int) -> Reply:
@@ -111,6 +123,7 @@ COMMANDS: dict[str, Handler] = {NAME: begin}
 TAPS: dict[str, Tap] = {
     "lead.list": tap(listing, one_of(*Wanted), number),
     "lead.like": tap(like, number, one_of(*Wanted), number),
+    "lead.cut": tap(cut, one_of(*Wanted), one_of(*By), number, day, one_of(*map(str, needs.LENGTHS)), number),
     "lead.categories": tap(categories, number),
     "lead.show": tap(show, number),
     "lead.clock": tap(clock, number),
@@ -121,7 +134,7 @@ TAPS: dict[str, Tap] = {
 }
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset(
-    {NAME, "lead.list", "lead.like", "lead.categories", "lead.show", "lead.clock", "lead.alike"}
+    {NAME, "lead.list", "lead.like", "lead.cut", "lead.categories", "lead.show", "lead.clock", "lead.alike"}
 )
 NOTICES: dict[Notice, RenderNotice] = {Notice.LEADS_DUE: due_soon}
 CARDS: dict[str, RenderCard] = {}

@@ -126,6 +126,15 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A, E, H}),
     ),
     Command(
+        "kebutuhan",
+        mark("kebutuhan masyarakat sekilas"),
+        mark(
+            "Ketik /kebutuhan: yang masuk per kategori, kecamatan, dan umur, dan yang belum pernah diliput. "
+            "Setiap angka membuka daftarnya."
+        ),
+        frozenset({A, E, H}),
+    ),
+    Command(
         "kabar",
         mark("kabar yang belum sampai kepada petugas"),
         mark("Ketik /kabar: siapa belum menerima kabar apa, dan mengapa. Sudah ditelepon? Ketuk Sudah dikabari."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.leads import Doing, ImportState, LeadSource
@@ -33,18 +33,32 @@ class LeadImport(Base):
 class Lead(Base):
     """A complaint, an aspiration or a request for information, in the state the latest file told.
 
-    `facts` are the fields of its record (`bot.domain.leads`): no person's name, and no text of a secret report.
+    `facts` are the fields of its record (`bot.domain.leads`): no person's name, and no text of a secret report. What
+    lists and figures ask for stands in columns of its own, which `bot.services.lead_facts` writes with them.
     """
 
     __tablename__ = "leads"
-    __table_args__ = (UniqueConstraint("source", "key"),)
+    __table_args__ = (
+        UniqueConstraint("source", "key"),
+        Index("ix_leads_listed", "open", "joined_to_id", "secret", "due_on", "unanswered"),
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     source: Mapped[LeadSource] = mapped_column(Words(LeadSource))
     key: Mapped[str] = mapped_column(String(60))
     facts: Mapped[dict[str, Any]]
-    open: Mapped[bool] = mapped_column(index=True)
+    open: Mapped[bool]
     """Whether somebody still owes an answer."""
+    unanswered: Mapped[bool]
+    """Whether nobody has answered at all."""
+    secret: Mapped[bool]
+    category: Mapped[str | None] = mapped_column(String(200))
+    district: Mapped[str | None] = mapped_column(String(200))
+    received_on: Mapped[date] = mapped_column(index=True)
+    days: Mapped[int] = mapped_column(SmallInteger)
+    extension: Mapped[int] = mapped_column(SmallInteger)
+    due_on: Mapped[date | None]
+    """The last day for an answer, by the holidays as they were when it was counted last; None: not yet counted."""
     imported_at: Mapped[datetime]
     joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id"), index=True)
     """The lead that an editor said is the same."""

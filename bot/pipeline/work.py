@@ -15,6 +15,7 @@ from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.letters import Letters
 from bot.pipeline.lifetime import Lifetime
+from bot.pipeline.need_pictures import NeedPictures
 from bot.pipeline.reminders import Reminders
 from bot.pipeline.resending import Resending
 from bot.pipeline.reserves import Reserves
@@ -35,6 +36,7 @@ def make_tasks(
     pictures = InvitationPictures(reads, writer, clock, archive)
     schedules = ScheduleFiles(reads, writer, clock, archive)
     importing = Importing(reads, writer, clock, messengers)
+    needs = NeedPictures(reads, writer, clock, archive)
     letters = Letters(reads, writer, clock, messengers, archive)
     kinds = {
         "fetch": fetching.fetch,
@@ -48,6 +50,7 @@ def make_tasks(
         "lead_reminder": Evenings(writer, clock).remind,
         "evening": Evenings(writer, clock).tell,
         "watch": Watches(writer, clock).watch,
+        "need_picture": needs.send,
         "letter": letters.make,
         "signed_letter": letters.keep,
         "remind": Reminders(writer, clock).remind,
@@ -60,6 +63,7 @@ def make_tasks(
         "fetch": fetching.gave_up,
         "batch": batches.gave_up,
         "gallery": galleries.gave_up,
+        "need_picture": needs.gave_up,
         "letter": letters.gave_up,
         "signed_letter": letters.gave_up,
         "import_read": importing.gave_up,

@@ -5,31 +5,24 @@ Blocking (0.1 to 0.3 s a picture), so run it in a thread. All words come as data
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from pathlib import Path
-from typing import Final
-
-import typst
+from dataclasses import replace
 
 from bot.domain.schedules import Day, Schedule
+from bot.reports.typesetting import drawn
 
-WIDTH: Final = 1080
-"""Pixels: as wide as a phone shows a picture without making it smaller."""
+TEMPLATE = "schedule.typ"
 MOST_A_PICTURE = 8
 """Agendas of one picture: more of them would be too small to read on a phone."""
-_HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "templates" / "schedule.typ"
 
 
 def schedule_pictures(schedule: Schedule, *, part: str = "{n}/{of}") -> list[bytes]:
-    """PNGs of WIDTH pixels, as many as MOST_A_PICTURE asks for; `part` numbers them where there are several."""
+    """PNGs as wide as a phone, as many as MOST_A_PICTURE asks for; `part` numbers them where there are several."""
     pages = _pages(schedule.days)
     if len(pages) < 2:
-        return [_drawn(schedule)]
+        return [drawn(TEMPLATE, schedule)]
     return [
-        _drawn(replace(schedule, days=days, more=part.format(n=number, of=len(pages))))
+        drawn(TEMPLATE, replace(schedule, days=days, more=part.format(n=number, of=len(pages))))
         for number, days in enumerate(pages, 1)
     ]
 
@@ -48,18 +41,3 @@ def _pages(days: Sequence[Day]) -> list[list[Day]]:
             taken = len(rest[:room])
             rest, room = rest[taken:], room - taken
     return pages
-
-
-def _drawn(schedule: Schedule) -> bytes:
-    drawn = typst.compile(
-        str(_TEMPLATE),
-        root=str(_TEMPLATE.parent),
-        font_paths=[str(_HERE / "fonts")],
-        ignore_system_fonts=True,
-        format="png",
-        ppi=72.0,
-        sys_inputs={"data": json.dumps(asdict(schedule), ensure_ascii=False)},
-    )
-    if not isinstance(drawn, bytes):
-        raise TypeError("a picture of more than one page")
-    return drawn

@@ -9,14 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.calendar import WorkingDays
 from bot.domain.enums import Notice
-from bot.domain.leads import clock_of
-from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.leads import HolidayChange
 from bot.models.people import Person
 from bot.services.access import require
 from bot.services.desk import notify, record
-from bot.services.queries.leads import OPEN_LEADS
+from bot.services.lead_facts import count_anew
 from bot.services.reach import editors
 from bot.storage.upsert import upsert
 
@@ -41,7 +39,6 @@ async def decide(session: Session, *, actor: Person | None, day: date, why: str 
     Clocks that run are counted anew from here on, and who is responsible is told of those that moved.
     """
     actor = require(actor, Action.SET_HOLIDAYS)
-    old = await working_days(session)
     before = await session.get(HolidayChange, day, populate_existing=True)
     values = {"why": why and why[:LONGEST_NAME], "made_by_id": actor.id, "changed_at": now}
     await session.execute(
@@ -51,22 +48,20 @@ async def decide(session: Session, *, actor: Person | None, day: date, why: str 
     )
     was = {"why": before.why} if before else None
     record(session, actor, "holiday.set", "holiday", day.toordinal(), now, before=was, after={"why": why})
-    return await _told(session, actor, day, old, now)
+    return await _told(session, actor, day, now)
 
 
 async def undo(session: Session, *, actor: Person | None, day: date, now: datetime) -> int:
     """Take a decision back: the day is what the calendar says. How many deadlines that moves."""
-    actor, old = require(actor, Action.SET_HOLIDAYS), await working_days(session)
+    actor = require(actor, Action.SET_HOLIDAYS)
     await session.execute(delete(HolidayChange).where(HolidayChange.day == day))
     record(session, actor, "holiday.undone", "holiday", day.toordinal(), now)
-    return await _told(session, actor, day, old, now)
+    return await _told(session, actor, day, now)
 
 
-async def _told(session: Session, actor: Person, day: date, old: WorkingDays, now: datetime) -> int:
+async def _told(session: Session, actor: Person, day: date, now: datetime) -> int:
     """Tell the editors, but for who decided it, that deadlines moved; how many."""
-    new, zone = await working_days(session), office().zone
-    rows = await session.scalars(OPEN_LEADS)
-    moved = sum(clock_of(lead.facts, old, zone).final != clock_of(lead.facts, new, zone).final for lead in rows)
+    moved = await count_anew(session, await working_days(session))
     if moved:
         for person in await editors(session, but=actor):
             await notify(session, Notice.HOLIDAY_CHANGED, to=person.id, about=day.toordinal(), now=now)

@@ -11,16 +11,19 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.calendar import WorkingDays
 from bot.domain.enums import Lane
 from bot.domain.errors import AlreadyDecided, NotFound
-from bot.domain.leads import Doing, Facts, ImportState, LeadSource, as_facts, is_open, key_of
+from bot.domain.leads import Doing, Facts, ImportState, LeadSource, as_facts, key_of
 from bot.domain.leads import Lead as Record
 from bot.domain.permissions import Action
 from bot.models.leads import Lead, LeadAgenda, LeadImport, LeadImportRow
 from bot.models.people import Person
 from bot.models.queues import Task
+from bot.services import lead_facts
 from bot.services.access import require
 from bot.services.desk import enqueue_task, record, say, wake
+from bot.services.holidays import working_days
 from bot.storage.locks import lock
 
 BATCH = 200
@@ -141,9 +144,10 @@ async def step(session: Session, import_id: int) -> int:
     mine = (LeadImportRow.import_id == import_id) & waits
     rows = list(await session.scalars(select(LeadImportRow).where(mine).order_by(LeadImportRow.id).limit(BATCH)))
     leads = await _leads(session, made.source, [row.key for row in rows])
+    calendar = await working_days(session)
     for row in rows:
         lead = leads.get(row.key)
-        await (_keep(session, made, row, lead) if keeping else _take_back(session, row, lead))
+        await (_keep(session, made, row, lead, calendar) if keeping else _take_back(session, row, lead, calendar))
     await session.flush()
     left = await session.scalar(select(func.count()).select_from(LeadImportRow).where(mine)) or 0
     if not left:
@@ -152,26 +156,28 @@ async def step(session: Session, import_id: int) -> int:
     return left
 
 
-async def _keep(session: Session, made: LeadImport, row: LeadImportRow, lead: Lead | None) -> None:
+async def _keep(
+    session: Session, made: LeadImport, row: LeadImportRow, lead: Lead | None, calendar: WorkingDays
+) -> None:
     row.done = _doing(row.after, lead.facts if lead else None, lead.imported_at if lead else None, made.imported_at)
     if row.after.get("secret"):
         await _forget(session, row.source, row.key)
     if lead is None:
-        session.add(
-            Lead(source=row.source, key=row.key, facts=row.after, open=is_open(row.after), imported_at=made.imported_at)
-        )
+        lead = Lead(source=row.source, key=row.key)
+        lead_facts.write(lead, row.after, calendar, made.imported_at)
+        session.add(lead)
     elif row.done is Doing.UPDATED:
         row.before, row.before_at = _hidden(lead.facts) if row.after.get("secret") else lead.facts, lead.imported_at
-        lead.facts, lead.open, lead.imported_at = row.after, is_open(row.after), made.imported_at
+        lead_facts.write(lead, row.after, calendar, made.imported_at)
 
 
-async def _take_back(session: Session, row: LeadImportRow, lead: Lead | None) -> None:
+async def _take_back(session: Session, row: LeadImportRow, lead: Lead | None, calendar: WorkingDays) -> None:
     """Put a lead back as it was before the file, unless a later one has spoken or an agenda came of it."""
     did, row.done = row.done, None
     if lead is None or did is Doing.UNCHANGED or lead.facts != row.after:
         return
     if row.before is not None and row.before_at is not None:
-        lead.facts, lead.open, lead.imported_at = row.before, is_open(row.before), row.before_at
+        lead_facts.write(lead, row.before, calendar, row.before_at)
     elif did is Doing.NEW and not await _in_use(session, lead):
         await session.delete(lead)
 

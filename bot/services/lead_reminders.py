@@ -5,15 +5,21 @@ That a morning is due is a row of long work, one a day, so downtime is caught up
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, Role
+from bot.domain.leads import Wanted
 from bot.domain.office import office
+from bot.models.leads import Lead
 from bot.services.desk import enqueue_task, notify
 from bot.services.holidays import working_days
-from bot.services.leads import Timed, open_leads
+from bot.services.lead_facts import count_anew, count_uncounted
+from bot.services.leads import Timed, timed
+from bot.services.queries.leads import OPEN, count, of
 from bot.services.reach import people_with
 
 MORNING = time(8)
@@ -24,18 +30,33 @@ REMIND = "lead_reminder"
 """The task that reminds of a day; its subject is the day."""
 
 
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """What has to be answered soon: the first of the `told`, how many are secret (`hidden`), how many are `late`."""
+
+    first: Sequence[Timed]
+    told: int
+    hidden: int
+    late: int
+
+
 async def plan(session: Session, *, now: datetime) -> None:
     """Have this morning's reminders made when they are due. Safe to call at any time."""
-    day = office().day(now)
+    day, calendar = office().day(now), await working_days(session)
+    await count_uncounted(session, calendar)
     at = datetime.combine(day, MORNING, office().zone)
-    if (await working_days(session)).works(day):
+    if calendar.works(day):
         await enqueue_task(session, REMIND, day.isoformat(), due=at, now=now)
 
 
 async def tell(session: Session, *, day: date, now: datetime) -> None:
-    """Tell who is responsible what is due soon, once; nobody when there is nothing, or the day is over."""
+    """Tell who is responsible what is due soon, once; nobody when there is nothing, or the day is over.
+
+    Deadlines are counted anew before: a new version of the program may know of holidays the old one did not.
+    """
     over = datetime.combine(day + timedelta(days=1), time(), office().zone)
-    if now >= over or not urgent(await open_leads(session, now)):
+    await count_anew(session, await working_days(session))
+    if now >= over or not await soon(session, now):
         return
     for person in await people_with(session, Role.EDITOR) or await people_with(session, Role.ADMIN):
         await notify(
@@ -49,6 +70,13 @@ async def tell(session: Session, *, day: date, now: datetime) -> None:
         )
 
 
-def urgent(found: list[Timed]) -> list[Timed]:
-    """What has to be answered today or on the next working day."""
-    return [each for each in found if 0 <= each.left <= AHEAD]
+async def soon(session: Session, now: datetime) -> Soon | None:
+    """What has to be answered today or on the next working day; None where there is nothing."""
+    today = office().day(now)
+    last = (await working_days(session)).after(today, AHEAD)
+    urgent = (*OPEN, Lead.due_on.between(today, last))
+    told, hidden = await count(session, *urgent, ~Lead.secret), await count(session, *urgent, Lead.secret)
+    if not told + hidden:
+        return None
+    late = await count(session, *of(Wanted.OVERDUE, today))
+    return Soon(await timed(session, *urgent, now=now), told, hidden, late)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rapidfuzz import fuzz
-from sqlalchemy import select, update
+from rapidfuzz import fuzz, process
+from sqlalchemy import ColumnExpressionArgument, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.calendar import Deadline, WorkingDays
 from bot.domain.enums import AgendaState
 from bot.domain.errors import NotFound
-from bot.domain.leads import Wanted, clock_of, is_unanswered, title_of
+from bot.domain.leads import clock_of, title_of
 from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda
@@ -27,39 +26,41 @@ from bot.services.desk import record
 from bot.services.drafting import Source
 from bot.services.holidays import working_days
 from bot.services.loading import load_agenda, load_row
-from bot.services.queries.leads import OPEN_LEADS
+from bot.services.queries.leads import OPEN, Cut, count, where
 from bot.storage.locks import lock
 
 ALIKE = 85
 """Likeness of titles (rapidfuzz, 0-100) from which two leads may be the same, in the same district."""
 MOST_ALIKE = 5
+PER_PAGE = 5
+"""Leads of a page of a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A lead with its clock: `left` are the working days to the last day, below 0 once that is past."""
+    """A lead with its clock: `left` are the working days to the last day, below 0 once one of them is past it.
+
+    `late`: the last day is over, be it by a weekend.
+    """
 
     lead: Lead
     clock: Deadline
     left: int
-
-    @property
-    def overdue(self) -> bool:
-        """Whether an answer is owed and late."""
-        return self.lead.open and self.left < 0
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Open leads of a kind, the most urgent first; `secret` ones are only counted."""
+    """A page of leads, the most urgent first; `secret` ones are only counted."""
 
-    wanted: Wanted
+    cut: Cut
     found: Sequence[Timed]
+    start: int
+    """The place of the first of them in the whole list, from 0."""
+    total: int
     secret: int
-    category: str | None = None
-    """Only those of this category."""
-    like: int | None = None
-    """The lead whose category that is."""
+    name: str | None = None
+    """What the category or district is called that they are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +73,48 @@ class Whole:
     alike: int
 
 
-async def listing(
-    session: Session, *, actor: Person | None, wanted: Wanted, now: datetime, like: int | None = None
-) -> Listing:
-    """Open leads: all, those nobody answered, or those that are late; `like`: only of that lead's category.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A category with how many open leads it has, and one of them, by which buttons name it."""
+
+    name: str
+    lead_id: int
+    count: int
+
+
+async def listing(session: Session, *, actor: Person | None, cut: Cut, page: int = 0, now: datetime) -> Listing:
+    """A page of some leads, by their last day; of one that is not there, the nearest.
 
     Raises UnknownPerson, NotAllowed, NotFound.
     """
     require(actor, Action.SEE_LEADS)
-    category = (await _shown(session, like)).facts.get("category") if like else None
-    found = await open_leads(session, now)
-    some = [
-        each for each in found if _fits(each, wanted) and (like is None or each.lead.facts.get("category") == category)
-    ]
-    told = [each for each in some if not each.lead.facts.get("secret")]
-    return Listing(wanted, told, len(some) - len(told), category, like)
+    those, name = await where(session, cut, office().day(now))
+    total, secret = await count(session, *those, ~Lead.secret), await count(session, *those, Lead.secret)
+    start = min(page, max(0, total - 1) // PER_PAGE) * PER_PAGE
+    return Listing(cut, await timed(session, *those, now=now, start=start), start, total, secret, name)
 
 
-async def open_leads(session: Session, now: datetime) -> list[Timed]:
-    """Everything to which somebody owes an answer, by its last day."""
+async def timed(
+    session: Session, *those: ColumnExpressionArgument[bool], now: datetime, start: int = 0, most: int = PER_PAGE
+) -> list[Timed]:
+    """Some of those leads that may be shown, with their clocks, by their last day."""
     calendar, today = await working_days(session), office().day(now)
-    rows = await session.scalars(OPEN_LEADS)
-    return sorted((_timed(lead, calendar, today) for lead in rows), key=lambda each: (each.clock.final, each.lead.id))
+    query = select(Lead).where(*those, ~Lead.secret).order_by(Lead.due_on, Lead.id)
+    rows = await session.scalars(query.offset(start).limit(most))
+    return [_timed(lead, calendar, today) for lead in rows]
 
 
-async def categories(session: Session, *, actor: Person | None) -> list[tuple[Lead, int]]:
-    """A lead of each category that has open ones, with their number, the largest first."""
+async def categories(session: Session, *, actor: Person | None) -> list[Named]:
+    """The categories that have open leads, the largest first."""
     require(actor, Action.SEE_LEADS)
-    rows = list(await session.scalars(OPEN_LEADS.order_by(Lead.id)))
-    told = [lead for lead in rows if not lead.facts.get("secret") and lead.facts.get("category")]
-    counts = Counter(str(lead.facts["category"]) for lead in told)
-    first = {str(lead.facts["category"]): lead for lead in reversed(told)}
-    return [(first[name], count) for name, count in counts.most_common()]
+    number = func.count()
+    rows = await session.execute(
+        select(Lead.category, func.min(Lead.id), number)
+        .where(*OPEN, ~Lead.secret, Lead.category.is_not(None))
+        .group_by(Lead.category)
+        .order_by(number.desc(), Lead.category)
+    )
+    return [Named(name, lead_id, many) for name, lead_id, many in rows if name]
 
 
 async def see(session: Session, *, actor: Person | None, lead_id: int, now: datetime) -> Whole:
@@ -185,32 +196,28 @@ async def make_agenda(
     return await load_agenda(session, agenda.id)
 
 
-def _fits(each: Timed, wanted: Wanted) -> bool:
-    if wanted is Wanted.UNANSWERED:
-        return is_unanswered(each.lead.facts)
-    return wanted is Wanted.OPEN or each.overdue
-
-
 def _timed(lead: Lead, calendar: WorkingDays, today: date) -> Timed:
     clock = clock_of(lead.facts, calendar, office().zone)
-    return Timed(lead, clock, calendar.until(today, clock.final))
+    return Timed(lead, clock, calendar.until(today, clock.final), late=today > clock.final)
 
 
 async def _alike(session: Session, lead: Lead) -> list[Lead]:
-    title = title_of(lead.facts) or ""
-    others = await session.scalars(OPEN_LEADS.where(Lead.id != lead.id, Lead.source == lead.source))
-    scored = [
-        (fuzz.token_sort_ratio(title, other_title), other)
-        for other in others
-        if (other_title := title_of(other.facts)) and other.facts.get("district") == lead.facts.get("district")
-    ]
-    likely = sorted((each for each in scored if each[0] >= ALIKE), key=lambda each: (-each[0], each[1].id))
-    return [other for _score, other in likely[:MOST_ALIKE]]
+    """Of the open leads of its source and district, those with the likeliest titles."""
+    theirs = func.coalesce(Lead.facts["title"].as_string(), Lead.facts["information"].as_string())
+    near = (Lead.id != lead.id, Lead.source == lead.source, Lead.district.is_not_distinct_from(lead.district))
+    rows = await session.execute(select(Lead.id, theirs).where(*OPEN, ~Lead.secret, *near).order_by(Lead.id))
+    titles: dict[int, str] = {row[0]: row[1] for row in rows if row[1]}
+    scored = process.extract(
+        title_of(lead.facts) or "", titles, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=MOST_ALIKE
+    )
+    likely = [number for _title, _score, number in scored]
+    found = {other.id: other for other in await session.scalars(select(Lead).where(Lead.id.in_(likely)))}
+    return [found[number] for number in likely]
 
 
 async def _shown(session: Session, lead_id: int) -> Lead:
     """A lead that may be shown. Raises NotFound."""
     lead = await load_row(session, Lead, lead_id)
-    if lead.facts.get("secret"):
+    if lead.secret:
         raise NotFound
     return lead

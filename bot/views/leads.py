@@ -12,53 +12,53 @@ from bot.locale import _, formats, mark, n_
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, Span, Style, bold, lines, rich
 from bot.models.leads import Lead
 from bot.models.people import Person
-from bot.services.leads import Listing, Timed, Whole
-from bot.views import agenda_lines, labels
-from bot.views.paging import page_of
+from bot.services.lead_reminders import Soon
+from bot.services.leads import PER_PAGE, Listing, Named, Timed, Whole
+from bot.views import agenda_lines, labels, lead_cuts
+from bot.views.paging import page_at
 
-SHOWN = 5
-"""Leads of a page: two lines each."""
 MOST_CATEGORIES = 8
 LONGEST_BODY = 600
 _HEADS = {
     Wanted.OPEN: mark("{n} aspirasi dan permohonan yang terbuka"),
     Wanted.UNANSWERED: mark("{n} yang belum ditanggapi"),
     Wanted.OVERDUE: mark("{n} yang lewat tenggat"),
+    Wanted.ALL: mark("{n} aspirasi dan permohonan yang masuk"),
 }
 _FILTERS = {
-    Wanted.OPEN: mark("Semua"),
+    Wanted.OPEN: mark("Yang terbuka"),
     Wanted.UNANSWERED: mark("Belum ditanggapi"),
     Wanted.OVERDUE: mark("Lewat tenggat"),
 }
 _SOURCES = {LeadSource.LAPOR: "SP4N-LAPOR!", LeadSource.PPID: "PPID"}
 
 
-def listing(found: Listing, page: int, *, mode: Mode) -> Reply:
-    """Open leads, the most urgent first; the first screen of /aspirasi."""
-    head = _HEADS[found.wanted]
-    shown = page_of(found.found, page, SHOWN)
-    route = f"lead.like:{found.like}:{found.wanted}" if found.like else f"lead.list:{found.wanted}"
-    others = [each for each in Wanted if each is not found.wanted]
+def listing(found: Listing, *, mode: Mode) -> Reply:
+    """A page of leads, the most urgent first; the first screen of /aspirasi."""
+    cut = found.cut
+    shown = page_at(found.found, found.start, found.total, PER_PAGE)
+    others = [each for each in _FILTERS if each is not cut.wanted]
     return Reply(
         text=lines(
-            bold(_(head).format(n=formats.number(len(found.found)))),
-            rich(_("Kategori: {category}"), category=labels.short(found.category)) if found.category else None,
+            bold(_(_HEADS[cut.wanted]).format(n=formats.number(found.total))),
+            lead_cuts.of_what(found),
+            lead_cuts.when(cut),
             *(_entry(place, each) for place, each in shown.numbered),
             rich(_("🔒 {n} laporan rahasia hanya dihitung."), n=found.secret) if found.secret else None,
             shown.where,
-            None if found.found else _("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini untuk mengisinya."),
+            None if found.total or found.secret else lead_cuts.nothing(cut),
         ),
         choices=(
             *((Choice(_button(place, each.lead), f"lead.show:{each.lead.id}"),) for place, each in shown.numbered),
-            *shown.turn(route),
-            tuple(Choice(_(_FILTERS[each]), f"lead.list:{each}:0") for each in others),
-            (Choice(_("Per kategori"), "lead.categories:0"), Choice(_("Impor terakhir"), "import.last:0")),
+            *shown.turn(lead_cuts.route(cut)),
+            tuple(Choice(_(_FILTERS[each]), f"{lead_cuts.route(cut, each)}:0") for each in others),
+            lead_cuts.ways(cut),
         ),
         mode=mode,
     )
 
 
-def categories(found: Sequence[tuple[Lead, int]]) -> Reply:
+def categories(found: Sequence[Named]) -> Reply:
     """The categories of open leads."""
     some = found[:MOST_CATEGORIES]
     return Reply(
@@ -67,11 +67,11 @@ def categories(found: Sequence[tuple[Lead, int]]) -> Reply:
             *(
                 (
                     Choice(
-                        f"{labels.short(str(lead.facts['category']), labels.BUTTON - 6)} ({count})",
-                        f"lead.like:{lead.id}:{Wanted.OPEN}:0",
+                        f"{labels.short(each.name, labels.BUTTON - 8)} ({formats.number(each.count)})",
+                        f"lead.like:{each.lead_id}:{Wanted.OPEN}:0",
                     ),
                 )
-                for lead, count in some
+                for each in some
             ),
             (_back(),),
         ),
@@ -138,17 +138,15 @@ def alike(lead: Lead, found: Sequence[Lead]) -> Reply:
     )
 
 
-def due_soon(found: Sequence[Timed]) -> Reply:
+def due_soon(found: Soon) -> Reply:
     """The morning's reminder: what has to be answered today or soon, what is late."""
-    late = sum(each.overdue for each in found)
-    soon = [each for each in found if not each.overdue and not each.lead.facts.get("secret")]
-    hidden = sum(not each.overdue and bool(each.lead.facts.get("secret")) for each in found)
+    late, rest = found.late, found.told - len(found.first)
     return Reply(
         text=lines(
             bold(_("⏰ Tenggat aspirasi dan permohonan informasi")),
-            *(_entry(place, each) for place, each in enumerate(soon[:SHOWN], 1)),
-            rich(_("dan {n} lainnya"), n=len(soon) - SHOWN) if len(soon) > SHOWN else None,
-            rich(_("🔒 {n} laporan rahasia hanya dihitung."), n=hidden) if hidden else None,
+            *(_entry(place, each) for place, each in enumerate(found.first, 1)),
+            rich(_("dan {n} lainnya"), n=rest) if rest else None,
+            rich(_("🔒 {n} laporan rahasia hanya dihitung."), n=found.hidden) if found.hidden else None,
             n_("{n} sudah lewat tenggat.", "{n} sudah lewat tenggat.", late).format(n=late) if late else None,
         ),
         choices=((Choice(_("Lihat semua"), f"lead.list:{Wanted.OPEN}:0"),),),
@@ -165,6 +163,10 @@ def _entry(place: int, found: Timed) -> Rich:
 
 def _due(found: Timed) -> str:
     day = formats.short_day(found.clock.final)
+    if not found.lead.open:
+        return _("Sudah ditutup")
+    if found.late and not found.left:
+        return _("🔴 Tenggat {day}, sudah lewat").format(day=day)
     if found.left < 0:
         late = -found.left
         return n_("🔴 Tenggat {day}, lewat {n} hari kerja", "🔴 Tenggat {day}, lewat {n} hari kerja", late).format(

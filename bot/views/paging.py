@@ -55,6 +55,11 @@ def page_of(items: Sequence[T], number: int, size: int = BUTTONS) -> Page[T]:
     return Page(items[start : start + size], start, number, count)
 
 
+def page_at(items: Sequence[T], start: int, total: int, size: int) -> Page[T]:
+    """The page that `items` are, of a list that somebody else cut: from `start`, of `total`."""
+    return Page(items, start, start // size, max(1, -(-total // size)))
+
+
 def in_rows(choices: Sequence[Choice], width: int) -> Rows:
     """Buttons side by side, `width` in a row."""
     return tuple(tuple(choices[i : i + width]) for i in range(0, len(choices), width))

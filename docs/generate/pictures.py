@@ -13,8 +13,9 @@ from bot.app import Setup
 from bot.cli.training import PACE, TrainingRoom
 from bot.domain.office import LetterHead, Office, office, use_office
 from bot.reports.letters import letter_picture
+from bot.reports.posters import poster_picture
 from bot.reports.schedules import schedule_pictures
-from bot.views import letters, schedules
+from bot.views import letters, need_posters, schedules
 from docs.generate.camera import camera
 from docs.generate.lesson import photograph
 from docs.generate.natural import NATURAL
@@ -39,6 +40,7 @@ async def draw(folder: Path = FOLDER) -> None:
     async with _room(lan=True) as room, camera(room.server.base, folder) as pictures:
         await photograph(room, pictures)
     schedule(folder)
+    needs(folder)
     letter(folder)
 
 
@@ -47,6 +49,12 @@ def schedule(folder: Path = FOLDER) -> None:
     use_office(Office("Media Center Balangan"))
     (drawn,) = schedule_pictures(schedules.picture(DAY, DAY, NATURAL.agendas(4)))
     (folder / "jadwal-gambar.png").write_bytes(drawn)
+
+
+def needs(folder: Path = FOLDER) -> None:
+    """What people need, as the picture that *Gambar* of /kebutuhan sends."""
+    use_office(Office("Media Center Balangan"))
+    (folder / "kebutuhan-gambar.png").write_bytes(poster_picture(need_posters.poster(NATURAL.needs())))
 
 
 def letter(folder: Path = FOLDER) -> None:

@@ -34,6 +34,8 @@ from bot.domain.leads import LeadSource
 from bot.domain.payloads import LARGEST
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
+from bot.evaluation.needs import Needs, Tally
+from bot.evaluation.periods import Period, previous
 from bot.handlers import menu
 from bot.locale import _
 from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
@@ -46,6 +48,7 @@ from bot.models.resent import ResentText
 from bot.models.series import Series
 from bot.models.swaps import Swap
 from bot.parsing.agendas import AgendaText
+from bot.services import lead_facts
 from bot.services.absences import Noted
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
@@ -357,7 +360,36 @@ class Sample:
             "received_at": AT.isoformat(),
             "secret": False,
         }
-        return Lead(id=LARGEST, source=LeadSource.LAPOR, key="5095562", facts=told | facts, open=True)
+        lead = Lead(id=LARGEST, source=LeadSource.LAPOR, key="5095562")
+        lead_facts.write(lead, told | facts, WorkingDays(), AT)
+        return lead
+
+    def needs(self, *, compared: bool = True, total: int = 41) -> Needs:
+        """What people of the district need, by their reports of thirty days."""
+        period = Period(DAY - timedelta(days=29), DAY)
+        words = self.words
+        categories = [
+            ("Pertanian", 12, 9, True), ("Jalan dan jembatan", 9, 11, True), ("Air bersih", 7, 3, False),
+            ("Persampahan", 4, 6, False), (None, 2, 1, False),
+        ]  # fmt: skip
+        districts = [
+            (words.district, 14, 10, True), ("Juai", 8, 8, True), ("Halong", 7, 2, False), ("Awayan", 3, 4, False),
+            (None, 9, 6, False),
+        ]  # fmt: skip
+        return Needs(
+            period=period,
+            before=previous(period),
+            compared=compared,
+            total=total,
+            total_before=35,
+            secret=2 if total else 0,
+            unanswered=17,
+            overdue=6,
+            categories=[Tally(name, LARGEST, now, then, yes) for name, now, then, yes in categories] if total else [],
+            districts=[Tally(name, LARGEST, now, then, yes) for name, now, then, yes in districts] if total else [],
+            ages=[5, 12, 8, 4] if total else [0, 0, 0, 0],
+            sources=[(LeadSource.LAPOR, DAY if total else None), (LeadSource.PPID, None)],
+        )
 
     def refused_rows(self, count: int) -> list[dict[str, Any]]:
         """Rows that were refused, for each reason."""
@@ -368,11 +400,12 @@ class Sample:
         ] * count
 
     def timed(self, count: int = 1) -> list[Timed]:
-        """Leads that are late, due today, and due later; one of them secret."""
+        """Leads that are late, due today, due later, late since the weekend, and closed."""
         late = WorkingDays().deadline(DAY - timedelta(days=20), 10)
         long = WorkingDays().answer_due(date(2026, 3, 13), 7)
-        found = [Timed(self.lead(), clock, left) for clock, left in ((late, -3), (late, 0), (long, 5))]
-        return [*found, Timed(self.lead(secret=True, title=None), late, 1)] * count
+        found = [Timed(self.lead(), clock, left, late=left < 0) for clock, left in ((late, -3), (late, 0), (long, 5))]
+        closed = self.lead(status="Ditutup oleh Admin")
+        return [*found, Timed(self.lead(), late, 0, late=True), Timed(closed, late, -3, late=True)] * count
 
     def freed(self) -> Seat:
         """A seat that nobody holds."""

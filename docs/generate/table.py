@@ -14,7 +14,7 @@ from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind
 from bot.domain.importing import Cause
-from bot.domain.leads import Doing, LeadSource, Wanted
+from bot.domain.leads import By, Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
@@ -26,9 +26,11 @@ from bot.models.rooms import Room
 from bot.parsing.searches import Search
 from bot.services.draft_checks import Check
 from bot.services.filing import Filed
-from bot.services.leads import Listing, Whole
+from bot.services.lead_reminders import Soon
+from bot.services.leads import Listing, Named, Whole
 from bot.services.moves import Moved
 from bot.services.queries.filing import Candidates
+from bot.services.queries.leads import Cut
 from bot.services.queries.materials import Batch
 from bot.services.queries.searches import Found
 from bot.services.series import Repeated
@@ -62,6 +64,7 @@ from bot.views import (
     material_steps,
     materials,
     membership,
+    needs,
     numbers,
     people,
     postponements,
@@ -80,6 +83,7 @@ from bot.views import (
     standing_crew,
     unreached,
 )
+from bot.views.needs import Part
 from docs.generate.sample import AT, DAY, Sample, incoming
 
 CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
@@ -406,13 +410,16 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     lead_imports.undone: lambda _it: [lead_imports.undone()],
     leads.listing: lambda it: [
-        leads.listing(
-            Listing(wanted, it.timed(n)[: 3 * n], n, it.words.organiser if like else None, like), 1, mode=Mode.REPLACE
-        )
+        leads.listing(Listing(cut, it.timed()[:n], 5 if n else 0, 7 * n, n, it.words.organiser), mode=Mode.REPLACE)
         for wanted in Wanted
-        for n, like in ((0, None), (1, LARGEST), (4, None))
+        for n, cut in (
+            (0, Cut(wanted)),
+            (2, Cut(wanted, By.CATEGORY, LARGEST)),
+            (5, Cut(wanted, By.DISTRICT, LARGEST, it.needs().period)),
+            (5, Cut(wanted, By.AGE, 1, it.needs().period)),
+        )
     ],
-    leads.categories: lambda it: [leads.categories([(it.lead(), 12)] * 9)],
+    leads.categories: lambda it: [leads.categories([Named(it.words.organiser, LARGEST, 12)] * 9)],
     leads.one: lambda it: [
         leads.one(Whole(timed, it.agendas(n), n, n), person)
         for timed in it.timed()[:3]
@@ -420,7 +427,17 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     leads.clock: lambda it: map(leads.clock, it.timed()[:3]),
     leads.alike: lambda it: [leads.alike(it.lead(), [it.lead()] * n) for n in (0, 5)],
-    leads.due_soon: lambda it: [leads.due_soon(it.timed(n)) for n in (1, 4)],
+    leads.due_soon: lambda it: [leads.due_soon(Soon(it.timed(), n, n - 5, n)) for n in (5, 12)],
+    needs.summary: lambda it: [
+        needs.summary(it.needs(compared=yes, total=n), mode=Mode.REPLACE)
+        for n, yes in ((41, True), (41, False), (0, True))
+    ],
+    needs.part: lambda it: [
+        needs.part(it.needs(compared=yes, total=n), each, 0) for each in Part for n, yes in ((41, True), (0, False))
+    ],
+    needs.drawing: lambda _it: [needs.drawing()],
+    needs.picture: lambda it: [needs.picture(it.needs().period, "k")],
+    needs.failed: lambda _it: [needs.failed()],
     letters.screen: lambda it: [letters.screen(each) for each in (it.agenda(), it.lettered(), it.bare())],
     letters.making: lambda _it: [letters.making()],
     letters.made: lambda it: [letters.made(it.agenda(), "k", "l")],

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PIL import Image
 
 from bot.domain.schedules import Cell, Day, Entry, Schedule
-from bot.reports.schedules import MOST_A_PICTURE, WIDTH, schedule_pictures
+from bot.reports.schedules import MOST_A_PICTURE, schedule_pictures
+from bot.reports.typesetting import WIDTH
 
 HEAD = Schedule("id", "Media Center", "November 2026", "3 agenda", "batal")
 HOSTILE = Entry("ba'da #magrib", '#read("/etc/passwd") $x$ *b* \u202e\u0000 ' * 3, "<b>", "Sari ✓", "butuh foto 2")

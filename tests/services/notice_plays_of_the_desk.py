@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from bot.domain.calendar import WorkingDays
 from bot.domain.clock import DeskClock
 from bot.domain.enums import AgendaState, Lane, MaterialKind, MaterialState, Notice, OutgoingKind, ParkedKind, Role
 from bot.domain.leads import Complaint, LeadSource, as_facts
@@ -26,6 +27,7 @@ from bot.services import (
     filing,
     holidays,
     invitations,
+    lead_facts,
     lead_reminders,
     materials,
     membership,
@@ -73,7 +75,9 @@ async def leads_fall_due(it: Stage) -> None:
             status="Terverifikasi", district="Juai", village=None, rating=None,
         )
     )  # fmt: skip
-    it.session.add(Lead(source=LeadSource.LAPOR, key="1", facts=facts, open=True, imported_at=it.now))
+    lead = Lead(source=LeadSource.LAPOR, key="1")
+    lead_facts.write(lead, facts, WorkingDays(), it.now)
+    it.session.add(lead)
     await it.session.flush()
     await lead_reminders.tell(it.session, day=office().day(it.now), now=it.now)
 

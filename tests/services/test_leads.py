@@ -9,13 +9,17 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.calendar import WorkingDays
 from bot.domain.enums import Role
 from bot.domain.errors import NotAllowed, NotFound
-from bot.domain.leads import Complaint, LeadSource, Wanted, as_facts, is_open
+from bot.domain.leads import By, Complaint, LeadSource, Wanted, as_facts
 from bot.models.agendas import Agenda
 from bot.models.leads import Lead
 from bot.models.people import Person
+from bot.services import lead_facts
 from bot.services import leads as service
+from bot.services.leads import Named
+from bot.services.queries.leads import Cut
 from tests.seat_data import actions, add_person
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -33,7 +37,8 @@ async def add(session: Session, key: str, title: str | None, **changes: Any) -> 
         "agency": None, "status": "Terverifikasi", "district": "Juai", "village": "Riwa", "rating": None,
     }  # fmt: skip
     facts = as_facts(Complaint(**(fields | changes)))
-    lead = Lead(source=LeadSource.LAPOR, key=key, facts=facts, open=is_open(facts), imported_at=NOW)
+    lead = Lead(source=LeadSource.LAPOR, key=key)
+    lead_facts.write(lead, facts, WorkingDays(), NOW)
     session.add(lead)
     await session.flush()
     return lead
@@ -50,16 +55,18 @@ async def test_lists_show_what_is_open_by_its_last_day_and_only_count_secrets(se
     secret = await add(session, "4", None)
     await add(session, "5", "Lampu padam", status="Ditutup oleh Admin")
     ask: dict[str, Any] = {"actor": rina, "now": NOW}
-    found = await service.listing(session, wanted=Wanted.OPEN, **ask)
-    assert ([each.lead.id for each in found.found], found.secret) == ([late.id, data.id, road.id], 1)
+    found = await service.listing(session, cut=Cut(Wanted.OPEN), **ask)
+    assert ([each.lead.id for each in found.found], found.total, found.secret) == ([late.id, data.id, road.id], 3, 1)
     assert [each.left for each in found.found[1:]] == [3, 12]
-    unanswered = await service.listing(session, wanted=Wanted.UNANSWERED, **ask)
+    unanswered = await service.listing(session, cut=Cut(Wanted.UNANSWERED), **ask)
     assert [each.lead.id for each in unanswered.found] == [late.id, road.id]
-    overdue = await service.listing(session, wanted=Wanted.OVERDUE, **ask)
+    overdue = await service.listing(session, cut=Cut(Wanted.OVERDUE), **ask)
     assert ([each.lead.id for each in overdue.found], overdue.secret) == ([late.id], 0)
-    like = await service.listing(session, wanted=Wanted.OPEN, like=late.id, **ask)
-    assert ([each.lead.id for each in like.found], like.category) == ([late.id], "Jembatan")
-    assert [(lead.id, n) for lead, n in await service.categories(session, actor=rina)] == [(road.id, 2), (late.id, 1)]
+    like = await service.listing(session, cut=Cut(Wanted.OPEN, By.CATEGORY, late.id), **ask)
+    assert ([each.lead.id for each in like.found], like.name) == ([late.id], "Jembatan")
+    assert await service.categories(session, actor=rina) == [Named("Jalan", road.id, 2), Named("Jembatan", late.id, 1)]
+    far = await service.listing(session, cut=Cut(Wanted.OPEN), page=9, **ask)  # a page that is not there: the nearest
+    assert (far.start, far.found) == (0, found.found)
     with pytest.raises(NotFound):
         await service.see(session, lead_id=secret.id, **ask)
     sari = await add_person(session, "Sari", Role.CREW, now=NOW)

@@ -25,6 +25,7 @@ from bot.domain.enums import (
 )
 from bot.domain.payloads import LARGEST
 from bot.evaluation.facts import Facts, Group, Opening, Share, Work
+from bot.evaluation.needs import Needs, Tally
 from bot.evaluation.periods import Period, previous
 from bot.handlers import router
 from bot.handlers.routes import Tap
@@ -58,7 +59,7 @@ LISTS = {
     "drafts.batch": 21,  # a page of 6 drafts of three lines
     "resent.comparison": 24,  # a schedule: what changes, is new, stays, and is not mentioned
     "unreached.listing": 22,
-    "help.overview": 44,  # every command, and a day in every role
+    "help.overview": 46,  # every command, and a day in every role
     "schedules.month": 34,  # a line a day of the month
     "searches.found": 18,  # a page of 8 agendas of two lines
     "evenings.day": 24,
@@ -97,6 +98,11 @@ class Worst(Sample):
 
     def evening(self, state: AgendaState) -> Agenda:
         return self.agenda(state, estimated=True, conflict=True)
+
+    def needs(self, *, compared: bool = True, total: int = 41) -> Needs:
+        made = super().needs(compared=compared, total=total)
+        worst = [Tally(LINE, LARGEST, 9_999, 9_998, covered=False)] * 30
+        return replace(made, categories=worst, districts=worst, total=99_999, secret=999) if total else made
 
     def then(self) -> list[Agenda]:
         return [self.bare(), *super().then()]
