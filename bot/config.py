@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     letter_place: str = "Paringin"
     letter_signer: str = "Kepala Dinas;;"
     letter_numbering: str = "bagian umum"
+    self_approval: bool = False
     http_host: str = "127.0.0.1"
     http_port: int = 8080
     training_dir: Path = Path("data/latihan")

@@ -29,6 +29,7 @@ class Style(StrEnum):
     ITALIC = "italic"
     CODE = "code"
     QUOTE = "quote"
+    STRIKE = "strike"
 
 
 @dataclass(frozen=True, slots=True)

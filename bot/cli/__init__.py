@@ -249,7 +249,9 @@ def setup_of(settings: Settings) -> Setup:
 def office_of(settings: Settings) -> Office:
     """The office, out of the settings."""
     zone = ZoneInfo(settings.timezone)
-    return Office(settings.office_name, zone, settings.language, settings.links, letter=_letter(settings))
+    own = settings.self_approval
+    head = _letter(settings)
+    return Office(settings.office_name, zone, settings.language, settings.links, letter=head, self_approval=own)
 
 
 def _letter(settings: Settings) -> LetterHead:

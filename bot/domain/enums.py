@@ -154,6 +154,19 @@ class StoryFormat(StrEnum):
     LIVE_STREAM = "siaran_langsung"
 
 
+class StoryState(StrEnum):
+    """Where a story is in its life."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"  # published again after a mistake, and said so
+    DISCARDED = "discarded"
+
+
 class Lane(StrEnum):
     """Outgoing messages by urgency; each lane is first in, first out per chat."""
 
@@ -284,3 +297,7 @@ class Notice(StrEnum):
     UNDERSTAFFED = "understaffed"  # about an agenda, to editors
     HEAD_ASKED = "head_asked"  # about an agenda of the leaders, to the head
     EVENING = "evening"  # about a day (its ordinal), to who has tasks on it: in the evening before
+    STORY_REVIEW = "story_review"  # about a story, to who may approve it: its text waits for them
+    STORY_RETURNED = "story_returned"  # about a story, to its writer
+    STORY_APPROVED = "story_approved"  # about a story, to its writer
+    STORY_TAKEN_OVER = "story_taken_over"  # about a story, to who was writing at it

@@ -335,3 +335,23 @@ class AlreadyRepeats(DeskError):
 
 class NotRepeating(DeskError):
     """The agenda does not come again."""
+
+
+class StoryLocked(DeskError):
+    """Somebody else (`name`) is writing at the story, until `until` unless they save before."""
+
+    def __init__(self, name: str, until: datetime) -> None:
+        super().__init__("story is locked")
+        self.name, self.until = name, until
+
+
+class StoryChanged(DeskError):
+    """Somebody wrote at the story since the screen with this button was shown, or since one began to write."""
+
+
+class StoryEmpty(DeskError):
+    """The story has no text yet."""
+
+
+class OwnStory(DeskError):
+    """Who wrote a story does not approve it; somebody else does."""

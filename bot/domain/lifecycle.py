@@ -2,6 +2,7 @@
 
 from bot.domain.enums import AgendaState as A
 from bot.domain.enums import SeatState as S
+from bot.domain.enums import StoryState as T
 from bot.domain.errors import IllegalMove
 
 AGENDA_MOVES: dict[A, frozenset[A]] = {
@@ -22,6 +23,18 @@ SEAT_MOVES: dict[S, frozenset[S]] = {
     S.DONE: frozenset({S.READY}),  # Selesai came too early
 }
 
+STORY_MOVES: dict[T, frozenset[T]] = {
+    # published, corrected: the correction that was begun is dropped
+    T.DRAFT: frozenset({T.REVIEW, T.DISCARDED, T.PUBLISHED, T.CORRECTED}),
+    T.REVIEW: frozenset({T.APPROVED, T.RETURNED, T.DRAFT}),  # draft: its writer takes it back
+    T.RETURNED: frozenset({T.REVIEW, T.DISCARDED, T.PUBLISHED, T.CORRECTED}),
+    T.APPROVED: frozenset({T.SCHEDULED, T.PUBLISHED, T.CORRECTED, T.RETURNED}),
+    T.SCHEDULED: frozenset({T.SCHEDULED, T.PUBLISHED, T.CORRECTED, T.APPROVED, T.RETURNED}),
+    T.PUBLISHED: frozenset({T.DRAFT}),  # a correction: its text is approved anew
+    T.CORRECTED: frozenset({T.DRAFT}),
+    T.DISCARDED: frozenset({T.DRAFT}),  # thrown away by mistake
+}
+
 
 def check_agenda_move(old: A, new: A) -> None:
     """Raise IllegalMove unless an agenda may go from `old` to `new`."""
@@ -32,4 +45,10 @@ def check_agenda_move(old: A, new: A) -> None:
 def check_seat_move(old: S, new: S) -> None:
     """Raise IllegalMove unless a seat may go from `old` to `new`."""
     if new not in SEAT_MOVES[old]:
+        raise IllegalMove(old, new)
+
+
+def check_story_move(old: T, new: T) -> None:
+    """Raise IllegalMove unless a story may go from `old` to `new`."""
+    if new not in STORY_MOVES[old]:
         raise IllegalMove(old, new)

@@ -14,7 +14,7 @@ from bot.domain.enums import Notice
 
 
 class Happening(StrEnum):
-    """What happens: to an agenda, to a seat, by the clock, to material, to people, to the desk itself."""
+    """What happens: to an agenda, to a seat, by the clock, to material and stories, to people, to the desk itself."""
 
     DRAFT_CHANGED = "draft_changed"
     PUBLISHED = "published"
@@ -60,6 +60,11 @@ class Happening(StrEnum):
     MATERIAL_KEPT = "material_kept"  # it stays without an agenda
     MATERIAL_LOST = "material_lost"  # it can't be kept
 
+    STORY_SENT = "story_sent"  # to review
+    STORY_RETURNED = "story_returned"
+    STORY_APPROVED = "story_approved"
+    STORY_TAKEN_OVER = "story_taken_over"  # from who was writing at it
+
     WISHED_IN = "wished_in"  # a stranger asks to join
     INVITED_CAME = "invited_came"
     LET_IN = "let_in"  # also: brought back
@@ -92,6 +97,7 @@ class Audience(StrEnum):
     HEAD = "head"
     ADMINS = "admins"
     SENDER = "sender"  # of a message or a file
+    WRITER = "writer"  # of a story
     HOST = "host"  # who invited somebody
     THEMSELVES = "themselves"  # whom it is about
     OTHERS = "others"  # whom it does not concern
@@ -155,6 +161,10 @@ TOLD: Mapping[Happening, Told] = {
     Happening.MATERIAL_CAME: _to(Notice.MATERIAL, Audience.EDITORS),
     Happening.MATERIAL_KEPT: _to(Notice.MATERIAL_KEPT, Audience.EDITORS),
     Happening.MATERIAL_LOST: _to(Notice.MATERIAL_PROBLEM, Audience.SENDER),
+    Happening.STORY_SENT: _to(Notice.STORY_REVIEW, Audience.EDITORS),
+    Happening.STORY_RETURNED: _to(Notice.STORY_RETURNED, Audience.WRITER),
+    Happening.STORY_APPROVED: _to(Notice.STORY_APPROVED, Audience.WRITER),
+    Happening.STORY_TAKEN_OVER: _to(Notice.STORY_TAKEN_OVER, Audience.WRITER),
     Happening.WISHED_IN: _to(Notice.JOIN_REQUEST, Audience.EDITORS, Audience.ADMINS),
     Happening.INVITED_CAME: _to(Notice.JOINED, Audience.HOST),
     Happening.LET_IN: _to(Notice.WELCOME, Audience.THEMSELVES),

@@ -59,6 +59,8 @@ class Office:
     numbers: Callable[[str, Mapping[str, Any]], Mapping[int, str]] = _no_numbers
     messengers: tuple[str, ...] = ("telegram",)
     letter: LetterHead = LetterHead()
+    self_approval: bool = False
+    """Whether who wrote a story may approve it themselves: for desks of one or two."""
 
     def local(self, moment: datetime) -> datetime:
         """The same moment on the office's clock."""

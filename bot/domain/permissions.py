@@ -36,6 +36,9 @@ class Action(StrEnum):
     SEND_MATERIAL = "send_material"
     SEE_MATERIAL = "see_material"
     CLOSE_TASK = "close_task"  # own
+    SEE_STORY = "see_story"
+    WRITE_STORY = "write_story"  # own; who approves writes at all
+    APPROVE_STORY = "approve_story"  # never the writer, unless the desk is small
     IMPORT_LEADS = "import_leads"
     SEE_LEADS = "see_leads"
     CHANGE_LEADS = "change_leads"  # make agendas of them, join those that are the same
@@ -73,6 +76,9 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SEND_MATERIAL: frozenset({A, E, C}),
     Action.SEE_MATERIAL: frozenset({A, E, C, H}),
     Action.CLOSE_TASK: frozenset({A, E, C}),
+    Action.SEE_STORY: frozenset({A, E, C, H}),
+    Action.WRITE_STORY: frozenset({A, E, C}),
+    Action.APPROVE_STORY: frozenset({A, E}),
     Action.IMPORT_LEADS: frozenset({A, E}),
     Action.SEE_LEADS: frozenset({A, E, H}),
     Action.CHANGE_LEADS: frozenset({A, E}),

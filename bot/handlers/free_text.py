@@ -32,6 +32,7 @@ from bot.handlers import (
     people,
     searches,
     signs,
+    story_texts,
 )
 from bot.handlers.draft_sources import interrupts
 from bot.handlers.menu import label_command, typed_command
@@ -187,11 +188,15 @@ async def _said_in_private(
         raise UnknownPerson
     if wrong_command:
         return partial(help.unknown_command, session, incoming)
+    if not is_small_talk(incoming.text) and (story := await story_texts.quoted(session, incoming)) is not None:
+        return partial(story_texts.answered, session, incoming, story)
     dialog = await dialogs.open_dialog(session, incoming.actor, now=incoming.at)
     if dialog and dialog.kind in questions and _may_answer(incoming, dialog):
         return partial(questions[dialog.kind], session, incoming, dialog)
     if dialog and letters.takes_file(incoming, dialog):
         return partial(letters.sent, session, incoming, dialog)
+    if dialog and story_texts.takes_file(incoming, dialog):
+        return partial(story_texts.sent, session, incoming, dialog)
     if signs.is_sign(incoming):
         return partial(signs.said, session, incoming)
     if not incoming.attachments and is_small_talk(incoming.text):

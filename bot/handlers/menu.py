@@ -120,6 +120,16 @@ COMMANDS: tuple[Command, ...] = (
         mark("📊 Rekap"),
     ),
     Command(
+        "naskah",
+        mark("naskah dari agenda: tulis, periksa, tayang"),
+        mark(
+            "Ketik /naskah untuk naskah Anda dan yang menunggu diperiksa. "
+            "Naskah baru: buka agendanya di Jadwal, lalu ketuk Naskah."
+        ),
+        EVERYONE,
+        mark("📰 Naskah"),
+    ),
+    Command(
         "aspirasi",
         mark("aspirasi warga dan permohonan informasi"),
         mark("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini. Daftarnya dengan tenggat: /aspirasi."),

@@ -51,6 +51,9 @@ from bot.handlers import (
     series,
     signs,
     standing_crew,
+    stories,
+    story_reviews,
+    story_texts,
     unreached,
 )
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap
@@ -102,6 +105,9 @@ FEATURES = (
     signs,
     series,
     standing_crew,
+    stories,
+    story_reviews,
+    story_texts,
     unreached,
 )
 

@@ -12,6 +12,7 @@ from bot.models import (
     reserves,
     rooms,
     series,
+    stories,
     swaps,
 )
 from bot.models.base import Base
@@ -29,5 +30,6 @@ __all__ = [
     "reserves",
     "rooms",
     "series",
+    "stories",
     "swaps",
 ]

@@ -20,6 +20,7 @@ from bot.pipeline.reminders import Reminders
 from bot.pipeline.resending import Resending
 from bot.pipeline.reserves import Reserves
 from bot.pipeline.schedule_files import ScheduleFiles
+from bot.pipeline.story_documents import StoryDocuments
 from bot.pipeline.tasks import Tasks
 from bot.pipeline.watches import Watches
 from bot.pipeline.writer import Writer
@@ -38,6 +39,7 @@ def make_tasks(
     importing = Importing(reads, writer, clock, messengers)
     needs = NeedPictures(reads, writer, clock, archive)
     letters = Letters(reads, writer, clock, messengers, archive)
+    documents = StoryDocuments(reads, writer, clock, messengers, archive)
     kinds = {
         "fetch": fetching.fetch,
         "batch": batches.tell,
@@ -53,6 +55,7 @@ def make_tasks(
         "need_picture": needs.send,
         "letter": letters.make,
         "signed_letter": letters.keep,
+        "story_document": documents.read,
         "remind": Reminders(writer, clock).remind,
         "resend": Resending(writer).resend,
         "import_read": importing.read,
@@ -66,6 +69,7 @@ def make_tasks(
         "need_picture": needs.gave_up,
         "letter": letters.gave_up,
         "signed_letter": letters.gave_up,
+        "story_document": documents.gave_up,
         "import_read": importing.gave_up,
         "invitation_pictures": pictures.gave_up,
         "schedule_picture": schedules.no_picture,

@@ -82,7 +82,8 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
     if agenda.state is AgendaState.PUBLISHED:
         rows += _take_rows(agenda, person) if taking and _may(person, Action.TAKE_SEAT) else []
         rows += _assign_rows(agenda) if taking and _may(person, Action.ASSIGN_SEAT) else []
-        rows.append((Choice(_("Bahan masuk"), f"material.list:{agenda.id}"),))
+        material = Choice(_("Bahan masuk"), f"material.list:{agenda.id}")
+        rows.append((material, Choice(_("Naskah"), f"story.agenda:{agenda.id}:0")))
     if _may(person, Action.EDIT_AGENDA) and agenda.state is AgendaState.PUBLISHED:
         rows.append(
             (

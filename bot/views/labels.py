@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.enums import AbsenceKind, AgendaKind, Duty, MaterialKind, Role, Theme
+from bot.domain.enums import AbsenceKind, AgendaKind, Duty, MaterialKind, Role, StoryFormat, StoryState, Theme
 from bot.locale import _, n_
 
 BUTTON = 40
@@ -69,6 +69,32 @@ def absence(value: AbsenceKind) -> str:
         AbsenceKind.SICK: _("sakit"),
         AbsenceKind.DUTY_TRAVEL: _("dinas luar"),
         AbsenceKind.LEAVE: _("cuti"),
+    }[value]
+
+
+def story(value: StoryFormat) -> str:
+    """What a story is, within a sentence."""
+    return {
+        StoryFormat.LONG_VIDEO: _("video panjang"),
+        StoryFormat.SHORT_VIDEO: _("video pendek"),
+        StoryFormat.ARTICLE: _("artikel"),
+        StoryFormat.PHOTO_SET: _("kumpulan foto"),
+        StoryFormat.INFOGRAPHIC: _("infografis"),
+        StoryFormat.LIVE_STREAM: _("siaran langsung"),
+    }[value]
+
+
+def story_state(value: StoryState) -> str:
+    """Where a story is, within a sentence."""
+    return {
+        StoryState.DRAFT: _("draf"),
+        StoryState.REVIEW: _("menunggu diperiksa"),
+        StoryState.RETURNED: _("dikembalikan"),
+        StoryState.APPROVED: _("disetujui"),
+        StoryState.SCHEDULED: _("dijadwalkan"),
+        StoryState.PUBLISHED: _("tayang"),
+        StoryState.CORRECTED: _("tayang dengan ralat"),
+        StoryState.DISCARDED: _("dibuang"),
     }[value]
 
 

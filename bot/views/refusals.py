@@ -205,6 +205,14 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         _("Agenda ini sudah berulang: {rule}. Buka Berulang untuk mengubahnya."), rule=series.in_words(e.rule)
     ),
     errors.NotRepeating: lambda _e: rich(_("Agenda ini tidak berulang.")),
+    errors.StoryLocked: lambda e: rich(
+        _("Naskah ini sedang ditulis {name}, paling lama sampai pukul {until}."),
+        name=labels.short(e.name, NAME_LIMIT),
+        until=formats.clock_zone(office().local(e.until)),
+    ),
+    errors.StoryChanged: lambda _e: rich(_("Naskah ini baru saja diubah. Periksa dahulu, lalu ketuk sekali lagi.")),
+    errors.StoryEmpty: lambda _e: rich(_("Naskah ini belum ada isinya.")),
+    errors.OwnStory: lambda _e: rich(_("Naskah disetujui orang lain, bukan penulisnya.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain import errors
 from bot.domain.agenda_fields import LIMITS, Field, Gap
 from bot.domain.calendar import WorkingDays
+from bot.domain.differences import difference
 from bot.domain.enums import (
     AbsenceKind,
     AgendaKind,
@@ -26,6 +27,8 @@ from bot.domain.enums import (
     Role,
     SeatState,
     SignKind,
+    StoryFormat,
+    StoryState,
     Theme,
 )
 from bot.domain.errors import DeskError
@@ -46,6 +49,7 @@ from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.models.resent import ResentText
 from bot.models.series import Series
+from bot.models.stories import Story, StoryCorrection, StoryNote, StoryVersion
 from bot.models.swaps import Swap
 from bot.parsing.agendas import AgendaText
 from bot.services import lead_facts
@@ -64,6 +68,8 @@ from bot.services.resent import Applied
 from bot.services.resent_changes import Item, Status
 from bot.services.reserves import StandingBy
 from bot.services.signs import Given
+from bot.services.stories import Whole as Told
+from bot.services.story_texts import Compared
 from bot.services.swaps import Exchange
 from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
@@ -345,6 +351,61 @@ class Sample:
             )
             for place, (notice, fate) in enumerate(about * count)
         ]
+
+    def story(self, state: StoryState = StoryState.DRAFT, **fields: Any) -> Story:
+        """A story with all that it can say."""
+        values: dict[str, Any] = {
+            "id": LARGEST,
+            "agenda_id": LARGEST,
+            "format": StoryFormat.ARTICLE,
+            "title": self.words.titles[0],
+            "state": state,
+            "owner_id": self.crew.id,
+            "owner": self.crew,
+            "due_at": AT + EVENING,
+            "latest": 2,
+            "locked_by_id": self.other.id if state is StoryState.DRAFT else None,
+            "locked_by": self.other,
+            "locked_until": AT + HOUR,
+            "return_reason": self.words.reason,
+            "returned_by": self.editor,
+            "approved_by": self.editor,
+            "correction": self.words.reason if state is StoryState.REVIEW else None,
+            "scheduled_at": AT + EVENING,
+            "published_at": AT,
+            "agenda": self.agenda(),
+        }
+        return Story(**values | fields)
+
+    def stories(self, count: int) -> list[Story]:
+        """Stories in every state."""
+        return [self.story(state) for state in StoryState] * count
+
+    def _text(self, number: int, text: str) -> StoryVersion:
+        return StoryVersion(number=number, text=text, author=self.crew, written_at=AT, document=self.words.file)
+
+    def told_stories(self) -> list[Told]:
+        """Stories with their texts: a long one, and in every state; one without any."""
+        long, short = self._text(2, " ".join([self.words.notes] * 9)), self._text(1, self.words.notes)
+        corrected = [StoryCorrection(version=2, reason=self.words.reason, at=AT)]
+        return [
+            Told(self.story(), long, 2, corrected),
+            *(Told(self.story(state), short, 0) for state in StoryState),
+            Told(self.story(latest=0, locked_by_id=None), None, 0),
+        ]
+
+    def edited(self) -> list[Compared]:
+        """What an editor changed in a text: a little, all of it, nothing."""
+        old, words = self.words.notes, self.words.notes.split()
+        new = " ".join([*words[:2], self.words.reason, *words[4:]])
+        return [
+            Compared(self.story(), self._text(2, old), self._text(3, then), difference(old, then))
+            for then in (new, " ".join([self.words.excuse] * 40), old)
+        ]
+
+    def story_notes(self, count: int) -> list[StoryNote]:
+        """What was said about a story."""
+        return [StoryNote(author=self.editor, text=self.words.excuse, at=AT)] * count
 
     def lead(self, **facts: Any) -> Lead:
         """A report of a citizen."""

@@ -17,6 +17,7 @@ from bot.domain.importing import Cause
 from bot.domain.leads import By, Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
+from bot.domain.stories import Wanted as StoryWanted
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
 from bot.models.calendars import CalendarFeed
 from bot.models.leads import HolidayChange, LeadImport
@@ -81,6 +82,8 @@ from bot.views import (
     series,
     signs,
     standing_crew,
+    stories,
+    story_steps,
     unreached,
 )
 from bot.views.needs import Part
@@ -603,6 +606,38 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     signs.which: lambda it: [signs.which(kind, [(each, AT) for each in it.agendas(3)]) for kind in SignKind],
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
+    stories.listing: lambda it: [
+        stories.listing(it.stories(n), wanted, 0, to, mode=Mode.NEW)
+        for wanted in StoryWanted
+        for n, to in ((0, it.crew), (1, it.editor))
+    ],
+    stories.of_agenda: lambda it: [stories.of_agenda(it.agenda(), it.stories(n), it.crew, 0) for n in (0, 1)],
+    stories.kinds: lambda it: [stories.kinds(it.agenda())],
+    stories.one: lambda it: [
+        stories.one(found, to, AT, said=None if to is it.crew else "✅")
+        for found in it.told_stories()
+        for to in (it.crew, it.editor)
+    ],
+    stories.read: lambda it: [stories.read(found, 1) for found in it.told_stories()[:2]],
+    stories.compared: lambda it: map(stories.compared, it.edited()),
+    stories.notes: lambda it: [
+        stories.notes(it.story(), it.story_notes(n), 0, may=yes) for n in (0, 6) for yes in ASKED
+    ],
+    story_steps.ask_text: lambda it: [story_steps.ask_text(each) for each in (it.story(), it.story(latest=0))],
+    story_steps.ask_more: lambda it: map(story_steps.ask_more, it.told_stories()[:1]),
+    story_steps.reading: lambda it: [story_steps.reading(it.story())],
+    story_steps.unreadable: lambda it: [story_steps.unreadable(it.story(), it.words.file)],
+    story_steps.overtaken: lambda it: [story_steps.overtaken(it.story(), it.words.file)],
+    story_steps.locked: lambda it: [story_steps.locked(it.story(), it.editor.name)],
+    story_steps.ask_reason: lambda it: [story_steps.ask_reason(it.story())],
+    story_steps.ask_due: lambda it: [story_steps.ask_due(it.story(), again=yes) for yes in ASKED],
+    story_steps.ask_schedule: lambda it: [story_steps.ask_schedule(it.story(), again=yes) for yes in ASKED],
+    story_steps.ask_note: lambda it: [story_steps.ask_note(it.story())],
+    story_steps.ask_correction: lambda it: [story_steps.ask_correction(it.story())],
+    story_steps.review: lambda it: map(story_steps.review, it.told_stories()[:2]),
+    story_steps.returned: lambda it: [story_steps.returned(it.story())],
+    story_steps.approved: lambda it: [story_steps.approved(it.story())],
+    story_steps.taken_over: lambda it: [story_steps.taken_over(it.story())],
     unreached.template_fallen: lambda it: [
         unreached.template_fallen(Ruling("tugas_baru", "id", state, reason))
         for state, reason in zip(unreached.FALLEN, ("INVALID_FORMAT", "NONE", "NONE", "NONE"), strict=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot import locale
-from bot.domain.enums import AgendaState, Notice, SeatState
+from bot.domain.enums import AgendaState, Notice, SeatState, StoryState
 from bot.domain.errors import DeskError
-from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES
+from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES, STORY_MOVES
 from bot.handlers import menu, router
 from bot.messages import plain
 from bot.views import refusals
@@ -61,6 +61,7 @@ def test_no_two_features_share_a_route() -> None:
     [
         pytest.param(AGENDA_MOVES, {AgendaState.DRAFT, AgendaState.IDEA}, id="agendas"),
         pytest.param(SEAT_MOVES, {SeatState.FREE}, id="seats"),
+        pytest.param(STORY_MOVES, {StoryState.DRAFT}, id="stories"),
     ],
 )
 def test_every_state_can_be_reached(moves: Mapping[StrEnum, frozenset[StrEnum]], first: set[StrEnum]) -> None:

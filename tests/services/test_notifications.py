@@ -13,10 +13,11 @@ from bot.domain.notifications import TOLD, Audience, Happening, Silent
 from bot.models.queues import Card, OutboxRow
 from bot.services.agenda_cards import agenda_card
 from tests.services.notice_plays import TASKS
+from tests.services.notice_plays_of_stories import STORIES
 from tests.services.notice_plays_of_the_desk import THE_DESK
 from tests.services.notice_stage import Stage, stage
 
-PLAYS = {**TASKS, **THE_DESK}
+PLAYS = {**TASKS, **THE_DESK, **STORIES}
 QUESTIONS = {Happening.SOURCE_EDITED, Happening.RESENT_EDITED}
 """What is asked of its sender: what their edit is to mean."""
 

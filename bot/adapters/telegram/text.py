@@ -22,6 +22,7 @@ _LOOKS = {
     Style.ITALIC: MessageEntity.ITALIC,
     Style.CODE: MessageEntity.CODE,
     Style.QUOTE: MessageEntity.BLOCKQUOTE,
+    Style.STRIKE: MessageEntity.STRIKETHROUGH,
 }
 
 

@@ -16,7 +16,7 @@ from bot.messages import Rich, Style
 
 ADDRESS = ("http://", "https://")
 """What an address begins with that people can tap."""
-_LOOKS = {Style.BOLD: "*", Style.ITALIC: "_", Style.CODE: "```"}
+_LOOKS = {Style.BOLD: "*", Style.ITALIC: "_", Style.CODE: "```", Style.STRIKE: "~"}
 _SIGNS = "*_~`"
 _TWINS = str.maketrans({sign: chr(ord(sign) + 0xFEE0) for sign in _SIGNS})
 _URL = re.compile(r"(https?://\S+)", re.IGNORECASE)

@@ -63,9 +63,9 @@ def test_formatted_what_people_typed_never_becomes_markup(typed: Rich) -> None:
     assert looks(formatted(typed)) == []
 
 
-@given(SIGNS, st.sampled_from([Style.BOLD, Style.ITALIC]))
+@given(SIGNS, st.sampled_from([Style.BOLD, Style.ITALIC, Style.STRIKE]))
 def test_formatted_typed_signs_do_not_end_a_look(typed: str, style: Style) -> None:
-    sign = {Style.BOLD: "*", Style.ITALIC: "_"}[style]
+    sign = {Style.BOLD: "*", Style.ITALIC: "_", Style.STRIKE: "~"}[style]
     assert {found for found, _ in looks(formatted((Span(typed, style),)))} <= {sign}
 
 

@@ -1,0 +1,157 @@
+"""A story sent to review, approved, returned, scheduled, out, corrected."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession as Session
+
+from bot.domain.enums import Notice, StoryState
+from bot.domain.errors import BadDate
+from bot.domain.payloads import number
+from bot.domain.permissions import Action
+from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
+from bot.locale import _
+from bot.messages import Incoming, Mode, Reply
+from bot.models.people import Dialog, Person
+from bot.models.stories import Story
+from bot.services import dialogs, stories
+from bot.services import story_reviews as service
+from bot.services.access import require
+from bot.views import stories as views
+from bot.views import story_steps as steps
+
+RETURN, SCHEDULE, CORRECT = "story.return", "story.schedule", "story.correct"
+"""The questions why a story is returned, when it goes out, what was wrong in it."""
+GOES_OUT = frozenset({StoryState.APPROVED, StoryState.SCHEDULED})
+
+
+async def submit(session: Session, incoming: Incoming) -> Answer:
+    """*Kirim untuk diperiksa*."""
+    seen, now = int(incoming.parts[1]), incoming.at
+    _story, told = await service.submit(session, actor=incoming.actor, story_id=incoming.id, seen=seen, now=now)
+    return await _shown(session, incoming, incoming.id, said=steps.submitted(told))
+
+
+async def withdraw(session: Session, incoming: Incoming) -> Answer:
+    """*Tarik kembali*."""
+    await service.withdraw(session, actor=incoming.actor, story_id=incoming.id, now=incoming.at)
+    return await _shown(session, incoming, incoming.id)
+
+
+async def approve(session: Session, incoming: Incoming) -> Answer:
+    """*Setujui*."""
+    seen = int(incoming.parts[1])
+    await service.approve(session, actor=incoming.actor, story_id=incoming.id, seen=seen, now=incoming.at)
+    return await _shown(session, incoming, incoming.id, said=_("✅ Disetujui."))
+
+
+async def publish(session: Session, incoming: Incoming) -> Answer:
+    """*Sudah tayang*."""
+    await service.publish(session, actor=incoming.actor, story_id=incoming.id, now=incoming.at)
+    return await _shown(session, incoming, incoming.id, said=_("📣 Tercatat tayang."))
+
+
+async def drop_correction(session: Session, incoming: Incoming) -> Answer:
+    """*Batalkan ralat*."""
+    await service.drop_correction(session, actor=incoming.actor, story_id=incoming.id, now=incoming.at)
+    return await _shown(session, incoming, incoming.id)
+
+
+async def ask_reason(session: Session, incoming: Incoming) -> Answer:
+    """*Kembalikan*."""
+    return steps.ask_reason(await _asked(session, incoming, RETURN))
+
+
+async def ask_schedule(session: Session, incoming: Incoming) -> Answer:
+    """*Jadwalkan*."""
+    return steps.ask_schedule(await _asked(session, incoming, SCHEDULE))
+
+
+async def ask_correction(session: Session, incoming: Incoming) -> Answer:
+    """*Ralat*."""
+    return steps.ask_correction(await _asked(session, incoming, CORRECT))
+
+
+async def returned_because(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """That is why."""
+    story_id, person = dialog.about_id or 0, actor(incoming)
+    await service.send_back(session, actor=person, story_id=story_id, reason=incoming.text, now=incoming.at)
+    return await _done(session, incoming, story_id)
+
+
+async def scheduled_for(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """Then; what can't be read is asked again."""
+    story_id = dialog.about_id or 0
+    try:
+        await service.schedule(session, actor=incoming.actor, story_id=story_id, text=incoming.text, now=incoming.at)
+    except BadDate:
+        return steps.ask_schedule(await stories.load(session, story_id), again=True)
+    return await _done(session, incoming, story_id)
+
+
+async def corrected_because(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """That was wrong."""
+    story_id, person = dialog.about_id or 0, actor(incoming)
+    await service.correct(session, actor=person, story_id=story_id, reason=incoming.text, now=incoming.at)
+    return await _done(session, incoming, story_id)
+
+
+async def waits(session: Session, story_id: int, to: Person) -> Reply | None:
+    """A text waits for approval."""
+    found = await stories.whole(session, actor=to, story_id=story_id)
+    return steps.review(found) if found.story.state is StoryState.REVIEW else None
+
+
+async def returned(session: Session, story_id: int, _to: Person) -> Reply | None:
+    """It was returned, and is so still."""
+    story = await stories.load(session, story_id)
+    return steps.returned(story) if story.state is StoryState.RETURNED else None
+
+
+async def approved(session: Session, story_id: int, _to: Person) -> Reply | None:
+    """It was approved, and is so still."""
+    story = await stories.load(session, story_id)
+    return steps.approved(story) if story.state in GOES_OUT else None
+
+
+async def _asked(session: Session, incoming: Incoming, question: str) -> Story:
+    require(incoming.actor, Action.APPROVE_STORY)
+    story = await stories.load(session, incoming.id)
+    await dialogs.ask(session, actor(incoming), question, now=incoming.at, about=story.id)
+    return story
+
+
+async def _done(session: Session, incoming: Incoming, story_id: int) -> Answer:
+    await dialogs.close(session, actor(incoming))
+    return await _shown(session, incoming, story_id, mode=Mode.NEW)
+
+
+async def _shown(
+    session: Session, incoming: Incoming, story_id: int, *, mode: Mode = Mode.REPLACE, said: str | None = None
+) -> Answer:
+    found = await stories.whole(session, actor=incoming.actor, story_id=story_id)
+    return views.one(found, actor(incoming), incoming.at, mode=mode, said=said)
+
+
+COMMANDS: dict[str, Handler] = {}
+TAPS: dict[str, Tap] = {
+    "story.submit": tap(submit, number, number),
+    "story.withdraw": tap(withdraw, number),
+    "story.approve": tap(approve, number, number),
+    "story.return": tap(ask_reason, number),
+    "story.schedule": tap(ask_schedule, number),
+    "story.publish": tap(publish, number),
+    "story.correct": tap(ask_correction, number),
+    "story.uncorrect": tap(drop_correction, number),
+}
+DIALOGS: dict[str, DialogHandler] = {
+    RETURN: returned_because,
+    SCHEDULE: scheduled_for,
+    CORRECT: corrected_because,
+}
+READ_ONLY: frozenset[str] = frozenset()
+NOTICES: dict[Notice, RenderNotice] = {
+    Notice.STORY_REVIEW: waits,
+    Notice.STORY_RETURNED: returned,
+    Notice.STORY_APPROVED: approved,
+}
+CARDS: dict[str, RenderCard] = {}
