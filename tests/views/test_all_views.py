@@ -59,11 +59,7 @@ LISTS = {
     "drafts.batch": 21,  # a page of 6 drafts of three lines
     "resent.comparison": 24,  # a schedule: what changes, is new, stays, and is not mentioned
     "unreached.listing": 22,
-<<<<<<< HEAD
-    "help.overview": 46,  # every command, and a day in every role
-=======
     "help.overview": 48,  # every command, and a day in every role
->>>>>>> 57ba734 (Carry stories from draft to review, approval by somebody else, publication and visible corrections, with versions and locks)
     "schedules.month": 34,  # a line a day of the month
     "searches.found": 18,  # a page of 8 agendas of two lines
     "evenings.day": 24,
