@@ -21,6 +21,7 @@ from bot.storage.engines import write_engine
 from tests import databases
 from tests.desk import MORNING, Desk, open_desk
 
+THREADED = (Path(__file__).parent / "storage", Path(__file__).parent / "proofs")
 CONVERSATIONS, MIXED = Path(__file__).parent / "handlers", Path(__file__).parent / "test_loop_mixed.py"
 MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
@@ -28,6 +29,7 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
     tempfile.tempdir = None  # look it up anew
 
 databases.compile_once()
+databases.spare_threads()
 gc.set_threshold(100_000, 50, 100)  # with all that the program imports, looking for garbage took an eighth of the time
 
 # a busy machine is no bug
@@ -39,6 +41,8 @@ settings.load_profile("patient")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave the second kind of database out of `make quick`, and whole conversations on it to `make prove`."""
     for item in items:
+        if any(folder in item.path.parents for folder in THREADED):
+            item.add_marker(pytest.mark.usefixtures("threads"))
         if re.search(r"\bpostgres\b", item.name) or "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
             if item.path == MIXED or CONVERSATIONS in item.path.parents:
@@ -48,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _office() -> None:
     use_office(Office())
+
+
+@pytest.fixture
+def threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite works in threads, as in the program."""
+    databases.with_threads(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
+import pytest
 from sqlalchemy import event, text
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
@@ -21,8 +26,18 @@ from sqlalchemy.util import LRUCache
 
 from bot.models import Base
 from bot.storage.migrate import upgrade
+from bot.storage.trips import TripConnection
 
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+_BEGIN_ANEW = """
+SELECT setval(quote_ident(schemaname) || '.' || quote_ident(sequencename), start_value, false)
+FROM pg_sequences WHERE last_value IS NOT NULL
+"""
+
+
+WAITS = "BEGIN IMMEDIATE"
+_BEGIN = TripConnection.__init__
 
 
 def compile_once() -> None:
@@ -40,6 +55,40 @@ def compile_once() -> None:
     @event.listens_for(Engine, "engine_connect")
     def share(connection: Connection) -> None:
         connection.execution_options(compiled_cache=caches[type(connection.dialect)])
+
+
+def spare_threads() -> None:
+    """Let SQLite's statements run where they are asked for, but for the one that may wait for another writer.
+
+    The program gives each to a thread of its connection; waking it costs more than most statements. Tests of the
+    storage, the proofs, and all that start the program as a process have the threads.
+    """
+    run = aiosqlite.Connection._execute
+
+    def at_home(self: TripConnection, connect: Callable[..., sqlite3.Connection]) -> None:
+        _BEGIN(self, partial(connect, check_same_thread=False))
+
+    async def execute(self: TripConnection, work: Callable[..., Any], *rest: Any, **named: Any) -> Any:
+        if isinstance(work, partial) and isinstance(work.args[0], methodcaller) and _statement(work.args[0]) == WAITS:
+            return await run(self, work, *rest, **named)  # type: ignore[no-untyped-call]  # aiosqlite has no types there
+        try:
+            return work(*rest, **named)
+        finally:
+            await asyncio.sleep(0)  # others have their turn, as they do while a thread works
+
+    setattr(TripConnection, "__init__", at_home)  # noqa: B010  mypy minds a plain assignment
+    setattr(TripConnection, "_execute", execute)  # noqa: B010  the same
+
+
+def with_threads(patch: pytest.MonkeyPatch) -> None:
+    """Let SQLite's statements run in threads again, as in the program."""
+    patch.setattr(TripConnection, "__init__", _BEGIN)
+    patch.delattr(TripConnection, "_execute")
+
+
+def _statement(call: methodcaller) -> object:
+    made: Any = call.__reduce__()
+    return made[1][1]
 
 
 def migrated_sqlite(folder: Path) -> Path:
@@ -69,12 +118,16 @@ def postgres_cluster(folder: Path) -> Iterator[str]:
 
 
 async def empty(url: str) -> None:
-    """Empty every table and begin the ids anew."""
+    """Empty every table and begin the ids anew; on PostgreSQL only those in use, as emptying all takes longer."""
     engine = create_async_engine(url, poolclass=NullPool)
     tables = [f'"{table.name}"' for table in reversed(Base.metadata.sorted_tables)]
     async with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            await connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+            await connection.execute(text(_BEGIN_ANEW))
+            asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables)
+            tables = list(await connection.scalars(text(asked)))
+            if tables:
+                await connection.execute(text(f"TRUNCATE {', '.join(tables)} CASCADE"))
         else:
             for table in tables:
                 await connection.execute(text(f"DELETE FROM {table}"))

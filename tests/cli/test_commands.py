@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import socket
 import sys
 from pathlib import Path
@@ -16,27 +15,8 @@ from bot.domain.enums import InboxState, Lane, OutgoingKind, OutgoingState, Task
 from bot.models.queues import InboxRow, OutboxRow, Task
 from bot.storage.engines import short_write
 from bot.training.server import TrainingServer
+from tests.cli.shell import ROOT, liputan
 from tests.desk import MORNING
-
-ROOT = Path(__file__).parents[2]
-
-
-class Ran:
-    """What a command did."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-async def liputan(folder: Path, *arguments: str, text: str = "", **settings: str) -> Ran:
-    env = {key: value for key, value in os.environ.items() if not key.startswith("LIPUTAN_")}
-    env |= {"PYTHONPATH": str(ROOT)} | {f"LIPUTAN_{key.upper()}": value for key, value in settings.items()}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments, cwd=folder, env=env, stdin=-1, stdout=-1, stderr=-1
-    )
-    out, err = await process.communicate(text.encode())
-    return Ran(process.returncode or 0, out.decode(), err.decode())
-
 
 NO_MESSENGER = (
     "Kesalahan: Belum ada token Telegram. Jalankan `liputan setup`, atau isi LIPUTAN_TELEGRAM_TOKEN di .env.\n"

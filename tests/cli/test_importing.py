@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.models.leads import Lead
 from bot.storage.engines import short_write
-from tests.cli.test_commands import liputan
+from tests.cli.shell import liputan
 
 FOLDER = Path(__file__).parents[1] / "data" / "imports"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.cli.setup import write_env
 from bot.config import Settings
 from bot.training.server import TrainingServer
-from tests.cli.test_commands import liputan
+from tests.cli.shell import liputan
 
 LINK = re.compile(r"https://t\.me/meja_liputan_bot\?start=[\w-]{32}")
 

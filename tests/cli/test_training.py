@@ -25,7 +25,7 @@ from bot.training.phone import Room
 from bot.training.remote import Refused
 from bot.training.whatsapp import Phone as WhatsAppPhone
 from bot.training.whatsapp import Room as WhatsAppRoom
-from tests.cli.test_commands import liputan
+from tests.cli.shell import liputan
 
 ROOT = Path(__file__).parents[2]
 SETUP = Setup("", "", pace=NO_PACE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.training.whatsapp import WhatsApp, WhatsAppServer
 from bot.training.whatsapp.client import VERSION
-from tests.cli.test_commands import liputan
+from tests.cli.shell import liputan
 
 
 def settings_of(server: WhatsAppServer) -> dict[str, str]:
