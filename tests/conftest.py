@@ -41,8 +41,6 @@ settings.load_profile("patient")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave the second kind of database out of `make quick`, and whole conversations on it to `make prove`."""
     for item in items:
-        if any(folder in item.path.parents for folder in THREADED):
-            item.add_marker(pytest.mark.usefixtures("threads"))
         if re.search(r"\bpostgres\b", item.name) or "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
             if item.path == MIXED or CONVERSATIONS in item.path.parents:
@@ -54,10 +52,10 @@ def _office() -> None:
     use_office(Office())
 
 
-@pytest.fixture
-def threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite works in threads, as in the program."""
-    databases.with_threads(monkeypatch)
+@pytest.fixture(autouse=True)
+def _threads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if any(folder in request.path.parents for folder in THREADED):
+        databases.with_threads(monkeypatch)
 
 
 @pytest.fixture(scope="session")
