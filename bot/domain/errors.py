@@ -355,3 +355,19 @@ class StoryEmpty(DeskError):
 
 class OwnStory(DeskError):
     """Who wrote a story does not approve it; somebody else does."""
+
+
+class ChecksMissing(DeskError):
+    """The checklist is not met: `required` and `recommended` items (numbers); with the latter alone one may go on."""
+
+    def __init__(self, required: list[int], recommended: list[int]) -> None:
+        super().__init__(f"{required} {recommended}")
+        self.required, self.recommended = required, recommended
+
+
+class TooManyItems(DeskError):
+    """The checklist has as many items of the desk's own as it holds, `limit`."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit

@@ -39,6 +39,7 @@ class Action(StrEnum):
     SEE_STORY = "see_story"
     WRITE_STORY = "write_story"  # own; who approves writes at all
     APPROVE_STORY = "approve_story"  # never the writer, unless the desk is small
+    SET_CHECKLISTS = "set_checklists"
     IMPORT_LEADS = "import_leads"
     SEE_LEADS = "see_leads"
     CHANGE_LEADS = "change_leads"  # make agendas of them, join those that are the same
@@ -79,6 +80,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SEE_STORY: frozenset({A, E, C, H}),
     Action.WRITE_STORY: frozenset({A, E, C}),
     Action.APPROVE_STORY: frozenset({A, E}),
+    Action.SET_CHECKLISTS: frozenset({A}),
     Action.IMPORT_LEADS: frozenset({A, E}),
     Action.SEE_LEADS: frozenset({A, E, H}),
     Action.CHANGE_LEADS: frozenset({A, E}),

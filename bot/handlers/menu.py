@@ -176,6 +176,12 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A}),
     ),
     Command(
+        "ceklis",
+        mark("yang diperiksa sebelum naskah jalan"),
+        mark("Ketik /ceklis, pilih jenis naskahnya, lalu ketuk butirnya: wajib, disarankan, atau tidak dipakai."),
+        frozenset({A}),
+    ),
+    Command(
         "libur",
         mark("hari libur kantor, untuk tenggat"),
         mark(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, StoryState
-from bot.domain.errors import BadDate
-from bot.domain.payloads import number
+from bot.domain.errors import BadDate, ChecksMissing
+from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.locale import _
 from bot.messages import Incoming, Mode, Reply
 from bot.models.people import Dialog, Person
 from bot.models.stories import Story
-from bot.services import dialogs, stories
+from bot.services import dialogs, stories, story_checks
 from bot.services import story_reviews as service
 from bot.services.access import require
 from bot.views import stories as views
+from bot.views import story_checks as checks
 from bot.views import story_steps as steps
 
 RETURN, SCHEDULE, CORRECT = "story.return", "story.schedule", "story.correct"
@@ -25,9 +28,12 @@ GOES_OUT = frozenset({StoryState.APPROVED, StoryState.SCHEDULED})
 
 
 async def submit(session: Session, incoming: Incoming) -> Answer:
-    """*Kirim untuk diperiksa*."""
-    seen, now = int(incoming.parts[1]), incoming.at
-    _story, told = await service.submit(session, actor=incoming.actor, story_id=incoming.id, seen=seen, now=now)
+    """*Kirim untuk diperiksa*; what is missing of the checklist is shown."""
+    common = _common(incoming)
+    try:
+        _story, told = await service.submit(session, seen=int(incoming.parts[1]), sure=_sure(incoming, 2), **common)
+    except ChecksMissing:
+        return await _missing(session, incoming)
     return await _shown(session, incoming, incoming.id, said=steps.submitted(told))
 
 
@@ -38,15 +44,21 @@ async def withdraw(session: Session, incoming: Incoming) -> Answer:
 
 
 async def approve(session: Session, incoming: Incoming) -> Answer:
-    """*Setujui*."""
-    seen = int(incoming.parts[1])
-    await service.approve(session, actor=incoming.actor, story_id=incoming.id, seen=seen, now=incoming.at)
+    """*Setujui*; what is missing of the checklist is shown."""
+    common = _common(incoming)
+    try:
+        await service.approve(session, seen=int(incoming.parts[1]), sure=_sure(incoming, 2), **common)
+    except ChecksMissing:
+        return await _missing(session, incoming)
     return await _shown(session, incoming, incoming.id, said=_("✅ Disetujui."))
 
 
 async def publish(session: Session, incoming: Incoming) -> Answer:
-    """*Sudah tayang*."""
-    await service.publish(session, actor=incoming.actor, story_id=incoming.id, now=incoming.at)
+    """*Sudah tayang*; what is missing of the checklist is shown."""
+    try:
+        await service.publish(session, sure=_sure(incoming, 1), **_common(incoming))
+    except ChecksMissing:
+        return await _missing(session, incoming)
     return await _shown(session, incoming, incoming.id, said=_("📣 Tercatat tayang."))
 
 
@@ -113,6 +125,18 @@ async def approved(session: Session, story_id: int, _to: Person) -> Reply | None
     return steps.approved(story) if story.state in GOES_OUT else None
 
 
+def _common(incoming: Incoming) -> dict[str, Any]:
+    return {"actor": incoming.actor, "story_id": incoming.id, "now": incoming.at}
+
+
+def _sure(incoming: Incoming, at: int) -> bool:
+    return len(incoming.parts) > at
+
+
+async def _missing(session: Session, incoming: Incoming) -> Answer:
+    return checks.sheet(await story_checks.sheet(session, actor=incoming.actor, story_id=incoming.id))
+
+
 async def _asked(session: Session, incoming: Incoming, question: str) -> Story:
     require(incoming.actor, Action.APPROVE_STORY)
     story = await stories.load(session, incoming.id)
@@ -134,12 +158,12 @@ async def _shown(
 
 COMMANDS: dict[str, Handler] = {}
 TAPS: dict[str, Tap] = {
-    "story.submit": tap(submit, number, number),
+    "story.submit": tap(submit, number, number, more=one_of(checks.SURE)),
     "story.withdraw": tap(withdraw, number),
-    "story.approve": tap(approve, number, number),
+    "story.approve": tap(approve, number, number, more=one_of(checks.SURE)),
     "story.return": tap(ask_reason, number),
     "story.schedule": tap(ask_schedule, number),
-    "story.publish": tap(publish, number),
+    "story.publish": tap(publish, number, more=one_of(checks.SURE)),
     "story.correct": tap(ask_correction, number),
     "story.uncorrect": tap(drop_correction, number),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -93,3 +94,31 @@ class StoryCorrection(Base):
     reason: Mapped[str] = mapped_column(String(300))
     by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
+
+
+class StoryCheck(Base):
+    """An item of the checklist that somebody found met of a story, at a version of its text; `answer` has the words."""
+
+    __tablename__ = "story_checks"
+    __table_args__ = (UniqueConstraint("story_id", "item"),)
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
+    item: Mapped[int]
+    version: Mapped[int]
+    answer: Mapped[str | None] = mapped_column(String(500))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+
+class Checklist(Base):
+    """The desk's checklist as somebody changed it: every version is kept, the newest is in force."""
+
+    __tablename__ = "checklists"
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    items: Mapped[list[Any]]
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[Person] = relationship(lazy="raise")

@@ -7,29 +7,33 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.checklists import Step
 from bot.domain.enums import Notice, StoryState
 from bot.domain.errors import OwnStory, StoryChanged, StoryEmpty
+from bot.domain.lifecycle import check_story_move
 from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.domain.stories import OUT
 from bot.models.people import Person
 from bot.models.stories import Story, StoryCorrection, StoryVersion
-from bot.services import reasons, stories, story_texts
+from bot.services import reasons, stories, story_checks, story_texts
 from bot.services.desk import notify, record
 from bot.services.reach import editors
 
 
 async def submit(
-    session: Session, *, actor: Person | None, story_id: int, seen: int, now: datetime
+    session: Session, *, actor: Person | None, story_id: int, seen: int, now: datetime, sure: bool = False
 ) -> tuple[Story, list[Person]]:
-    """Send version `seen` to review; the story, and who is told.
+    """Send version `seen` to review; the story, and who is told. `sure`: without what is only recommended.
 
-    Raises NotFound, NotAllowed, IllegalMove, StoryLocked, StoryChanged, StoryEmpty.
+    Raises NotFound, NotAllowed, IllegalMove, StoryLocked, StoryChanged, StoryEmpty, ChecksMissing.
     """
     story, person = await stories.held(session, actor=actor, story_id=story_id, now=now)
     _check_seen(story, seen)
     if not story.latest:
         raise StoryEmpty
+    check_story_move(story.state, StoryState.REVIEW)
+    await story_checks.demand(session, story, Step.SUBMIT, sure=sure)
     told = [each for each in await editors(session, but=person) if _may_approve(story, each)]
     story = await stories.move(session, person, story, StoryState.REVIEW, now)
     story.return_reason = story.returned_by_id = None
@@ -45,10 +49,13 @@ async def withdraw(session: Session, *, actor: Person | None, story_id: int, now
     return await stories.move(session, person, story, StoryState.DRAFT, now)
 
 
-async def approve(session: Session, *, actor: Person | None, story_id: int, seen: int, now: datetime) -> Story:
+async def approve(
+    session: Session, *, actor: Person | None, story_id: int, seen: int, now: datetime, sure: bool = False
+) -> Story:
     """Let version `seen` go out; its writer is told. Approving what is approved already changes nothing.
 
-    Raises NotFound, NotAllowed, IllegalMove, StoryLocked, StoryChanged, OwnStory.
+    `sure`: without what is only recommended. Raises NotFound, NotAllowed, IllegalMove, StoryLocked, StoryChanged,
+    OwnStory, ChecksMissing.
     """
     story, person = await _approving(session, actor, story_id, now)
     if story.state is StoryState.APPROVED and story.approved == seen:
@@ -58,6 +65,8 @@ async def approve(session: Session, *, actor: Person | None, story_id: int, seen
     alone = not await session.scalar(wrote)
     if not office().self_approval and (alone or not _may_approve(story, person)):
         raise OwnStory
+    check_story_move(story.state, StoryState.APPROVED)
+    await story_checks.demand(session, story, Step.APPROVE, sure=sure)
     story = await stories.move(session, person, story, StoryState.APPROVED, now)
     story.approved, story.approved_by_id, story.scheduled_at = seen, person.id, None
     await session.flush()
@@ -91,15 +100,17 @@ async def schedule(session: Session, *, actor: Person | None, story_id: int, tex
     return story
 
 
-async def publish(session: Session, *, actor: Person | None, story_id: int, now: datetime) -> Story:
+async def publish(session: Session, *, actor: Person | None, story_id: int, now: datetime, sure: bool = False) -> Story:
     """It is out: for the first time, or corrected, which is kept for readers to see. Twice is once.
 
-    Raises NotFound, NotAllowed, IllegalMove, StoryLocked.
+    `sure`: without what is only recommended. Raises NotFound, NotAllowed, IllegalMove, StoryLocked, ChecksMissing.
     """
     story, person = await _approving(session, actor, story_id, now)
     if story.state in OUT:
         return story
     to = StoryState.CORRECTED if story.correction else StoryState.PUBLISHED
+    check_story_move(story.state, to)
+    await story_checks.demand(session, story, Step.PUBLISH, sure=sure)
     story = await stories.move(session, person, story, to, now)
     if story.correction:
         row = StoryCorrection(story_id=story.id, version=story.approved or story.latest, reason=story.correction)

@@ -213,6 +213,8 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.StoryChanged: lambda _e: rich(_("Naskah ini baru saja diubah. Periksa dahulu, lalu ketuk sekali lagi.")),
     errors.StoryEmpty: lambda _e: rich(_("Naskah ini belum ada isinya.")),
     errors.OwnStory: lambda _e: rich(_("Naskah disetujui orang lain, bukan penulisnya.")),
+    errors.ChecksMissing: lambda _e: rich(_("Ceklisnya belum lengkap. Buka naskahnya, lalu ketuk Ceklis.")),
+    errors.TooManyItems: lambda e: rich(_("Paling banyak {n} butir buatan sendiri."), n=e.limit),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.domain.checklists import NEXT
 from bot.domain.differences import Change, shortened
 from bot.domain.enums import StoryFormat, StoryState
 from bot.domain.office import office
@@ -204,6 +205,7 @@ def _ways(found: Whole, to: Person) -> Iterator[tuple[Choice, ...]]:
     yield from _steps(found, approves=approves, writes=writes)
     if found.text:
         yield (
+            *((Choice(_("Ceklis"), f"story.checks:{story.id}"),) if writes and story.state in NEXT else ()),
             Choice(_("Baca"), f"story.read:{story.id}:0"),
             *((Choice(_("Perubahan"), f"story.compare:{story.id}:{story.latest}"),) if story.latest > 1 else ()),
         )

@@ -11,6 +11,8 @@ from typing import Any
 from bot.domain import errors
 from bot.domain.agenda_fields import LIMITS, Field, Gap
 from bot.domain.calendar import WorkingDays
+from bot.domain.checklists import DEFAULTS, LABEL, MOST_OWN, Need, Step, with_own
+from bot.domain.checklists import Item as CheckItem
 from bot.domain.differences import difference
 from bot.domain.enums import (
     AbsenceKind,
@@ -54,6 +56,7 @@ from bot.models.swaps import Swap
 from bot.parsing.agendas import AgendaText
 from bot.services import lead_facts
 from bot.services.absences import Noted
+from bot.services.checklists import InForce
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
 from bot.services.leads import Timed
@@ -69,6 +72,8 @@ from bot.services.resent_changes import Item, Status
 from bot.services.reserves import StandingBy
 from bot.services.signs import Given
 from bot.services.stories import Whole as Told
+from bot.services.story_checks import Checked
+from bot.services.story_checks import Sheet as Sheets
 from bot.services.story_texts import Compared
 from bot.services.swaps import Exchange
 from bot.views import draft_fields, material_desk, unreached
@@ -392,6 +397,24 @@ class Sample:
             Told(self.story(), long, 2, corrected),
             *(Told(self.story(state), short, 0) for state in StoryState),
             Told(self.story(latest=0, locked_by_id=None), None, 0),
+        ]
+
+    def in_force(self) -> list[InForce]:
+        """The checklist as it comes, and with as much of the desk's own as it holds."""
+        own: list[CheckItem] = list(DEFAULTS)
+        for _number in range(MOST_OWN):
+            own = with_own(own, StoryFormat.PHOTO_SET, Step.PUBLISH, self.words.excuse[:LABEL])
+        return [InForce(DEFAULTS), InForce(own, 3, self.editor, AT)]
+
+    def sheets_of_stories(self) -> list[Sheets]:
+        """The checklist before each step: nothing met, all met, only what is recommended missing, nothing asked."""
+        item = [each for each in DEFAULTS if each.format is StoryFormat.PHOTO_SET]
+        own = CheckItem(100, StoryFormat.PHOTO_SET, Step.PUBLISH, Need.RECOMMENDED, self.words.excuse[:LABEL])
+        whole = [Checked(each, False) for each in [*item, own]]
+        met = [Checked(each, True, self.words.notes[:500]) for each in item]
+        return [
+            Sheets(self.story(), step, checks)
+            for step, checks in zip((*Step, Step.SUBMIT), (whole, met, [*met, Checked(own, False)], []), strict=True)
         ]
 
     def edited(self) -> list[Compared]:

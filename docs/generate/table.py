@@ -12,7 +12,8 @@ from typing import Any
 
 from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
-from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind
+from bot.domain.checklists import DEFAULTS as DEFAULT_ITEMS
+from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind, StoryFormat
 from bot.domain.importing import Cause
 from bot.domain.leads import By, Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
@@ -44,6 +45,7 @@ from bot.views import (
     board,
     briefs,
     calendars,
+    checklists,
     claims,
     dead_letters,
     digest_details,
@@ -83,6 +85,7 @@ from bot.views import (
     signs,
     standing_crew,
     stories,
+    story_checks,
     story_steps,
     unreached,
 )
@@ -606,6 +609,12 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     signs.which: lambda it: [signs.which(kind, [(each, AT) for each in it.agendas(3)]) for kind in SignKind],
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
+    checklists.kinds: lambda it: [checklists.kinds(each, mode=Mode.NEW) for each in it.in_force()],
+    checklists.one: lambda it: [checklists.one(each, StoryFormat.PHOTO_SET, 0) for each in it.in_force()],
+    checklists.steps: lambda _it: [checklists.steps(StoryFormat.PHOTO_SET)],
+    checklists.ask_label: lambda _it: [checklists.ask_label(StoryFormat.PHOTO_SET)],
+    story_checks.sheet: lambda it: map(story_checks.sheet, it.sheets_of_stories()),
+    story_checks.ask_words: lambda it: [story_checks.ask_words(it.story(), DEFAULT_ITEMS[-1])],
     stories.listing: lambda it: [
         stories.listing(it.stories(n), wanted, 0, to, mode=Mode.NEW)
         for wanted in StoryWanted

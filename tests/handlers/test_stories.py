@@ -23,6 +23,12 @@ async def begin(crew: Crew, phone: Phone) -> None:
     assert shown.text.splitlines()[0] == "Tulis atau tempel naskah Panen Raya Padi."
 
 
+async def send(desk: Desk, phone: Phone) -> None:
+    """Somebody sends a story to review with what the checklist requires."""
+    for label in ("Kirim untuk diperiksa", "☐ Nama dan jabatan benar", "Tetap kirim"):
+        await tap(desk, phone, label)
+
+
 async def test_story_goes_from_the_agenda_to_its_correction(any_desk: Desk) -> None:
     crew = await gather(any_desk)
     desk, rina, sari = any_desk, crew.rina, crew.sari
@@ -35,13 +41,24 @@ async def test_story_goes_from_the_agenda_to_its_correction(any_desk: Desk) -> N
         "Versi 1, Sari Sen 23 Nov 09.00, 80 huruf",
     ]
     assert written.labels == [
-        "Ubah naskah", "Kirim untuk diperiksa", "Baca", "Catatan (0)", "Tenggat", "Buang", "‹ Naskah agenda ini"
+        "Ubah naskah", "Kirim untuk diperiksa", "Ceklis", "Baca", "Catatan (0)", "Tenggat", "Buang",
+        "‹ Naskah agenda ini",
     ]  # fmt: skip
     await tap(desk, sari, "Tenggat")
     assert (await say(desk, sari, "besok jam 10")).text.splitlines()[1] == (
         "Draf · penulis Sari · tenggat Sel 24 Nov 10.00"
     )
-    sent = await tap(desk, sari, "Kirim untuk diperiksa")
+    stopped = await tap(desk, sari, "Kirim untuk diperiksa")
+    assert stopped.text.splitlines() == [
+        "Ceklis Panen Raya di Riwa",
+        "Sebelum dikirim untuk diperiksa:",
+        "❌ Nama dan jabatan benar",
+        "⚠️ Caption menyebut siapa dan di mana (disarankan)",
+        "Ketuk yang sudah benar.",
+    ]
+    assert stopped.labels == ["☐ Nama dan jabatan benar", "☐ Caption menyebut siapa dan di mana", "‹ Kembali"]
+    assert (await tap(desk, sari, "☐ Nama dan jabatan benar")).labels[-2:] == ["Tetap kirim", "‹ Kembali"]
+    sent = await tap(desk, sari, "Tetap kirim")
     assert sent.text.splitlines()[0] == "Dikirim untuk diperiksa Rina."
     asked = await rina.last()
     assert asked.text.splitlines()[0] == "📝 Mohon diperiksa: Panen Raya di Riwa · artikel, Sari"
@@ -50,7 +67,7 @@ async def test_story_goes_from_the_agenda_to_its_correction(any_desk: Desk) -> N
     noted = await say(desk, rina, "Tolong cek nama desanya.", reply_to=asked.id)
     assert noted.text.splitlines()[0] == "💬 Catatan tersimpan."
     edited = await say(desk, rina, TEXT.replace("Bupati", "Wakil Bupati"), reply_to=asked.id)
-    assert edited.labels[:5] == ["Setujui", "Kembalikan", "Perbaiki", "Baca", "Perubahan"]
+    assert edited.labels[:5] == ["Setujui", "Kembalikan", "Perbaiki", "Ceklis", "Baca"]
     assert (await tap(desk, rina, "Perubahan")).text.splitlines() == [
         "Versi 1 → 2, Rina Sen 23 Nov 09.00",
         *TEXT.replace("Bupati", "Wakil Bupati").splitlines(),
@@ -65,23 +82,29 @@ async def test_story_goes_from_the_agenda_to_its_correction(any_desk: Desk) -> N
         "↩️ Panen Raya di Riwa dikembalikan Rina.", "Wakil Bupati atau Bupati?"
     ]  # fmt: skip
     await tap(desk, sari, "Buka")
-    await tap(desk, sari, "Kirim untuk diperiksa")
+    await send(desk, sari)
     await say(desk, rina, "/naskah")
     await tap(desk, rina, "1. Panen Raya di Riwa")
-    assert (await tap(desk, rina, "Setujui")).text.splitlines()[0] == "✅ Disetujui."
+    await tap(desk, rina, "Setujui")
+    assert (await tap(desk, rina, "Tetap setujui")).text.splitlines()[0] == "✅ Disetujui."
     assert (await sari.last()).text == "✅ Panen Raya di Riwa disetujui Rina. Terima kasih."
     await tap(desk, rina, "Jadwalkan")
     assert (await say(desk, rina, "kapan saja")).text.splitlines()[0] == "Itu belum terbaca, atau sudah lewat."
     assert (await say(desk, rina, "besok pukul 7")).text.splitlines()[1] == (
         "Dijadwalkan · penulis Sari · tayang Sel 24 Nov 07.00 · tenggat Sel 24 Nov 10.00"
     )
+    await tap(desk, rina, "Sudah tayang")
+    await tap(desk, rina, "☐ Teks alternatif gambar")
+    words = await say(desk, rina, "Tiga petani memanen padi di sawah.")
+    assert words.text.splitlines()[2] == "✅ Teks alternatif gambar: Tiga petani memanen padi di sawah."
     assert (await tap(desk, rina, "Sudah tayang")).text.splitlines()[2] == "Tayang · penulis Sari · Sen 23 Nov 09.00"
     await tap(desk, rina, "Ralat")
     await say(desk, rina, "Tertulis Wakil Bupati, yang hadir Bupati.")
     await tap(desk, rina, "Ubah naskah")
     await say(desk, rina, TEXT)
-    await tap(desk, rina, "Kirim untuk diperiksa")
+    await send(desk, rina)
     await tap(desk, rina, "Setujui")
+    await tap(desk, rina, "Tetap setujui")
     out = await tap(desk, rina, "Sudah tayang")
     assert out.text.splitlines()[2:4] == [
         "Tayang dengan ralat · penulis Sari · Sen 23 Nov 09.00",

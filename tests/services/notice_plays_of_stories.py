@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import delete
 
+from bot.domain.checklists import Check
 from bot.domain.enums import StoryFormat
 from bot.domain.notifications import Audience as To
 from bot.domain.notifications import Happening
 from bot.models.queues import OutboxRow
-from bot.services import stories, story_reviews, story_texts
+from bot.services import stories, story_checks, story_reviews, story_texts
 from tests.services.notice_plays import ALL_EDITORS, Play
 from tests.services.notice_stage import Stage
 
@@ -29,7 +30,8 @@ async def begun(it: Stage) -> dict[str, Any]:
 async def sent(it: Stage, *, by: str = "Sari") -> dict[str, Any]:
     """Somebody sends it to review."""
     common = await begun(it)
-    await story_reviews.submit(it.session, actor=it.people[by], seen=1, **common)
+    await story_checks.mark(it.session, actor=it.people[by], number=Check.NAMES, met=True, **common)
+    await story_reviews.submit(it.session, actor=it.people[by], seen=1, sure=True, **common)
     return common
 
 
@@ -42,7 +44,7 @@ async def returned(it: Stage) -> None:
 async def approved(it: Stage) -> None:
     """Rina approves what nobody was told of."""
     common = await in_review(it)
-    await story_reviews.approve(it.session, actor=it.people["Rina"], seen=1, **common)
+    await story_reviews.approve(it.session, actor=it.people["Rina"], seen=1, sure=True, **common)
 
 
 async def in_review(it: Stage) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.checklists import Check
 from bot.domain.enums import AgendaState, Notice, Role, StoryFormat, StoryState
 from bot.domain.errors import (
     AgendaClosed,
@@ -29,7 +30,7 @@ from bot.domain.stories import LOCK, LONGEST, Wanted
 from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.models.stories import Story
-from bot.services import stories, story_reviews, story_texts
+from bot.services import stories, story_checks, story_reviews, story_texts
 from tests.seat_data import HOUR, add_agenda, add_person, notices
 
 TEXT = "Panen Raya di Riwa\nPetani Desa Riwa memanen padi bersama Bupati, Selasa (24/11)."
@@ -56,6 +57,10 @@ class World:
         common: dict[str, Any] = {"actor": who, "story_id": self.story.id}
         return await story_texts.write(self.session, **common, text=text, seen=seen, now=self.now + at)
 
+    async def tick(self, who: Person, item: Check) -> None:
+        common: dict[str, Any] = {"actor": who, "story_id": self.story.id, "now": self.now}
+        await story_checks.mark(self.session, number=item, met=True, **common)
+
     async def fresh(self) -> Story:
         return await stories.load(self.session, self.story.id)
 
@@ -64,13 +69,14 @@ class World:
         common: dict[str, Any] = {"story_id": self.story.id, "now": self.now}
         await self.write(self.sari)
         if state is not StoryState.DRAFT:
-            await story_reviews.submit(self.session, actor=self.sari, seen=1, **common)
+            await self.tick(self.sari, Check.NAMES)
+            await story_reviews.submit(self.session, actor=self.sari, seen=1, sure=True, **common)
         if state is StoryState.RETURNED:
             await story_reviews.send_back(self.session, actor=self.rina, reason="Nama Bupati", **common)
         if state in {StoryState.APPROVED, StoryState.PUBLISHED}:
-            await story_reviews.approve(self.session, actor=self.rina, seen=1, **common)
+            await story_reviews.approve(self.session, actor=self.rina, seen=1, sure=True, **common)
         if state is StoryState.PUBLISHED:
-            await story_reviews.publish(self.session, actor=self.rina, **common)
+            await story_reviews.publish(self.session, actor=self.rina, sure=True, **common)
         return await self.fresh()
 
 
@@ -89,19 +95,21 @@ async def test_story_goes_from_first_word_to_a_visible_correction(world: World) 
     common: dict[str, Any] = {"story_id": world.story.id, "now": now}
     assert (await world.to(StoryState.RETURNED)).return_reason == "Nama Bupati"
     await world.write(world.sari, TEXT.replace("Bupati", "Bupati Balangan"))
-    await story_reviews.submit(session, actor=world.sari, seen=2, **common)
-    await story_reviews.approve(session, actor=world.dewi, seen=2, **common)
+    await world.tick(world.sari, Check.NAMES)
+    await story_reviews.submit(session, actor=world.sari, seen=2, sure=True, **common)
+    await story_reviews.approve(session, actor=world.dewi, seen=2, sure=True, **common)
     planned = await story_reviews.schedule(session, actor=world.rina, text="besok pukul 10", **common)
     assert planned.scheduled_at == now + timedelta(days=1, hours=1)
-    out = await story_reviews.publish(session, actor=world.rina, **common)
+    out = await story_reviews.publish(session, actor=world.rina, sure=True, **common)
     assert (out.state, out.published, out.scheduled_at) == (StoryState.PUBLISHED, 2, None)
     await story_reviews.correct(session, actor=world.rina, reason="Tertulis 120, yang benar 102", **common)
     await world.write(world.rina, TEXT.replace("padi", "102 kuintal padi"))
-    await story_reviews.submit(session, actor=world.rina, seen=3, **common)
+    await world.tick(world.rina, Check.NAMES)
+    await story_reviews.submit(session, actor=world.rina, seen=3, sure=True, **common)
     with pytest.raises(IllegalMove):
         await story_reviews.publish(session, actor=world.rina, **common)
-    await story_reviews.approve(session, actor=world.dewi, seen=3, **common)
-    again = await story_reviews.publish(session, actor=world.dewi, **common)
+    await story_reviews.approve(session, actor=world.dewi, seen=3, sure=True, **common)
+    again = await story_reviews.publish(session, actor=world.dewi, sure=True, **common)
     assert (again.state, again.published, again.correction) == (StoryState.CORRECTED, 3, None)
     found = await stories.whole(session, actor=world.head, story_id=world.story.id)
     assert [(row.version, row.reason) for row in found.corrections] == [(3, "Tertulis 120, yang benar 102")]
@@ -191,19 +199,20 @@ async def test_nobody_approves_their_own_unless_the_desk_is_small(world: World) 
     own = await stories.begin(session, actor=world.rina, agenda_id=world.agenda.id, kind=StoryFormat.ARTICLE, now=now)
     common: dict[str, Any] = {"actor": world.rina, "story_id": own.id, "now": now}
     await story_texts.write(session, text=TEXT, seen=0, **common)
-    await story_reviews.submit(session, seen=1, **common)
+    await story_checks.mark(session, number=Check.NAMES, met=True, **common)
+    await story_reviews.submit(session, seen=1, sure=True, **common)
     with pytest.raises(OwnStory):
         await story_reviews.approve(session, seen=1, **common)
     assert [each.id for each in await stories.listing(session, actor=world.rina, wanted=Wanted.WAITING)] == []
-    await stories.whole(session, actor=world.dewi, story_id=own.id)
     use_office(Office(self_approval=True))
-    assert (await story_reviews.approve(session, seen=1, **common)).state is StoryState.APPROVED
+    assert (await story_reviews.approve(session, seen=1, sure=True, **common)).state is StoryState.APPROVED
 
 
 async def test_who_wrote_all_of_anothers_story_does_not_approve_it(world: World) -> None:
     common: dict[str, Any] = {"actor": world.rina, "story_id": world.story.id, "now": world.now}
     await world.write(world.rina)
-    await story_reviews.submit(world.session, seen=1, **common)
+    await world.tick(world.rina, Check.NAMES)
+    await story_reviews.submit(world.session, seen=1, sure=True, **common)
     with pytest.raises(OwnStory):
         await story_reviews.approve(world.session, seen=1, **common)
     await world.write(world.rina, TEXT + " Lagi.")
