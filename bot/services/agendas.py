@@ -115,7 +115,7 @@ async def publish_made(
     if not drafts:
         return
     year = office().day(now).year
-    last = await count_on(session, f"agenda:{year}", len(drafts))
+    last = await count_on(session, _series(year), len(drafts))
     for number, agenda in enumerate(drafts, last - len(drafts) + 1):
         agenda.state, agenda.published_at = AgendaState.PUBLISHED, now
         agenda.code_year, agenda.code_number = year, number
@@ -182,6 +182,15 @@ async def changed(
         await touch_card(session, board_card(day))
     if moved:
         await tell_crew(session, Happening.MOVED, agenda, actor, now)
+
+
+async def wait_to_publish(session: Session, now: datetime) -> None:
+    """Let other editors who are publishing finish: what they published counts in the checks that follow."""
+    await count_on(session, _series(office().day(now).year), 0)
+
+
+def _series(year: int) -> str:
+    return f"agenda:{year}"
 
 
 async def count_on(session: Session, name: str, by: int) -> int:

@@ -20,7 +20,7 @@ from bot.services import agendas as service
 from bot.services import draft_fields
 from bot.services.access import require
 from bot.services.agenda_crew import check_editable
-from bot.services.agendas import hold, hold_one
+from bot.services.agendas import hold, hold_one, wait_to_publish
 from bot.services.desk import record
 from bot.services.draft_checks import check, check_one
 from bot.services.drafting import Attached, attachment, load_batch
@@ -105,6 +105,7 @@ async def publish_complete(
     actor = require(actor, Action.POST_AGENDA)
     ids = [agenda.id for agenda in await see_batch(session, actor=actor, batch=batch)]
     agendas = await hold(session, ids)
+    await wait_to_publish(session, now)
     open_ones = [agenda for agenda in agendas if agenda.state in OPEN]
     checks = await check(session, open_ones, now)
     ready = [agenda for agenda in open_ones if checks[agenda.id].ready]
@@ -129,6 +130,7 @@ async def publish_one(
         return agenda
     if agenda.state is AgendaState.DRAFT and agenda.version != seen:
         raise DraftChanged
+    await wait_to_publish(session, now)
     found = (await check_one(session, agenda, now)).twin
     if found and found.id != twin and agenda.state is AgendaState.DRAFT:
         raise PublishedBefore(found.title, found.code_number or 0)
