@@ -18,6 +18,7 @@ from bot.services.access import require
 from bot.services.loading import load_agenda
 from bot.services.queries.seats import is_open
 from bot.views import agendas as views
+from bot.views import briefs
 
 SHOWN = {AgendaState.PUBLISHED, AgendaState.CANCELLED}
 
@@ -44,11 +45,21 @@ async def show(session: Session, incoming: Incoming) -> Answer:
     ]
 
 
+async def files(session: Session, incoming: Incoming) -> Answer:
+    """*Lampiran*: the files that came with an agenda."""
+    require(incoming.actor, Action.SEE_AGENDA)
+    agenda = await load_agenda(session, incoming.id)
+    if agenda.state not in SHOWN:
+        raise NotFound
+    return briefs.files(agenda, incoming.messenger)
+
+
 COMMANDS: dict[str, Handler] = {}
 TAPS: dict[str, Tap] = {
     "agenda.show": tap(show, number, more=number),
+    "agenda.files": tap(files, number),
 }
 DIALOGS: dict[str, DialogHandler] = {}
-READ_ONLY: frozenset[str] = frozenset({"agenda.show"})
+READ_ONLY: frozenset[str] = frozenset({"agenda.show", "agenda.files"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {"agenda": card}

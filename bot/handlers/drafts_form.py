@@ -27,7 +27,12 @@ from bot.views import refusals
 
 async def begin(session: Session, incoming: Incoming) -> Answer:
     """/agenda alone."""
-    agenda = await drafting.start_form(session, actor=incoming.actor, source=sources.nothing(incoming), now=incoming.at)
+    return await begin_with(session, incoming, sources.nothing(incoming))
+
+
+async def begin_with(session: Session, incoming: Incoming, source: drafting.Source) -> Answer:
+    """The form, for what came with a message."""
+    agenda = await drafting.start_form(session, actor=incoming.actor, source=source, now=incoming.at)
     return await _ask(session, incoming, agenda, Field.TITLE, mode=Mode.PRIVATE)
 
 

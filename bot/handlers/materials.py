@@ -29,6 +29,9 @@ from bot.services.queries import materials as queries
 from bot.views import material_steps as steps
 from bot.views import materials as views
 
+INVITING = frozenset({MaterialKind.PHOTO, MaterialKind.DOCUMENT})
+"""What may be an invitation."""
+
 
 async def receive(session: Session, incoming: Incoming) -> Answer:
     """Photos, videos, voices, documents, places, contacts, and notes for a task."""
@@ -136,7 +139,8 @@ async def open_question(session: Session, incoming: Incoming) -> Reply | None:
 
 
 async def _where(session: Session, person: Person, waiting: Sequence[Material]) -> Reply:
-    return views.where(waiting, await places.candidates(session, person, waiting[-1].received_at))
+    invites = allowed(person.roles, Action.POST_AGENDA) and any(each.kind in INVITING for each in waiting)
+    return views.where(waiting, await places.candidates(session, person, waiting[-1].received_at), invites=invites)
 
 
 def _last_in(posting: Posting, materials: Sequence[Material]) -> str | None:

@@ -83,7 +83,8 @@ async def show(session: Session, incoming: Incoming) -> Answer:
 async def files(session: Session, incoming: Incoming) -> Answer:
     """*Lampiran*: the files that came with the agenda."""
     person = require(incoming.actor, Action.TAKE_SEAT)
-    return briefs.files(await asked_seat(session, person, incoming.id), incoming.messenger)
+    seat = await asked_seat(session, person, incoming.id)
+    return briefs.files(seat.duty.agenda, incoming.messenger)
 
 
 async def ready(session: Session, incoming: Incoming) -> Answer:

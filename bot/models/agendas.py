@@ -178,6 +178,8 @@ class AgendaAttachment(Base):
     messenger: Mapped[str] = mapped_column(String(16))
     reference: Mapped[str] = mapped_column(String(255))
     name: Mapped[str | None] = mapped_column(String(255))
+    key: Mapped[str | None] = mapped_column(String(200))
+    """In the archive, once it is there: until then only its messenger can send it."""
 
 
 class StandingCrew(Base):

@@ -9,6 +9,7 @@ from bot.messages import Messengers
 from bot.pipeline.archive import Fetching
 from bot.pipeline.batches import Batches
 from bot.pipeline.evenings import Evenings
+from bot.pipeline.event_letters import EventLetters
 from bot.pipeline.galleries import Galleries
 from bot.pipeline.importing import Importing
 from bot.pipeline.invitation_pictures import InvitationPictures
@@ -38,6 +39,7 @@ def make_tasks(
     schedules = ScheduleFiles(reads, writer, clock, archive)
     importing = Importing(reads, writer, clock, messengers)
     needs = NeedPictures(reads, writer, clock, archive)
+    event_letters = EventLetters(reads, writer, clock, messengers, archive)
     letters = Letters(reads, writer, clock, messengers, archive)
     documents = StoryDocuments(reads, writer, clock, messengers, archive)
     kinds = {
@@ -55,6 +57,8 @@ def make_tasks(
         "need_picture": needs.send,
         "letter": letters.make,
         "signed_letter": letters.keep,
+        "event_letter": event_letters.read,
+        "attachment": event_letters.keep,
         "story_document": documents.read,
         "remind": Reminders(writer, clock).remind,
         "resend": Resending(writer).resend,
@@ -69,6 +73,7 @@ def make_tasks(
         "need_picture": needs.gave_up,
         "letter": letters.gave_up,
         "signed_letter": letters.gave_up,
+        "event_letter": event_letters.gave_up,
         "story_document": documents.gave_up,
         "import_read": importing.gave_up,
         "invitation_pictures": pictures.gave_up,

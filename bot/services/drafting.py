@@ -23,13 +23,15 @@ from bot.services import standing_crew
 from bot.services.access import require
 from bot.services.agenda_crew import fill
 from bot.services.agenda_times import columns
-from bot.services.desk import record
+from bot.services.desk import enqueue_task, record
 from bot.services.loading import WITH_SEATS
 from bot.storage.filenames import display_name
 from bot.storage.locks import lock
 
 TEXT_LIMIT = 8000
 """Characters of a text that are read for agendas; more is no announcement."""
+FETCH = "attachment"
+"""The task that brings a file that came with an agenda into the archive."""
 LONGEST_NAME = 255
 """Characters of a file's name."""
 
@@ -100,6 +102,7 @@ async def add(
         wanted = crews.filled(named, agenda.official, agenda.kind)
         await fill(session, agenda, wanted, standing=wanted.keys() - named.keys())
         record(session, actor, "agenda.drafted", "agenda", agenda.id, now, after={"title": agenda.title})
+        await fetch(session, agenda.attachments, now)
     await session.flush()
 
 
@@ -115,6 +118,12 @@ def attachment(file: Attached, messenger: str) -> AgendaAttachment:
     """A file as it is kept with an agenda, its name cut to what the table holds."""
     name = display_name(file.name, LONGEST_NAME) or None
     return AgendaAttachment(kind=file.kind, messenger=messenger, reference=file.reference, name=name)
+
+
+async def fetch(session: Session, files: Sequence[AgendaAttachment], now: datetime) -> None:
+    """Have files that came with agendas brought into the archive, from where every messenger can send them."""
+    for file in files:
+        await enqueue_task(session, FETCH, file.id, due=now, now=now)
 
 
 def blank(actor: Person, now: datetime, position: int, source: Source) -> Agenda:

@@ -23,7 +23,7 @@ from bot.services.agenda_crew import check_editable
 from bot.services.agendas import hold, hold_one, wait_to_publish
 from bot.services.desk import record
 from bot.services.draft_checks import check, check_one
-from bot.services.drafting import Attached, attachment, load_batch
+from bot.services.drafting import Attached, attachment, fetch, load_batch
 from bot.services.loading import load_agenda
 
 OPEN = (AgendaState.IDEA, AgendaState.DRAFT)
@@ -234,10 +234,10 @@ async def attach(
     agenda = await hold_one(session, agenda_id)
     check_editable(agenda)
     known = {attachment.reference for attachment in agenda.attachments}
-    for file in files:
-        if file.reference not in known:
-            agenda.attachments.append(attachment(file, messenger))
+    fresh = [attachment(file, messenger) for file in files if file.reference not in known]
+    agenda.attachments += fresh
     await session.flush()
+    await fetch(session, fresh, now)
     record(session, actor, "agenda.attached", "agenda", agenda.id, now, after={"files": len(files)})
     return agenda
 

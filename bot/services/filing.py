@@ -105,14 +105,21 @@ async def answer(session: Session, *, actor: Person | None, agenda_id: int, orig
 async def keep_aside(session: Session, *, actor: Person | None, now: datetime) -> int:
     """*Simpan saja*: let what the person is being asked about stay without an agenda; how many."""
     actor = require(actor, Action.SEND_MATERIAL)
+    waiting = await set_apart(session, actor=actor, now=now)
+    if waiting:
+        await _tell_kept(session, actor, waiting[-1], now)
+    return len(waiting)
+
+
+async def set_apart(session: Session, *, actor: Person | None, now: datetime) -> Sequence[Material]:
+    """What the person is being asked about, which is no material of an agenda: it is not asked about any more."""
+    actor = require(actor, Action.SEND_MATERIAL)
     waiting = await queries.unfiled(session, actor.id)
     for material in waiting:
         material.kept_at = now
         await touch_material(session, material)
     await session.flush()
-    if waiting:
-        await _tell_kept(session, actor, waiting[-1], now)
-    return len(waiting)
+    return waiting
 
 
 async def _tell_kept(session: Session, sender: Person, last: Material, now: datetime) -> None:

@@ -91,7 +91,7 @@ async def put_off(session: Session, *, actor: Person | None, agenda_id: int, rea
 
 
 def _of_file(file: AgendaAttachment) -> dict[str, str | None]:
-    return {name: getattr(file, name) for name in ("kind", "messenger", "reference", "name")}
+    return {name: getattr(file, name) for name in ("kind", "messenger", "reference", "name", "key")}
 
 
 def _published(agenda: Agenda) -> Agenda:

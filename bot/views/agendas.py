@@ -83,7 +83,8 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
         rows += _take_rows(agenda, person) if taking and _may(person, Action.TAKE_SEAT) else []
         rows += _assign_rows(agenda) if taking and _may(person, Action.ASSIGN_SEAT) else []
         material = Choice(_("Bahan masuk"), f"material.list:{agenda.id}")
-        rows.append((material, Choice(_("Naskah"), f"story.agenda:{agenda.id}:0")))
+        files = (Choice(_("Lampiran"), f"agenda.files:{agenda.id}"),) if agenda.attachments else ()
+        rows.append((material, Choice(_("Naskah"), f"story.agenda:{agenda.id}:0"), *files))
     if _may(person, Action.EDIT_AGENDA) and agenda.state is AgendaState.PUBLISHED:
         rows.append(
             (

@@ -133,18 +133,19 @@ def answers(seat: Seat, *, asked: bool = False) -> tuple[Choice, ...]:
     }.get(seat.state, ())
 
 
-def files(seat: Seat, messenger: str) -> list[Reply]:
-    """The files that came with the agenda, as their messenger has them."""
-    attachments = seat.duty.agenda.attachments
+def files(agenda: Agenda, messenger: str) -> list[Reply]:
+    """The files that came with the agenda: as their messenger has them, else from the archive."""
     media = tuple(
         Media(MediaKind(each.kind), "", each.name or "", reference=each.reference)
-        for each in attachments
         if each.messenger == messenger
+        else Media(MediaKind(each.kind), each.key or "", each.name or "")
+        for each in agenda.attachments
+        if each.key or each.messenger == messenger
     )
     if not media:
         return [toast(_("Lampirannya tidak ada di sini. Tanyakan kepada redaktur."), alert=True)]
-    title = agenda_lines.title(seat.duty.agenda)
-    return [toast(_("Lampiran dikirim.")), Reply(text=rich(_("Lampiran {title}"), title=title), media=media)]
+    said = rich(_("Lampiran {title}"), title=agenda_lines.title(agenda))
+    return [toast(_("Lampiran dikirim.")), Reply(text=said, media=media, mode=Mode.PRIVATE)]
 
 
 def files_gone(reply: Reply) -> Reply:

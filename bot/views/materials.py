@@ -132,8 +132,8 @@ def settled(kept: Sequence[Material]) -> Reply:
     return Reply(text=rich(_("Semua kiriman sudah masuk agendanya.")))
 
 
-def where(waiting: Sequence[Material], candidates: Candidates) -> Reply:
-    """The live question where material belongs."""
+def where(waiting: Sequence[Material], candidates: Candidates, *, invites: bool = False) -> Reply:
+    """The live question where material belongs; `invites`: it may be of an invitation, from who posts agendas."""
     numbers, what = tally(waiting), amounts_of(waiting)
     if candidates.own:
         text = rich(_("📥 {what} diterima. Untuk agenda mana?"), what=what)
@@ -151,6 +151,7 @@ def where(waiting: Sequence[Material], candidates: Candidates) -> Reply:
         text=lines(text, safe or None, *problems(numbers)),
         choices=(
             *agenda_choices(candidates.agendas, lambda agenda: f"material.file:{agenda.id}"),
+            *(((Choice(_("Undangan: buat agenda"), "material.invites:0"),),) if invites else ()),
             (Choice(_("Simpan saja"), "material.keep:0"),),
         ),
     )

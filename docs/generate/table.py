@@ -14,6 +14,7 @@ from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.checklists import DEFAULTS as DEFAULT_ITEMS
 from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind, StoryFormat
+from bot.domain.event_letters import KEPT, Unread
 from bot.domain.importing import Cause
 from bot.domain.leads import By, Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
@@ -54,6 +55,7 @@ from bot.views import (
     draft_questions,
     drafts,
     evenings,
+    event_letters,
     group_text,
     handing,
     help,
@@ -172,7 +174,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ),
     briefs.past: lambda it: [briefs.past(seat, it.crew, newer=yes) for seat in it.every_seat() for yes in ASKED],
     briefs.files_gone: lambda it: [briefs.files_gone(Reply(text=lines("Lampiran Panen Raya Padi")))],
-    briefs.files: lambda it: [briefs.files(s, name) for s in it.every_seat() for name in ("telegram", "whatsapp")],
+    briefs.files: lambda it: [
+        briefs.files(s.duty.agenda, name) for s in it.every_seat() for name in ("telegram", "whatsapp")
+    ],
     calendars.overview: lambda it: [
         calendars.overview(feed, room, others, all_agendas=yes, mode=Mode.REPLACE)
         for feed in (None, CalendarFeed(created_at=AT))
@@ -381,7 +385,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     materials.settled: lambda it: [materials.settled(kept) for kept in ([], it.everything(), [it.material()])],
     materials.summary: lambda it: [materials.summary(it.package(*f)) for f in ([], it.everything(), [it.material()])],
     materials.where: lambda it: [
-        materials.where(found, Candidates(it.agendas(n), own=yes))
+        materials.where(found, Candidates(it.agendas(n), own=yes), invites=yes)
         for found in ([it.material()], it.everything())
         for n in (0, 8)
         for yes in ASKED
@@ -444,6 +448,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     needs.drawing: lambda _it: [needs.drawing()],
     needs.picture: lambda it: [needs.picture(it.needs().period, "k")],
     needs.failed: lambda _it: [needs.failed()],
+    event_letters.reading: lambda _it: [event_letters.reading()],
+    event_letters.unread: lambda _it: [event_letters.unread(why) for why in Unread if why not in KEPT],
+    event_letters.not_fetched: lambda _it: [event_letters.not_fetched()],
     letters.screen: lambda it: [letters.screen(each) for each in (it.agenda(), it.lettered(), it.bare())],
     letters.making: lambda _it: [letters.making()],
     letters.made: lambda it: [letters.made(it.agenda(), "k", "l")],

@@ -92,7 +92,7 @@ def test_files_of_another_messenger_are_not_sent_here() -> None:
         AgendaAttachment(kind="photo", messenger="whatsapp", reference="1", name=None),
     ]
     assert labels(brief(seat, SARI)) == ["Siap", "Minta ganti", "Lampiran", "Rincian", "‹ Tugas saya"]
-    (told,) = files(seat, "telegram")
+    (told,) = files(seat.duty.agenda, "telegram")
     assert plain(told.text) == "Lampirannya tidak ada di sini. Tanyakan kepada redaktur."
 
 
