@@ -85,6 +85,10 @@ class Overlaps(NotEligible):
         self.name, self.title, self.begins, self.ends = name, title, begins, ends
 
 
+class GaveBack(NotEligible):
+    """The person gave this very task back, or said no to it: nobody calls them for it again. They may still take it."""
+
+
 class Strained(DeskError):
     """Nothing forbids it, but it should be wanted twice.
 

@@ -7,7 +7,7 @@ and a true overlap block; tight travel and a heavy week are told, and stay the p
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -16,14 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.conflicts import LONGEST_STINT, MOST_HOURS, Certainty, Stint, overlap, tight
 from bot.domain.cutoffs import times
 from bot.domain.enums import AgendaState, Duty, Role, SeatState
-from bot.domain.errors import CannotDo, IsAway, NotEligible, Overlaps, Strained
+from bot.domain.errors import CannotDo, GaveBack, IsAway, NotEligible, Overlaps, Strained
 from bot.domain.office import office
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import Agenda, AgendaDuty, Seat
 from bot.models.people import Person
 from bot.models.profiles import Absence, Profile
 from bot.services.queries import profiles as queries
-from bot.services.queries.seats import HELD
+from bot.services.queries.seats import HELD, gave_back
 from bot.services.reach import people_with
 
 DAY = timedelta(days=1)
@@ -191,11 +191,16 @@ def _week(agenda: Agenda) -> tuple[date, date]:
 async def candidates(session: Session, duty: AgendaDuty) -> list[Fitness]:
     """Crew who neither hold a seat of the duty nor are asked: who has least to do that week first, then by name.
 
-    Those whom something hinders are among them, at the end: who asks says why they are not offered.
+    Those whom something hinders are among them, at the end: who asks says why they are not offered. So are those who
+    gave this task back.
     """
     busy = {person for seat in duty.seats for person in (seat.holder_id, seat.successor_id)}
     crew = [person for person in await people_with(session, Role.CREW) if person.id not in busy]
-    found = await fitness(session, crew, duty.agenda, duty.duty)
+    gone = await gave_back(session, duty)
+    found = [
+        replace(each, hindrance=GaveBack()) if each.person.id in gone and not each.hindrance else each
+        for each in await fitness(session, crew, duty.agenda, duty.duty)
+    ]
     return sorted(
         found, key=lambda each: (each.hindrance is not None, each.load.hours, each.load.tasks, each.person.name)
     )

@@ -22,6 +22,7 @@ from bot.services.eligibility import candidates
 from bot.services.loading import load_agenda
 from bot.services.queries.profiles import profile_of, quiet_hours
 from bot.services.queries.seats import OPEN
+from bot.services.queries.signs import delay
 from bot.services.reach import editors, people_with
 
 REMIND = "remind"
@@ -128,7 +129,7 @@ async def _tell(
         return
     at = when(now, quiet_hours(await profile_of(session, person_id)))
     if at < begins:
-        key = f"remind:{agenda.id}:{rung}:{begins.isoformat()}:{person_id}:{about}"
+        key = f"remind:{agenda.id}:{rung}:{_planned(agenda).isoformat()}:{person_id}:{about}"
         await notify(session, notice, to=person_id, about=about, now=now, dedupe=key, delay=at - now, until=begins)
 
 
@@ -140,6 +141,10 @@ async def _told(session: Session, person_id: int, seat_id: int) -> int:
 
 
 def _times(agenda: Agenda) -> tuple[datetime, datetime]:
-    """When an agenda begins, as far as reminders go, and when it was posted."""
-    begins = begins_at(agenda.starts_on or office().day(agenda.created_at), agenda.starts_at)
-    return begins, agenda.published_at or agenda.created_at
+    """When an agenda begins, as far as reminders go (as much later as its crew say by *Molor*); when it was posted."""
+    return _planned(agenda) + delay(agenda), agenda.published_at or agenda.created_at
+
+
+def _planned(agenda: Agenda) -> datetime:
+    """When it is planned to begin: *Molor* makes no second call of one that was made."""
+    return begins_at(agenda.starts_on or office().day(agenda.created_at), agenda.starts_at)

@@ -85,4 +85,6 @@ def _why(refusal: errors.NotEligible | None) -> str:
         return labels.absence(refusal.kind)
     if isinstance(refusal, errors.Overlaps):
         return _("bentrok {title}").format(title=labels.short(refusal.title, TITLE))
+    if isinstance(refusal, errors.GaveBack):
+        return _("minta ganti")
     return _("bukan tugasnya")

@@ -15,7 +15,7 @@ from bot.services import seats
 from bot.services.room_cards import post_agenda
 from bot.services.rooms import live_rooms
 from tests.desk import Desk
-from tests.handlers.test_evenings import people
+from tests.handlers.test_evenings import people, plan
 from tests.seat_data import add_agenda
 
 KINDS = (Notice.REMINDER, Notice.OPEN_TASKS, Notice.UNDERSTAFFED, Notice.HEAD_ASKED)
@@ -81,3 +81,26 @@ async def test_open_tasks_call_the_crew_then_the_room_then_editors_and_the_head_
         ("Rina", Notice.UNDERSTAFFED, sent),
     ]
     assert "arahan" not in (await hadi.last()).text
+
+
+async def test_rungs_come_as_much_later_as_the_crew_say_and_call_nobody_who_gave_the_task_back(desk: Desk) -> None:
+    everybody = {"Rina": [Role.EDITOR], "Sari": [Role.CREW], "Budi": [Role.CREW]}
+    rina, sari, budi = await desk.people(everybody)
+    await plan(desk, "Panen Raya Padi", 8, Sari=Duty.PHOTOGRAPHER, Budi=Duty.REPORTER)  # Monday, 17.00
+    await sari.send("molor sampai 20.00")  # an hour later
+    await desk.settle()
+    assert (await sari.last()).text.startswith("⏳ Panen Raya Padi molor")
+    await desk.move(hours=4, minutes=15)  # 13.15: Budi would have been asked at 13.00
+    assert await told(desk) == []
+    await desk.move(hours=1)
+    assert [name for name, *_rest in await told(desk)] == ["Budi"]
+    await desk.move(minutes=15)
+    for label in ("Minta ganti", "Sakit"):
+        await budi.tap(label)
+        await desk.settle()
+    await desk.move(minutes=50)  # 15.20: the editors
+    assert [each[:2] for each in await told(desk)] == [
+        ("Budi", Notice.REMINDER),
+        ("Rina", Notice.UNDERSTAFFED),
+    ]
+    assert (await rina.last()).text.splitlines()[-2:] == ["Reporter: butuh 1 orang", "Usul reporter: Sari"]

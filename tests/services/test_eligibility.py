@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
+from bot.domain.agenda_fields import Field
 from bot.domain.enums import AbsenceKind, Duty, Role, SeatState
 from bot.domain.errors import CannotDo, IsAway, NotEligible, Overlaps, Strained
 from bot.domain.office import office
 from bot.models.agendas import Agenda
 from bot.models.people import Person
-from bot.services import absences, assignments, profiles, seats
+from bot.services import absences, assignments, draft_fields, profiles, seats
 from bot.services.eligibility import candidates
 from bot.services.queries.seats import whole_duty
 from tests.seat_data import HOUR, add_agenda, add_person, duty_id
@@ -175,3 +176,28 @@ async def test_candidates_with_least_to_do_that_week_first_and_who_is_hindered_l
     ]
     assert [type(each.hindrance).__name__ for each in found] == [*["NoneType"] * 4, "Overlaps"]
     assert [each.person.name for each in found if each.strain and not each.hindrance] == ["Dewi"]
+
+
+async def test_who_gave_the_task_back_is_no_candidate_until_it_moves_but_may_take_it(
+    session: Session, world: World, now: datetime
+) -> None:
+    budi = await add_person(session, "Budi", now=now)
+
+    async def called() -> list[str]:
+        found = await candidates(session, await whole_duty(session, world.photo))
+        return [each.person.name for each in found if not each.hindrance]
+
+    seat = await seats.take_seat(session, actor=world.sari, duty_id=world.photo, now=now)
+    await seats.leave(session, actor=world.sari, seat_id=seat.id, reason="sakit", now=now)
+    asked = await assignments.assign_seat(session, actor=world.rina, duty_id=world.photo, person_id=budi.id, now=now)
+    await seats.leave(session, actor=budi, seat_id=asked.id, reason="dinas", now=now)
+    assert await called() == []
+    assert (await seats.take_seat(session, actor=world.sari, duty_id=world.photo, now=now)).holder_id == world.sari.id
+    await assignments.free_seat(
+        session, actor=world.rina, seat_id=seat.id, holder_id=world.sari.id, reason="rapat", now=now
+    )
+    assert await called() == ["Sari"]
+    await draft_fields.correct(
+        session, actor=world.rina, agenda_id=world.agenda.id, field=Field.WHEN, text="27 November 2026 10.00", now=now
+    )
+    assert await called() == ["Budi", "Sari"]

@@ -28,6 +28,9 @@ UNDONE = (SeatState.ASKED, *HELD)
 OPEN = (SeatState.FREE, SeatState.REPLACING)
 """States in which anyone may take the seat."""
 DAY = timedelta(days=1)
+_BACK = frozenset({"seat.left", "seat.replacing", "seat.declined"})
+_YES = frozenset({"seat.taken", "seat.ready"})
+"""What a person does with a seat, in the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +203,26 @@ async def last_step(session: Session, seat_id: int) -> Step | None:
     if row is None:
         return None
     return Step(row.AuditRow.action, row.Person, (row.AuditRow.after or {}).get("reason"))
+
+
+async def gave_back(session: Session, duty: AgendaDuty) -> set[int]:
+    """Who gave a seat of a duty back, or said no to one, since the agenda was moved last, and has not come round."""
+    seats = [seat.id for seat in duty.seats]
+    at_seats = (AuditRow.subject == "seat", AuditRow.subject_id.in_(seats), AuditRow.action.in_(_BACK | _YES))
+    rows = await session.execute(
+        select(AuditRow.id, AuditRow.actor_id, AuditRow.action)
+        .where(*at_seats, AuditRow.actor_id.is_not(None))
+        .order_by(AuditRow.id)
+    )
+    last = {person: (row_id, action) for row_id, person, action in rows}
+    gone = {person: row_id for person, (row_id, action) in last.items() if action in _BACK}
+    moved = await _moved(session, duty.agenda_id) if gone else 0
+    return {person for person, row_id in gone.items() if row_id > moved and person is not None}
+
+
+async def _moved(session: Session, agenda_id: int) -> int:
+    """The id of the row of the audit log that says when an agenda was moved last; 0: never."""
+    rows = await session.execute(
+        select(AuditRow.id, AuditRow.after).where(AuditRow.subject == "agenda", AuditRow.subject_id == agenda_id)
+    )
+    return max((row_id for row_id, after in rows if not {"starts_on", "starts_at"}.isdisjoint(after or {})), default=0)
