@@ -375,3 +375,7 @@ class TooManyItems(DeskError):
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self.limit = limit
+
+
+class NoOfficials(DeskError):
+    """The pasted list names nobody with an office."""

@@ -40,6 +40,8 @@ class Action(StrEnum):
     WRITE_STORY = "write_story"  # own; who approves writes at all
     APPROVE_STORY = "approve_story"  # never the writer, unless the desk is small
     SET_CHECKLISTS = "set_checklists"
+    SEE_OFFICIALS = "see_officials"
+    SET_OFFICIALS = "set_officials"
     IMPORT_LEADS = "import_leads"
     SEE_LEADS = "see_leads"
     CHANGE_LEADS = "change_leads"  # make agendas of them, join those that are the same
@@ -81,6 +83,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.WRITE_STORY: frozenset({A, E, C}),
     Action.APPROVE_STORY: frozenset({A, E}),
     Action.SET_CHECKLISTS: frozenset({A}),
+    Action.SEE_OFFICIALS: frozenset({A, E, C, H}),
+    Action.SET_OFFICIALS: frozenset({A, E}),
     Action.IMPORT_LEADS: frozenset({A, E}),
     Action.SEE_LEADS: frozenset({A, E, H}),
     Action.CHANGE_LEADS: frozenset({A, E}),

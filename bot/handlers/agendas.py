@@ -14,6 +14,7 @@ from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, Rend
 from bot.locale import _
 from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.queues import Posting
+from bot.services import officials
 from bot.services.access import require
 from bot.services.loading import load_agenda
 from bot.services.queries.seats import is_open
@@ -35,13 +36,13 @@ async def show(session: Session, incoming: Incoming) -> Answer:
     agenda = await load_agenda(session, incoming.id)
     if agenda.state not in SHOWN:
         raise NotFound
-    taking = is_open(agenda, incoming.at)
+    taking, attends = is_open(agenda, incoming.at), await officials.attending(session, agenda)
     if incoming.private:
         draft = int(incoming.parts[1]) if len(incoming.parts) > 1 else None
-        return views.details(agenda, person, taking=taking, draft=draft, mode=Mode.REPLACE)
+        return views.details(agenda, person, taking=taking, draft=draft, attends=attends, mode=Mode.REPLACE)
     return [
         toast(_("Rinciannya dikirim ke percakapan pribadi.")),
-        views.details(agenda, person, taking=taking, mode=Mode.PRIVATE),
+        views.details(agenda, person, taking=taking, attends=attends, mode=Mode.PRIVATE),
     ]
 
 

@@ -176,6 +176,15 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A}),
     ),
     Command(
+        "pejabat",
+        mark("nama dan jabatan pejabat yang benar"),
+        mark(
+            "Ketik /pejabat untuk melihat buku pejabat. Redaktur menambah dengan menempel daftarnya, "
+            "misalnya: H. Abdul Hadi - Bupati Balangan."
+        ),
+        EVERYONE,
+    ),
+    Command(
         "ceklis",
         mark("yang diperiksa sebelum naskah jalan"),
         mark("Ketik /ceklis, pilih jenis naskahnya, lalu ketuk butirnya: wajib, disarankan, atau tidak dipakai."),

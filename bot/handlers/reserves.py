@@ -13,7 +13,7 @@ from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, Rend
 from bot.handlers.seats import my_tasks, warned
 from bot.messages import Incoming, Mode, Reply
 from bot.models.people import Person
-from bot.services import reach
+from bot.services import officials, reach
 from bot.services import reserves as service
 from bot.services.loading import load_seat
 from bot.views import approved
@@ -44,7 +44,8 @@ async def promoted(session: Session, about: int, to: Person) -> Reply | None:
     seat = await load_seat(session, about)
     if seat.holder_id != to.id or seat.state is not SeatState.TAKEN:
         return None
-    return replace(views.promoted(seat, to), approved=approved.reminder(seat))
+    attends = await officials.attending(session, seat.duty.agenda)
+    return replace(views.promoted(seat, to, attends=attends), approved=approved.reminder(seat))
 
 
 COMMANDS: dict[str, Handler] = {}

@@ -16,7 +16,7 @@ from bot.messages import UNCHANGED, Incoming, Mode, Reply
 from bot.models.agendas import Seat
 from bot.models.people import Person
 from bot.models.queues import Posting
-from bot.services import reach, reserves
+from bot.services import officials, reach, reserves
 from bot.services import seats as service
 from bot.services import told as told_of
 from bot.services.access import require
@@ -99,7 +99,8 @@ async def brief(session: Session, about: int, to: Person) -> Reply | None:
     seat = await load_seat(session, about)
     if not _holds(seat, to) or seat.state not in HELD:
         return None
-    return replace(briefs.brief(seat, to), approved=approved.reminder(seat))
+    attends = await officials.attending(session, seat.duty.agenda)
+    return replace(briefs.brief(seat, to, attends=attends), approved=approved.reminder(seat))
 
 
 async def assigned(session: Session, about: int, to: Person) -> Reply | None:
@@ -143,7 +144,8 @@ async def told(session: Session, subject: str, posting: Posting, now: datetime) 
 async def brief_of(session: Session, seat: Seat, to: Person, mode: Mode = Mode.REPLACE) -> Reply:
     """The brief of a seat, with who asked."""
     editor = await load_row(session, Person, seat.assigned_by_id) if seat.assigned_by_id else None
-    return briefs.brief(seat, to, asked_by=editor.name if editor else None, mode=mode)
+    attends = await officials.attending(session, seat.duty.agenda)
+    return briefs.brief(seat, to, asked_by=editor.name if editor else None, attends=attends, mode=mode)
 
 
 def _holds(seat: Seat, to: Person) -> bool:

@@ -41,14 +41,17 @@ def card(agenda: Agenda, *, taking: bool) -> Reply:
     )
 
 
-def details(agenda: Agenda, person: Person, *, taking: bool, draft: int | None = None, mode: Mode) -> Reply:
+def details(
+    agenda: Agenda, person: Person, *, taking: bool, draft: int | None = None, attends: str | None = None, mode: Mode
+) -> Reply:
     """Everything about an agenda; empty fields are left out. `taking`: its duties can still be taken.
 
-    `draft` is the id of the draft of the same agenda that somebody came from.
+    `draft` is the id of the draft of the same agenda that somebody came from; `attends`: the officials with their
+    names, where the book has them.
     """
     fields = (
         (_("Penyelenggara: {value}"), agenda.organiser),
-        (_("Rencana hadir: {value}"), agenda.official),
+        (_("Rencana hadir: {value}"), attends or agenda.official),
         (_("Narasumber: {value}"), "; ".join(agenda.sources)),
         (_("Tema: {value}"), labels.theme(agenda.theme) if agenda.theme else None),
         (_("Catatan: {value}"), agenda.notes),

@@ -17,8 +17,13 @@ NOTES_LIMIT = 400
 """Characters of the notes a brief shows; all of them stand in *Rincian*."""
 
 
-def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = Mode.NEW) -> Reply:
-    """What, when, where, with whom; `asked_by` names the editor whose question is not answered yet."""
+def brief(
+    seat: Seat, to: Person, *, asked_by: str | None = None, attends: str | None = None, mode: Mode = Mode.NEW
+) -> Reply:
+    """What, when, where, with whom; `asked_by` names the editor whose question is not answered yet.
+
+    `attends`: the officials with their names, where the book has them.
+    """
     agenda = seat.duty.agenda
     taking_over = seat.successor_id == to.id
     asks = seat.state is SeatState.ASKED or taking_over
@@ -30,7 +35,7 @@ def brief(seat: Seat, to: Person, *, asked_by: str | None = None, mode: Mode = M
             agenda_lines.when(agenda),
             agenda_lines.where(agenda),
             agenda_lines.overrun(agenda),
-            *_details(agenda),
+            *_details(agenda, attends or agenda.official),
             _together(seat),
             rich(_("Kirim dahulu 3 foto terbaik.")) if photographer and seat.state is not SeatState.DONE else None,
             until_then(seat) if taking_over else standing(seat),
@@ -94,12 +99,12 @@ def until_then(seat: Seat) -> Rich | None:
     return rich(_("{name} tetap bertugas sampai Anda menyatakan siap."), name=seat.holder.name)
 
 
-def _details(agenda: Agenda) -> list[Rich]:
+def _details(agenda: Agenda, attends: str | None) -> list[Rich]:
     notes = agenda.notes or ""
     if len(notes) > NOTES_LIMIT:
         notes = notes[:NOTES_LIMIT].rstrip() + "…"
     fields = (
-        (_("Rencana hadir: {value}"), agenda.official),
+        (_("Rencana hadir: {value}"), attends),
         (_("Narasumber: {value}"), "; ".join(agenda.sources)),
         (_("Catatan: {value}"), notes),
         (_("Tautan: {value}"), agenda.url),

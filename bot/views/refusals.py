@@ -216,6 +216,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.OwnStory: lambda _e: rich(_("Naskah disetujui orang lain, bukan penulisnya.")),
     errors.ChecksMissing: lambda _e: rich(_("Ceklisnya belum lengkap. Buka naskahnya, lalu ketuk Ceklis.")),
     errors.TooManyItems: lambda e: rich(_("Paling banyak {n} butir buatan sendiri."), n=e.limit),
+    errors.NoOfficials: lambda _e: rich(_("Tidak ada pejabat yang terbaca. Contoh: H. Abdul Hadi - Bupati Balangan.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

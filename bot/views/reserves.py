@@ -35,8 +35,8 @@ def left(duty: AgendaDuty) -> Reply:
     return toast(rich(_("Anda bukan cadangan lagi: {task}."), task=duty_name(duty)))
 
 
-def promoted(seat: Seat, to: Person) -> Reply:
-    """A seat became free long before the start: it is theirs."""
-    brief = briefs.brief(seat, to)
+def promoted(seat: Seat, to: Person, *, attends: str | None = None) -> Reply:
+    """A seat became free long before the start: it is theirs. `attends` as for a brief."""
+    brief = briefs.brief(seat, to, attends=attends)
     told = _("Tempatnya kosong, dan Anda cadangan pertama: kini tugas Anda. Tidak bisa? Ketuk Minta ganti.")
     return replace(brief, text=lines(told, brief.text))

@@ -81,6 +81,8 @@ def _button(story: Story, each: Checked) -> Choice:
     text = labels.short(f"{sign} {label(each.item)}", labels.BUTTON)
     if each.item.number in WRITTEN and not each.met:
         return Choice(text, f"story.words:{story.id}:{each.item.number}")
+    if each.item.number == Check.NAMES and not each.met:
+        return Choice(text, f"story.names:{story.id}")
     return Choice(text, f"story.tick:{story.id}:{each.item.number}:{to}")
 
 

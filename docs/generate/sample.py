@@ -36,6 +36,7 @@ from bot.domain.enums import (
 from bot.domain.errors import DeskError
 from bot.domain.importing import Reason
 from bot.domain.leads import LeadSource
+from bot.domain.officials import Acting, Finding, Wrong
 from bot.domain.payloads import LARGEST
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
@@ -47,6 +48,7 @@ from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKin
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat, Sign
 from bot.models.leads import Lead
 from bot.models.materials import Material, StoredFile
+from bot.models.officials import Official
 from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.models.resent import ResentText
@@ -61,6 +63,7 @@ from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
 from bot.services.leads import Timed
 from bot.services.loading import linked
+from bot.services.officials import Pasted
 from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
 from bot.services.queries.materials import Package, Page
@@ -74,6 +77,7 @@ from bot.services.signs import Given
 from bot.services.stories import Whole as Told
 from bot.services.story_checks import Checked
 from bot.services.story_checks import Sheet as Sheets
+from bot.services.story_names import Names
 from bot.services.story_texts import Compared
 from bot.services.swaps import Exchange
 from bot.views import draft_fields, material_desk, unreached
@@ -416,6 +420,25 @@ class Sample:
             Sheets(self.story(), step, checks)
             for step, checks in zip((*Step, Step.SUBMIT), (whole, met, [*met, Checked(own, False)], []), strict=True)
         ]
+
+    def officials(self, count: int) -> list[Official]:
+        """Entries of the book: one that is there to stay, one who acts and has left."""
+        name, title = self.words.credit or "H. Abdul Hadi, S.Ag.", self.words.official[:120]
+        common: dict[str, Any] = {"id": LARGEST, "name": name, "office": title}
+        left = {"valid_from": DAY - timedelta(days=400), "valid_to": DAY}
+        return [Official(**common, acting=Acting.DEFINITIVE), Official(**common, acting=Acting.PLT, **left)] * count
+
+    def pasted(self) -> list[Pasted]:
+        """A list that changes much, and one that changes nothing."""
+        old = self.officials(1)[0]
+        holder = old.holder
+        return [Pasted([holder] * 9, [(holder, old)] * 9, 12, [self.words.notes]), Pasted([], [], 12, [])]
+
+    def names_in_stories(self) -> list[Names]:
+        """A text with everything wrong, one with nothing, one without a book."""
+        named = self.officials(1)[0].name
+        wrong = [Finding(each, self.words.official, f"Plt. {named}") for each in Wrong]
+        return [Names(self.story(), wrong * 2, 9), Names(self.story(), [], 9), Names(self.story(), [], 0)]
 
     def edited(self) -> list[Compared]:
         """What an editor changed in a text: a little, all of it, nothing."""

@@ -71,6 +71,7 @@ from bot.views import (
     membership,
     needs,
     numbers,
+    officials,
     people,
     postponements,
     profiles,
@@ -88,6 +89,7 @@ from bot.views import (
     standing_crew,
     stories,
     story_checks,
+    story_names,
     story_steps,
     unreached,
 )
@@ -622,6 +624,13 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     checklists.ask_label: lambda _it: [checklists.ask_label(StoryFormat.PHOTO_SET)],
     story_checks.sheet: lambda it: map(story_checks.sheet, it.sheets_of_stories()),
     story_checks.ask_words: lambda it: [story_checks.ask_words(it.story(), DEFAULT_ITEMS[-1])],
+    officials.listing: lambda it: [
+        officials.listing(it.officials(n), 0, to, mode=Mode.NEW) for n in (0, 3) for to in (it.editor, it.crew)
+    ],
+    officials.one: lambda it: map(officials.one, it.officials(1)),
+    officials.ask_list: lambda _it: [officials.ask_list()],
+    officials.preview: lambda it: map(officials.preview, it.pasted()),
+    story_names.names: lambda it: map(story_names.names, it.names_in_stories()),
     stories.listing: lambda it: [
         stories.listing(it.stories(n), wanted, 0, to, mode=Mode.NEW)
         for wanted in StoryWanted

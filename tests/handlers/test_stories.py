@@ -25,7 +25,7 @@ async def begin(crew: Crew, phone: Phone) -> None:
 
 async def send(desk: Desk, phone: Phone) -> None:
     """Somebody sends a story to review with what the checklist requires."""
-    for label in ("Kirim untuk diperiksa", "☐ Nama dan jabatan benar", "Tetap kirim"):
+    for label in ("Kirim untuk diperiksa", "☐ Nama dan jabatan benar", "Sudah benar", "Tetap kirim"):
         await tap(desk, phone, label)
 
 
@@ -57,7 +57,10 @@ async def test_story_goes_from_the_agenda_to_its_correction(any_desk: Desk) -> N
         "Ketuk yang sudah benar.",
     ]
     assert stopped.labels == ["☐ Nama dan jabatan benar", "☐ Caption menyebut siapa dan di mana", "‹ Kembali"]
-    assert (await tap(desk, sari, "☐ Nama dan jabatan benar")).labels[-2:] == ["Tetap kirim", "‹ Kembali"]
+    assert (await tap(desk, sari, "☐ Nama dan jabatan benar")).text.splitlines()[1] == (
+        "Buku pejabat masih kosong (/pejabat). Cocokkan sendiri, lalu ketuk Sudah benar."
+    )
+    assert (await tap(desk, sari, "Sudah benar")).labels[-2:] == ["Tetap kirim", "‹ Kembali"]
     sent = await tap(desk, sari, "Tetap kirim")
     assert sent.text.splitlines()[0] == "Dikirim untuk diperiksa Rina."
     asked = await rina.last()
