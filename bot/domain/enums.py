@@ -291,6 +291,7 @@ class Notice(StrEnum):
     SIGN_WANTED = "sign_wanted"  # about a seat, to its holder: an editor asks whether they are there
     CLASH = "clash"  # about a seat, to its holder and editors: the task before it takes longer, past its start
     LEADS_DUE = "leads_due"  # about a day (its ordinal), to editors: what has to be answered soon
+    ISSUE_GIVEN = "issue_given"  # about a public issue, to who answers for it from now on
     HOLIDAY_CHANGED = "holiday_changed"  # about a day (its ordinal), to editors: deadlines moved
     REMINDER = "reminder"  # about a seat, to its holder, who has not said Siap
     OPEN_TASKS = "open_tasks"  # about an agenda, to crew who could

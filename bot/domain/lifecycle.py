@@ -4,6 +4,7 @@ from bot.domain.enums import AgendaState as A
 from bot.domain.enums import SeatState as S
 from bot.domain.enums import StoryState as T
 from bot.domain.errors import IllegalMove
+from bot.domain.issues import IssueState as I
 
 AGENDA_MOVES: dict[A, frozenset[A]] = {
     A.IDEA: frozenset({A.DRAFT, A.DISCARDED}),
@@ -35,6 +36,13 @@ STORY_MOVES: dict[T, frozenset[T]] = {
     T.DISCARDED: frozenset({T.DRAFT}),  # thrown away by mistake
 }
 
+ISSUE_MOVES: dict[I, frozenset[I]] = {
+    I.WATCHED: frozenset({I.CHECKING, I.CLARIFIED, I.CLOSED}),
+    I.CHECKING: frozenset({I.WATCHED, I.CLARIFIED, I.CLOSED}),
+    I.CLARIFIED: frozenset({I.CHECKING, I.CLOSED}),  # checking: it is said again
+    I.CLOSED: frozenset({I.CHECKING, I.WATCHED, I.CLARIFIED}),  # checking: opened again; any: closed by mistake
+}
+
 
 def check_agenda_move(old: A, new: A) -> None:
     """Raise IllegalMove unless an agenda may go from `old` to `new`."""
@@ -51,4 +59,10 @@ def check_seat_move(old: S, new: S) -> None:
 def check_story_move(old: T, new: T) -> None:
     """Raise IllegalMove unless a story may go from `old` to `new`."""
     if new not in STORY_MOVES[old]:
+        raise IllegalMove(old, new)
+
+
+def check_issue_move(old: I, new: I) -> None:
+    """Raise IllegalMove unless a public issue may go from `old` to `new`."""
+    if new not in ISSUE_MOVES[old]:
         raise IllegalMove(old, new)

@@ -55,6 +55,7 @@ class Happening(StrEnum):
     HEAD_NEEDED = "head_needed"
     NOTHING_HEARD = "nothing_heard"  # ten minutes after the start
     LEADS_DUE = "leads_due"
+    ISSUE_GIVEN = "issue_given"  # somebody is made to answer for a public issue
 
     MATERIAL_CAME = "material_came"  # for an agenda that no room shows
     MATERIAL_KEPT = "material_kept"  # it stays without an agenda
@@ -158,6 +159,7 @@ TOLD: Mapping[Happening, Told] = {
     Happening.HEAD_NEEDED: _to(Notice.HEAD_ASKED, Audience.HEAD),
     Happening.NOTHING_HEARD: _to(Notice.NO_SIGN, Audience.EDITORS),
     Happening.LEADS_DUE: _to(Notice.LEADS_DUE, Audience.EDITORS),
+    Happening.ISSUE_GIVEN: _to(Notice.ISSUE_GIVEN, Audience.THEMSELVES),
     Happening.MATERIAL_CAME: _to(Notice.MATERIAL, Audience.EDITORS),
     Happening.MATERIAL_KEPT: _to(Notice.MATERIAL_KEPT, Audience.EDITORS),
     Happening.MATERIAL_LOST: _to(Notice.MATERIAL_PROBLEM, Audience.SENDER),

@@ -45,6 +45,8 @@ class Action(StrEnum):
     IMPORT_LEADS = "import_leads"
     SEE_LEADS = "see_leads"
     CHANGE_LEADS = "change_leads"  # make agendas of them, join those that are the same
+    SEE_ISSUES = "see_issues"  # rumours, hoaxes, comments that come again
+    CHANGE_ISSUES = "change_issues"
     SET_HOLIDAYS = "set_holidays"
     SEE_DIGEST = "see_digest"
     SEE_DEAD_LETTERS = "see_dead_letters"
@@ -88,6 +90,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.IMPORT_LEADS: frozenset({A, E}),
     Action.SEE_LEADS: frozenset({A, E, H}),
     Action.CHANGE_LEADS: frozenset({A, E}),
+    Action.SEE_ISSUES: frozenset({A, E, H}),
+    Action.CHANGE_ISSUES: frozenset({A, E}),
     Action.SET_HOLIDAYS: frozenset({A}),
     Action.SEE_DIGEST: frozenset({A, E, H}),
     Action.SEE_DEAD_LETTERS: frozenset({A}),

@@ -145,6 +145,15 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A, E, H}),
     ),
     Command(
+        "isu",
+        mark("isu publik, hoaks, dan komentar berulang"),
+        mark(
+            "Ketik /isu untuk daftarnya. Mencatat sekaligus: /isu hoaks: isinya; di: kanal dan tautannya; "
+            "tanggal: kemarin; bukti: buktinya; kecamatan: Halong."
+        ),
+        frozenset({A, E, H}),
+    ),
+    Command(
         "kabar",
         mark("kabar yang belum sampai kepada petugas"),
         mark("Ketik /kabar: siapa belum menerima kabar apa, dan mengapa. Sudah ditelepon? Ketuk Sudah dikabari."),

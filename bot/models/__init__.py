@@ -3,6 +3,7 @@
 from bot.models import (
     agendas,
     calendars,
+    issues,
     leads,
     materials,
     officials,
@@ -22,6 +23,7 @@ __all__ = [
     "Base",
     "agendas",
     "calendars",
+    "issues",
     "leads",
     "materials",
     "officials",

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
+from bot.domain.issues import Watch
 from bot.domain.office import office
 from bot.messages import Reply
 from bot.models.people import Person
@@ -20,6 +21,7 @@ from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.reports.posters import poster_picture
 from bot.services.desk import answer
+from bot.services.queries import issues
 from bot.services.queries.needs import needs_of, period_of
 from bot.storage.archive import Archive
 from bot.views import need_posters
@@ -45,8 +47,9 @@ class NeedPictures:
             if person is None or not person.active:
                 return
             found = await needs_of(session, actor=person, period=period, now=now)
+            open_issues = await issues.listing(session, actor=person, watch=Watch.OPEN)
         with locale.use(person.language):
-            drawn = await asyncio.to_thread(poster_picture, need_posters.poster(found))
+            drawn = await asyncio.to_thread(poster_picture, need_posters.poster(found, open_issues))
             try:
                 kept = await self._archive.store(in_one(drawn), name="kebutuhan.png", limit_bytes=PICTURE_BYTES)
             except OSError as error:

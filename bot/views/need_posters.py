@@ -9,17 +9,20 @@ from bot.domain.posters import Bar, Bars, Number, Paragraph, Poster
 from bot.evaluation import needs as figures
 from bot.evaluation.needs import Needs, Tally
 from bot.locale import _, formats, language
-from bot.views import labels, lead_cuts
+from bot.services.queries.issues import Listing
+from bot.views import issue_words, labels, lead_cuts
 from bot.views import needs as views
 
 MOST_BARS = 8
 NAME = 34
 """Characters of the name of a bar: two lines beside it."""
 MOST_UNCOVERED = 6
+STATEMENT = 90
+"""Characters of a public issue."""
 
 
-def poster(needs: Needs) -> Poster:
-    """The needs of a period as a picture."""
+def poster(needs: Needs, issues: Listing) -> Poster:
+    """The needs of a period as a picture, with the public issues that are open."""
     return Poster(
         lang=language(),
         office=office().name,
@@ -31,7 +34,7 @@ def poster(needs: Needs) -> Poster:
             Number(formats.number(needs.overdue), _("lewat tenggat"), alarm=needs.overdue > 0),
         ],
         groups=[group for group in _groups(needs) if group.bars],
-        paragraphs=list(_paragraphs(needs)),
+        paragraphs=list(_paragraphs(needs, issues)),
         notes=list(_notes(needs)),
     )
 
@@ -63,12 +66,17 @@ def _bars(needs: Needs, tallies: Sequence[Tally], called: Callable[[str | None],
     ]
 
 
-def _paragraphs(needs: Needs) -> Iterable[Paragraph]:
+def _paragraphs(needs: Needs, issues: Listing) -> Iterable[Paragraph]:
     if names := views.uncovered_names(needs):
         rest = len(names) - MOST_UNCOVERED
         some = [labels.short(name) for name in names[:MOST_UNCOVERED]]
         some += [_("dan {n} lainnya").format(n=rest)] if rest > 0 else []
         yield Paragraph(_("Belum pernah diliput"), [", ".join(some)])
+    if issues.total:
+        lines = [f"{labels.short(each.statement, STATEMENT)} ({issue_words.said(each)})" for each in issues.found]
+        rest = issues.total - len(lines)
+        lines += [_("dan {n} lainnya").format(n=rest)] if rest > 0 else []
+        yield Paragraph(_("Dinamika opini publik"), lines)
 
 
 def _notes(needs: Needs) -> Iterable[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from bot.domain.enums import DISTRICTS
+from bot.domain.issues import Watch
 from bot.domain.leads import AGES, By, LeadSource, Wanted
 from bot.evaluation import needs as figures
 from bot.evaluation.figures import FEW
@@ -175,6 +176,7 @@ def _ways(needs: Needs) -> Iterable[tuple[Choice, ...]]:
             Choice(_("Lewat tenggat"), _leads(needs, Wanted.OVERDUE)),
         )
         yield (Choice(_("Semua yang masuk"), _leads(needs, Wanted.ALL)), Choice(_("🖼 Gambar"), f"need.picture:{here}"))
+    yield (Choice(_("Isu publik"), f"issue.list:{Watch.OPEN}:all:0"),)
 
 
 def _entries(needs: Needs, wanted: Part) -> Iterable[tuple[str, str, str]]:

@@ -108,6 +108,7 @@ NATURAL = Sample(
         unknown="jadwl",
         credit="Dian",
         error="Bad Request: message is too long",
+        rumour="Air PDAM Paringin disebut beracun",
         room="Ruang Redaksi",
         topic="Papan liputan",
         lasts=timedelta(hours=2),

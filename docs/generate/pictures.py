@@ -54,7 +54,8 @@ def schedule(folder: Path = FOLDER) -> None:
 def needs(folder: Path = FOLDER) -> None:
     """What people need, as the picture that *Gambar* of /kebutuhan sends."""
     use_office(Office("Media Center Balangan"))
-    (folder / "kebutuhan-gambar.png").write_bytes(poster_picture(need_posters.poster(NATURAL.needs())))
+    drawn = poster_picture(need_posters.poster(NATURAL.needs(), NATURAL.issues(3)))
+    (folder / "kebutuhan-gambar.png").write_bytes(drawn)
 
 
 def letter(folder: Path = FOLDER) -> None:

@@ -35,6 +35,7 @@ from bot.domain.enums import (
 )
 from bot.domain.errors import DeskError
 from bot.domain.importing import Reason
+from bot.domain.issues import IssueKind, IssueState, Watch
 from bot.domain.leads import LeadSource
 from bot.domain.officials import Acting, Finding, Wrong
 from bot.domain.payloads import LARGEST
@@ -46,6 +47,7 @@ from bot.handlers import menu
 from bot.locale import _
 from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat, Sign
+from bot.models.issues import PublicIssue
 from bot.models.leads import Lead
 from bot.models.materials import Material, StoredFile
 from bot.models.officials import Official
@@ -66,6 +68,8 @@ from bot.services.loading import linked
 from bot.services.officials import Pasted
 from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
+from bot.services.queries.issues import Listing
+from bot.services.queries.issues import Step as IssueStep
 from bot.services.queries.materials import Package, Page
 from bot.services.queries.resent import Comparison
 from bot.services.queries.seats import times_of
@@ -122,6 +126,8 @@ class Words:
     unknown: str
     credit: str | None
     error: str
+    rumour: str
+    """What is said in public."""
     room: str
     topic: str
     lasts: timedelta
@@ -470,6 +476,55 @@ class Sample:
         lead = Lead(id=LARGEST, source=LeadSource.LAPOR, key="5095562")
         lead_facts.write(lead, told | facts, WorkingDays(), AT)
         return lead
+
+    def issue(self, state: IssueState = IssueState.CHECKING, /, **fields: Any) -> PublicIssue:
+        """A hoax of which everything is known."""
+        values: dict[str, Any] = {
+            "id": LARGEST,
+            "kind": IssueKind.HOAX,
+            "statement": self.words.rumour,
+            "state": state,
+            "seen_on": DAY - timedelta(days=2),
+            "channel": self.words.place,
+            "link": self.words.url,
+            "evidence": self.words.notes,
+            "district": self.words.district,
+            "theme": self.words.theme,
+            "clarification": self.words.notes,
+            "published_at": self.words.url,
+            "agenda": self.agenda(),
+            "owner": self.editor,
+            "made_by_id": self.editor.id,
+            "created_at": AT,
+        }
+        return PublicIssue(**values | fields)
+
+    def bare_issue(self) -> PublicIssue:
+        """A rumour of which only the statement is known."""
+        empty = dict.fromkeys(
+            ("channel", "link", "evidence", "district", "theme", "clarification", "published_at", "agenda", "owner")
+        )
+        said = "Tunjangan guru disebut tidak cair"
+        return self.issue(IssueState.WATCHED, kind=IssueKind.RUMOUR, statement=said, **empty)
+
+    def issues(self, count: int, watch: Watch = Watch.OPEN, kind: IssueKind | None = None) -> Listing:
+        """A page of the register."""
+        lamps = self.issue(IssueState.CLARIFIED, kind=IssueKind.COMMENT, statement="Lampu jalan di Juai mati")
+        found = [self.issue(), self.bare_issue(), lamps, self.issue(), self.issue()]
+        return Listing(watch, kind, found[:count], 5 if count > 4 else 0, count if count < 5 else 17)
+
+    def steps(self) -> list[IssueStep]:
+        """What happened to an issue."""
+        changes: list[tuple[dict[str, Any], dict[str, Any]]] = [
+            ({}, {"statement": self.words.rumour}),
+            ({"state": "watched"}, {"state": "checking"}),
+            ({"owner_id": None}, {"owner_id": 1}),
+            ({"kind": "rumour"}, {"kind": "hoax"}),
+            ({"seen_on": "2026-11-23", "theme": None}, {"seen_on": "2026-11-22", "theme": "layanan_publik"}),
+            ({"district": "Juai", "link": None}, {"district": None, "link": self.words.url}),
+            ({"state": "checking", "clarification": None}, {"state": "clarified", "clarification": self.words.notes}),
+        ]
+        return [IssueStep(AT + HOUR * hour, self.words.editor, *each) for hour, each in enumerate(changes)]
 
     def needs(self, *, compared: bool = True, total: int = 41) -> Needs:
         """What people of the district need, by their reports of thirty days."""

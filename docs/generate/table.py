@@ -16,6 +16,8 @@ from bot.domain.checklists import DEFAULTS as DEFAULT_ITEMS
 from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind, StoryFormat
 from bot.domain.event_letters import KEPT, Unread
 from bot.domain.importing import Cause
+from bot.domain.issues import CHOSEN as ISSUE_CHOICES
+from bot.domain.issues import STEPS, IssueField, IssueKind, IssueState, Watch
 from bot.domain.leads import By, Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
 from bot.domain.rulings import Ruling
@@ -61,6 +63,8 @@ from bot.views import (
     help,
     holidays,
     invitations,
+    issue_words,
+    issues,
     lead_imports,
     leads,
     letters,
@@ -447,6 +451,30 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     needs.part: lambda it: [
         needs.part(it.needs(compared=yes, total=n), each, 0) for each in Part for n, yes in ((41, True), (0, False))
     ],
+    issues.listing: lambda it: [
+        issues.listing(it.issues(n, watch, kind), to, DAY, mode=Mode.REPLACE)
+        for n, watch, kind in ((0, Watch.CLOSED, IssueKind.COMMENT), (2, Watch.OPEN, None), (5, Watch.OPEN, None))
+        for to in (it.editor, it.crew)
+    ],
+    issues.one: lambda it: [
+        issues.one(each, to, note=issues.noted() if to is it.editor else None)
+        for each in (it.bare_issue(), *map(it.issue, IssueState))
+        for to in (it.editor, it.crew)
+    ],
+    issues.closed: lambda it: [issues.closed(it.issue(IssueState.CLOSED))],
+    issues.ask_kind: lambda _it: [issues.ask_kind()],
+    issues.ask_statement: lambda _it: map(issues.ask_statement, IssueKind),
+    issues.ask: lambda it: [
+        issues.ask(it.bare_issue(), field, step=yes and field in STEPS, mode=Mode.NEW)
+        for field in IssueField
+        if field not in ISSUE_CHOICES
+        for yes in ASKED
+    ],
+    issues.choices_of: lambda it: [issues.choices_of(it.issue(), field) for field in ISSUE_CHOICES],
+    issues.more: lambda it: [issues.more(it.issue())],
+    issues.pick_owner: lambda it: [issues.pick_owner(it.issue(), it.everyone(n), 0) for n in (1, 20)],
+    issues.given: lambda it: [issues.given(it.issue())],
+    issue_words.history: lambda it: [issue_words.history(it.issue(), it.steps())],
     needs.drawing: lambda _it: [needs.drawing()],
     needs.picture: lambda it: [needs.picture(it.needs().period, "k")],
     needs.failed: lambda _it: [needs.failed()],

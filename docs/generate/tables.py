@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.enums import Role
-from bot.domain.lifecycle import AGENDA_MOVES, SEAT_MOVES, STORY_MOVES
+from bot.domain.lifecycle import AGENDA_MOVES, ISSUE_MOVES, SEAT_MOVES, STORY_MOVES
 from bot.domain.notifications import TOLD, Told
 from bot.domain.permissions import PERMISSIONS
 from bot.handlers.menu import COMMANDS
@@ -33,7 +33,9 @@ def lifecycles() -> str:
             "## Seat (a place for one person at a duty)",
             diagram(SEAT_MOVES),
             "## Story",
-            diagram(STORY_MOVES) + "\n",
+            diagram(STORY_MOVES),
+            "## Public issue",
+            diagram(ISSUE_MOVES) + "\n",
         ]
     )
 

@@ -19,6 +19,7 @@ from bot.models.leads import Lead
 from bot.models.materials import Material
 from bot.models.people import Account
 from bot.models.queues import OutboxRow
+from bot.parsing.issues import IssueText
 from bot.pipeline.desk import Desk
 from bot.pipeline.inbox import Held
 from bot.services import (
@@ -27,6 +28,7 @@ from bot.services import (
     filing,
     holidays,
     invitations,
+    issues,
     lead_facts,
     lead_reminders,
     materials,
@@ -80,6 +82,14 @@ async def leads_fall_due(it: Stage) -> None:
     it.session.add(lead)
     await it.session.flush()
     await lead_reminders.tell(it.session, day=office().day(it.now), now=it.now)
+
+
+async def give_issue(it: Stage) -> None:
+    """Adi makes Rina answer for a public issue, and says so again."""
+    by: dict[str, Any] = {"actor": it.people["Adi"], "now": it.now}
+    issue = await issues.add(it.session, said=IssueText("Air beracun"), **by)
+    for _ in range(2):
+        await issues.own(it.session, issue_id=issue.id, person_id=it.people["Rina"].id, **by)
 
 
 async def holiday(it: Stage) -> None:
@@ -167,6 +177,7 @@ THE_DESK: Mapping[Happening, Play] = {
     Happening.SOURCE_EDITED: Play(edit_source, None, {To.SENDER: {"Rina"}}),
     Happening.RESENT_EDITED: Play(edit_resent, None, {To.SENDER: {"Rina"}}),
     Happening.LEADS_DUE: Play(leads_fall_due, None, ALL_EDITORS),
+    Happening.ISSUE_GIVEN: Play(give_issue, "Adi", {To.THEMSELVES: {"Rina"}}),
     Happening.MATERIAL_CAME: Play(material_comes, "Sari", ALL_EDITORS),
     Happening.MATERIAL_KEPT: Play(material_stays, "Tono", ALL_EDITORS),
     Happening.MATERIAL_LOST: Play(material_fails, None, {To.SENDER: {"Tono"}}),

@@ -169,6 +169,7 @@ THE_WORST = Worst(
         unknown=LINE,
         credit=NAME,
         error=LINE,
+        rumour=NOTES[:500],
         room=TITLE,
         topic=NAME * 2,
         lasts=timedelta(days=3),
