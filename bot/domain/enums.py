@@ -290,7 +290,7 @@ class Notice(StrEnum):
     NO_SIGN = "no_sign"  # about an agenda that has begun, to editors: nothing was heard of some of its crew
     SIGN_WANTED = "sign_wanted"  # about a seat, to its holder: an editor asks whether they are there
     CLASH = "clash"  # about a seat, to its holder and editors: the task before it takes longer, past its start
-    LEADS_DUE = "leads_due"  # about a day (its ordinal), to editors: what has to be answered soon
+    LEADS_DUE = "leads_due"  # about a day (its ordinal), to who answers for leads: what is due soon
     ISSUE_GIVEN = "issue_given"  # about a public issue, to who answers for it from now on
     HOLIDAY_CHANGED = "holiday_changed"  # about a day (its ordinal), to editors: deadlines moved
     REMINDER = "reminder"  # about a seat, to its holder, who has not said Siap

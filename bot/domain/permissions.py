@@ -45,6 +45,7 @@ class Action(StrEnum):
     IMPORT_LEADS = "import_leads"
     SEE_LEADS = "see_leads"
     CHANGE_LEADS = "change_leads"  # make agendas of them, join those that are the same
+    SET_KEEPERS = "set_keepers"  # who answers for the leads of a source
     SEE_ISSUES = "see_issues"  # rumours, hoaxes, comments that come again
     CHANGE_ISSUES = "change_issues"
     SET_HOLIDAYS = "set_holidays"
@@ -90,6 +91,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.IMPORT_LEADS: frozenset({A, E}),
     Action.SEE_LEADS: frozenset({A, E, H}),
     Action.CHANGE_LEADS: frozenset({A, E}),
+    Action.SET_KEEPERS: frozenset({A}),
     Action.SEE_ISSUES: frozenset({A, E, H}),
     Action.CHANGE_ISSUES: frozenset({A, E}),
     Action.SET_HOLIDAYS: frozenset({A}),

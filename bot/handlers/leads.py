@@ -16,6 +16,7 @@ from bot.handlers import draft_screens as screens
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, Mode, Reply
 from bot.models.people import Person
+from bot.services import lead_keepers
 from bot.services import leads as service
 from bot.services.access import require
 from bot.services.lead_reminders import soon
@@ -102,10 +103,10 @@ async def agenda(session: Session, incoming: Incoming) -> Answer:
     return await screens.of_agenda(session, incoming, made)
 
 
-async def due_soon(session: Session, about: int, _to: Person) -> Reply | None:
-    """What has to be answered soon, while there is something."""
+async def due_soon(session: Session, about: int, to: Person) -> Reply | None:
+    """What a person answers for and has to be answered soon, while there is something."""
     morning = datetime.combine(date.fromordinal(about), time(12), office().zone)
-    found = await soon(session, morning)
+    found = await soon(session, morning, await lead_keepers.sources_of(session, to))
     return views.due_soon(found) if found else None
 
 

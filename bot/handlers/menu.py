@@ -200,6 +200,12 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A}),
     ),
     Command(
+        "penjawab",
+        mark("siapa diingatkan tenggat aspirasi dan permohonan informasi"),
+        mark("Ketik /penjawab, pilih SP4N-LAPOR! atau PPID, lalu ketuk orangnya. Tanpa penjawab, redaktur diingatkan."),
+        frozenset({A}),
+    ),
+    Command(
         "libur",
         mark("hari libur kantor, untuk tenggat"),
         mark(

@@ -96,6 +96,15 @@ class LeadAgenda(Base):
     created_at: Mapped[datetime]
 
 
+class LeadKeeper(Base):
+    """Somebody who answers for the leads of a source, and is reminded of their deadlines."""
+
+    __tablename__ = "lead_keepers"
+
+    source: Mapped[LeadSource] = mapped_column(Words(LeadSource), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+
+
 class HolidayChange(Base):
     """A day an admin made free (`why`), or a holiday on which the office works (None)."""
 

@@ -5,22 +5,22 @@ That a morning is due is a row of long work, one a day, so downtime is caught up
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import Notice, Role
-from bot.domain.leads import Wanted
+from bot.domain.enums import Notice
+from bot.domain.leads import LeadSource, Wanted
 from bot.domain.office import office
 from bot.models.leads import Lead
+from bot.services import lead_keepers
 from bot.services.desk import enqueue_task, notify
 from bot.services.holidays import working_days
 from bot.services.lead_facts import count_anew, count_uncounted
 from bot.services.leads import Timed, timed
 from bot.services.queries.leads import OPEN, count, of
-from bot.services.reach import people_with
 
 MORNING = time(8)
 """When editors are told, on the office's clock."""
@@ -56,27 +56,30 @@ async def tell(session: Session, *, day: date, now: datetime) -> None:
     """
     over = datetime.combine(day + timedelta(days=1), time(), office().zone)
     await count_anew(session, await working_days(session))
-    if now >= over or not await soon(session, now):
+    if now >= over:
         return
-    for person in await people_with(session, Role.EDITOR) or await people_with(session, Role.ADMIN):
+    due = [source for source in LeadSource if await soon(session, now, [source])]
+    found = await lead_keepers.responsible(session)
+    for person_id in sorted({person.id for source in due for person in found[source]}):
         await notify(
             session,
             Notice.LEADS_DUE,
-            to=person.id,
+            to=person_id,
             about=day.toordinal(),
             now=now,
-            dedupe=f"leads_due:{day.isoformat()}:{person.id}",
+            dedupe=f"leads_due:{day.isoformat()}:{person_id}",
             until=over,
         )
 
 
-async def soon(session: Session, now: datetime) -> Soon | None:
-    """What has to be answered today or on the next working day; None where there is nothing."""
+async def soon(session: Session, now: datetime, sources: Collection[LeadSource]) -> Soon | None:
+    """What of these sources has to be answered today or on the next working day; None where there is nothing."""
     today = office().day(now)
     last = (await working_days(session)).after(today, AHEAD)
-    urgent = (*OPEN, Lead.due_on.between(today, last))
+    theirs = Lead.source.in_(sources)
+    urgent = (*OPEN, theirs, Lead.due_on.between(today, last))
     told, hidden = await count(session, *urgent, ~Lead.secret), await count(session, *urgent, Lead.secret)
     if not told + hidden:
         return None
-    late = await count(session, *of(Wanted.OVERDUE, today))
+    late = await count(session, theirs, *of(Wanted.OVERDUE, today))
     return Soon(await timed(session, *urgent, now=now), told, hidden, late)

@@ -66,6 +66,7 @@ from bot.views import (
     issue_words,
     issues,
     lead_imports,
+    lead_keepers,
     leads,
     letters,
     linking,
@@ -450,6 +451,13 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     needs.part: lambda it: [
         needs.part(it.needs(compared=yes, total=n), each, 0) for each in Part for n, yes in ((41, True), (0, False))
+    ],
+    lead_keepers.overview: lambda it: [
+        lead_keepers.overview({LeadSource.LAPOR: it.everyone(n), LeadSource.PPID: []}, mode=Mode.NEW) for n in (1, 3)
+    ],
+    lead_keepers.choose: lambda it: [
+        lead_keepers.choose({source: [it.editor] for source in LeadSource}, source, it.everyone(1), 0)
+        for source in LeadSource
     ],
     issues.listing: lambda it: [
         issues.listing(it.issues(n, watch, kind), to, DAY, mode=Mode.REPLACE)

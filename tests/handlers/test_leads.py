@@ -69,8 +69,8 @@ async def test_an_export_is_shown_kept_planned_from_and_taken_back(desk: Desk) -
     assert [text for text in SECRETS if text in said] == []
 
 
-async def test_editors_are_reminded_and_told_when_a_holiday_moves_a_deadline(desk: Desk) -> None:
-    rina, budi = await desk.person("Rina", Role.EDITOR), await desk.person("Budi", Role.ADMIN)
+async def keep_request(desk: Desk) -> None:
+    """A request for information whose last day is the next, kept as an import does."""
     received = datetime(2026, 11, 10, tzinfo=UTC)
     request = InformationRequest(
         "012/PPID/XI/2026", received, "Peta rawan banjir", None, None, None, None, None, None, None, 0, 0
@@ -84,6 +84,35 @@ async def test_editors_are_reminded_and_told_when_a_holiday_moves_a_deadline(des
         assert await lead_imports.step(session, made.id) == 0
 
     await desk.change(keep)
+
+
+async def test_who_answers_for_a_source_is_reminded_instead_of_all_editors(desk: Desk) -> None:
+    rina, budi, hadi = await desk.people({"Rina": [Role.EDITOR], "Budi": [Role.ADMIN], "Hadi": [Role.HEAD]})
+    await desk.person("Sari", Role.CREW)
+    assert (await say(desk, budi, "/penjawab")).text.splitlines() == [
+        "Siapa diingatkan tenggat",
+        "SP4N-LAPOR!: belum ditunjuk, jadi semua redaktur",
+        "PPID: belum ditunjuk, jadi semua redaktur",
+    ]
+    offered = await tap(desk, budi, "PPID")
+    assert offered.labels == ["Budi", "Hadi", "Rina", "‹ Kembali"]  # crew may not see what is asked
+    await tap(desk, budi, "Rina")
+    await tap(desk, budi, "✓ Rina")
+    chosen = await tap(desk, budi, "Hadi")
+    assert chosen.text.splitlines() == ["PPID: siapa diingatkan tenggatnya?", "Hadi"]
+    assert (await tap(desk, budi, "‹ Kembali")).text.splitlines()[2] == "PPID: Hadi"
+    before = len(await rina.messages())
+    await keep_request(desk)
+    await desk.move(hours=23, minutes=30)
+    await desk.settle()
+    assert (await hadi.last()).text.splitlines()[1] == "1. Peta rawan banjir"
+    assert len(await rina.messages()) == before
+    assert (await say(desk, rina, "/penjawab")).text.startswith("Peran Anda belum mencakup ini.")
+
+
+async def test_editors_are_reminded_and_told_when_a_holiday_moves_a_deadline(desk: Desk) -> None:
+    rina, budi = await desk.person("Rina", Role.EDITOR), await desk.person("Budi", Role.ADMIN)
+    await keep_request(desk)
     await desk.move(hours=23, minutes=30)
     await desk.settle()
     assert (await rina.last()).text == (
