@@ -301,4 +301,6 @@ class Notice(StrEnum):
     STORY_REVIEW = "story_review"  # about a story, to who may approve it: its text waits for them
     STORY_RETURNED = "story_returned"  # about a story, to its writer
     STORY_APPROVED = "story_approved"  # about a story, to its writer
+    QUOTES_ASKED = "quotes_asked"  # about a story, to who consents to the words of leaders in it
+    QUOTES_AGREED = "quotes_agreed"  # about a story, to editors: everybody has consented
     STORY_TAKEN_OVER = "story_taken_over"  # about a story, to who was writing at it

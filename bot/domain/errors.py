@@ -379,3 +379,11 @@ class TooManyItems(DeskError):
 
 class NoOfficials(DeskError):
     """The pasted list names nobody with an office."""
+
+
+class QuotesOpen(DeskError):
+    """Leaders are quoted, and not everybody who has to has consented to their words."""
+
+
+class NotTheirTurn(DeskError):
+    """Somebody else consents to these words, or has to do so before."""

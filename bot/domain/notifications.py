@@ -64,6 +64,8 @@ class Happening(StrEnum):
     STORY_SENT = "story_sent"  # to review
     STORY_RETURNED = "story_returned"
     STORY_APPROVED = "story_approved"
+    QUOTES_ASKED = "quotes_asked"  # consent to the words of leaders
+    QUOTES_AGREED = "quotes_agreed"  # by everybody who has to
     STORY_TAKEN_OVER = "story_taken_over"  # from who was writing at it
 
     WISHED_IN = "wished_in"  # a stranger asks to join
@@ -166,6 +168,8 @@ TOLD: Mapping[Happening, Told] = {
     Happening.STORY_SENT: _to(Notice.STORY_REVIEW, Audience.EDITORS),
     Happening.STORY_RETURNED: _to(Notice.STORY_RETURNED, Audience.WRITER),
     Happening.STORY_APPROVED: _to(Notice.STORY_APPROVED, Audience.WRITER),
+    Happening.QUOTES_ASKED: _to(Notice.QUOTES_ASKED, Audience.ASKED),
+    Happening.QUOTES_AGREED: _to(Notice.QUOTES_AGREED, Audience.EDITORS),
     Happening.STORY_TAKEN_OVER: _to(Notice.STORY_TAKEN_OVER, Audience.WRITER),
     Happening.WISHED_IN: _to(Notice.JOIN_REQUEST, Audience.EDITORS, Audience.ADMINS),
     Happening.INVITED_CAME: _to(Notice.JOINED, Audience.HOST),

@@ -39,6 +39,8 @@ class Action(StrEnum):
     SEE_STORY = "see_story"
     WRITE_STORY = "write_story"  # own; who approves writes at all
     APPROVE_STORY = "approve_story"  # never the writer, unless the desk is small
+    AGREE_TO_QUOTES = "agree_to_quotes"  # own: whom the tier names
+    SET_APPROVERS = "set_approvers"
     SET_CHECKLISTS = "set_checklists"
     SEE_OFFICIALS = "see_officials"
     SET_OFFICIALS = "set_officials"
@@ -85,6 +87,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SEE_STORY: frozenset({A, E, C, H}),
     Action.WRITE_STORY: frozenset({A, E, C}),
     Action.APPROVE_STORY: frozenset({A, E}),
+    Action.AGREE_TO_QUOTES: frozenset({A, E, C, H}),
+    Action.SET_APPROVERS: frozenset({A}),
     Action.SET_CHECKLISTS: frozenset({A}),
     Action.SEE_OFFICIALS: frozenset({A, E, C, H}),
     Action.SET_OFFICIALS: frozenset({A, E}),

@@ -194,6 +194,12 @@ COMMANDS: tuple[Command, ...] = (
         EVERYONE,
     ),
     Command(
+        "penyetuju",
+        mark("siapa menyetujui kutipan pimpinan"),
+        mark("Ketik /penyetuju untuk menunjuk pengganti Kepala Bidang dan orang Protokol."),
+        frozenset({A}),
+    ),
+    Command(
         "ceklis",
         mark("yang diperiksa sebelum naskah jalan"),
         mark("Ketik /ceklis, pilih jenis naskahnya, lalu ketuk butirnya: wajib, disarankan, atau tidak dipakai."),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, StoryState
-from bot.domain.errors import BadDate, ChecksMissing
+from bot.domain.errors import BadDate, ChecksMissing, QuotesOpen
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
@@ -15,11 +15,12 @@ from bot.locale import _
 from bot.messages import Incoming, Mode, Reply
 from bot.models.people import Dialog, Person
 from bot.models.stories import Story
-from bot.services import dialogs, stories, story_checks
+from bot.services import dialogs, stories, story_checks, story_quotes
 from bot.services import story_reviews as service
 from bot.services.access import require
 from bot.views import stories as views
 from bot.views import story_checks as checks
+from bot.views import story_quotes as quotes
 from bot.views import story_steps as steps
 
 RETURN, SCHEDULE, CORRECT = "story.return", "story.schedule", "story.correct"
@@ -48,6 +49,9 @@ async def approve(session: Session, incoming: Incoming) -> Answer:
     common = _common(incoming)
     try:
         await service.approve(session, seen=int(incoming.parts[1]), sure=_sure(incoming, 2), **common)
+    except QuotesOpen:
+        found = await story_quotes.sheet(session, actor=incoming.actor, story_id=incoming.id)
+        return quotes.sheet(found, actor(incoming))
     except ChecksMissing:
         return await _missing(session, incoming)
     return await _shown(session, incoming, incoming.id, said=_("✅ Disetujui."))

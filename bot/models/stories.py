@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.enums import StoryFormat, StoryState
+from bot.domain.quotes import Tier
 from bot.models.agendas import Agenda
 from bot.models.base import ID, Base, Words
 from bot.models.people import Person
@@ -122,3 +123,33 @@ class Checklist(Base):
     at: Mapped[datetime]
 
     by: Mapped[Person] = relationship(lazy="raise")
+
+
+class QuoteConsent(Base):
+    """Consent to the words of leaders in a story, of one tier; `oral_from` with `evidence` where it was spoken."""
+
+    __tablename__ = "quote_consents"
+    __table_args__ = (UniqueConstraint("story_id", "stamp", "tier"),)
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
+    stamp: Mapped[str] = mapped_column(String(64))
+    """Of the words it is about (`bot.domain.quotes.stamp`)."""
+    tier: Mapped[Tier] = mapped_column(Words(Tier))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    oral_from: Mapped[str | None] = mapped_column(String(120))
+    evidence: Mapped[str | None] = mapped_column(String(300))
+    at: Mapped[datetime]
+
+    by: Mapped[Person] = relationship(lazy="raise")
+
+
+class Approver(Base):
+    """Somebody who consents to the words of leaders in a tier: a stand-in of the head, or of the protocol office."""
+
+    __tablename__ = "approvers"
+    __table_args__ = (UniqueConstraint("tier", "person_id"),)
+
+    id: Mapped[int] = mapped_column(ID, primary_key=True)
+    tier: Mapped[Tier] = mapped_column(Words(Tier))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

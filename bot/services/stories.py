@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
-from bot.domain.enums import AgendaState, StoryFormat, StoryState
+from bot.domain.enums import AgendaState, Notice, StoryFormat, StoryState
 from bot.domain.errors import AgendaClosed, BadDate, NotAllowed, NotFound, StoryLocked
 from bot.domain.lifecycle import check_story_move
 from bot.domain.office import office
@@ -22,7 +22,7 @@ from bot.models.stories import Story, StoryCorrection, StoryNote, StoryVersion
 from bot.parsing.dates import read_when
 from bot.services import reasons
 from bot.services.access import require
-from bot.services.desk import record
+from bot.services.desk import notify, record
 from bot.services.loading import load_row
 
 _WITH = (
@@ -198,6 +198,22 @@ async def move(session: Session, actor: Person, story: Story, to: StoryState, no
     await session.flush()
     record(session, actor, "story.moved", "story", story.id, now, before={"state": before}, after={"state": to})
     return await load(session, story.id)
+
+
+async def give_back(session: Session, actor: Person, story: Story, reason: str, now: datetime) -> Story:
+    """Return a held story to its writer, who is told why. Raises IllegalMove."""
+    story = await move(session, actor, story, StoryState.RETURNED, now)
+    story.return_reason, story.returned_by_id, story.scheduled_at = reason, actor.id, None
+    await session.flush()
+    record(session, actor, "story.returned", "story", story.id, now, after={"reason": reason})
+    await tell_writer(session, Notice.STORY_RETURNED, story, actor, now)
+    return await load(session, story.id)
+
+
+async def tell_writer(session: Session, notice: Notice, story: Story, actor: Person, now: datetime) -> None:
+    """Tell the writer of a story something that they did not do themselves."""
+    if story.owner_id != actor.id:
+        await notify(session, notice, to=story.owner_id, about=story.id, now=now)
 
 
 def moment(text: str, now: datetime) -> datetime:

@@ -16,7 +16,7 @@ from bot.domain.permissions import Action
 from bot.domain.stories import OUT
 from bot.models.people import Person
 from bot.models.stories import Story, StoryCorrection, StoryVersion
-from bot.services import reasons, stories, story_checks, story_texts
+from bot.services import reasons, stories, story_checks, story_quotes, story_texts
 from bot.services.desk import notify, record
 from bot.services.reach import editors
 
@@ -55,7 +55,7 @@ async def approve(
     """Let version `seen` go out; its writer is told. Approving what is approved already changes nothing.
 
     `sure`: without what is only recommended. Raises NotFound, NotAllowed, IllegalMove, StoryLocked, StoryChanged,
-    OwnStory, ChecksMissing.
+    OwnStory, QuotesOpen, ChecksMissing.
     """
     story, person = await _approving(session, actor, story_id, now)
     if story.state is StoryState.APPROVED and story.approved == seen:
@@ -66,12 +66,13 @@ async def approve(
     if not office().self_approval and (alone or not _may_approve(story, person)):
         raise OwnStory
     check_story_move(story.state, StoryState.APPROVED)
+    await story_quotes.demand(session, story)
     await story_checks.demand(session, story, Step.APPROVE, sure=sure)
     story = await stories.move(session, person, story, StoryState.APPROVED, now)
     story.approved, story.approved_by_id, story.scheduled_at = seen, person.id, None
     await session.flush()
     record(session, person, "story.approved", "story", story.id, now, after={"version": seen})
-    await _tell_writer(session, Notice.STORY_APPROVED, story, person, now)
+    await stories.tell_writer(session, Notice.STORY_APPROVED, story, person, now)
     return await stories.load(session, story.id)
 
 
@@ -82,12 +83,7 @@ async def send_back(session: Session, *, actor: Person | None, story_id: int, re
     """
     story, person = await _approving(session, actor, story_id, now)
     reason = reasons.checked(reason)
-    story = await stories.move(session, person, story, StoryState.RETURNED, now)
-    story.return_reason, story.returned_by_id, story.scheduled_at = reason, person.id, None
-    await session.flush()
-    record(session, person, "story.returned", "story", story.id, now, after={"reason": reason})
-    await _tell_writer(session, Notice.STORY_RETURNED, story, person, now)
-    return await stories.load(session, story.id)
+    return await stories.give_back(session, person, story, reason, now)
 
 
 async def schedule(session: Session, *, actor: Person | None, story_id: int, text: str, now: datetime) -> Story:
@@ -166,8 +162,3 @@ def _may_approve(story: Story, person: Person) -> bool:
 def _check_seen(story: Story, seen: int) -> None:
     if story.latest != seen:
         raise StoryChanged
-
-
-async def _tell_writer(session: Session, notice: Notice, story: Story, actor: Person, now: datetime) -> None:
-    if story.owner_id != actor.id:
-        await notify(session, notice, to=story.owner_id, about=story.id, now=now)

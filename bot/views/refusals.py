@@ -217,6 +217,8 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.ChecksMissing: lambda _e: rich(_("Ceklisnya belum lengkap. Buka naskahnya, lalu ketuk Ceklis.")),
     errors.TooManyItems: lambda e: rich(_("Paling banyak {n} butir buatan sendiri."), n=e.limit),
     errors.NoOfficials: lambda _e: rich(_("Tidak ada pejabat yang terbaca. Contoh: H. Abdul Hadi - Bupati Balangan.")),
+    errors.QuotesOpen: lambda _e: rich(_("Kutipan pimpinan di naskah ini belum disetujui semua.")),
+    errors.NotTheirTurn: lambda _e: rich(_("Kutipan ini disetujui orang lain, atau belum giliran Anda.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

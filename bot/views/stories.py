@@ -211,6 +211,7 @@ def _ways(found: Whole, to: Person) -> Iterator[tuple[Choice, ...]]:
         )
     yield (
         Choice(_("Catatan ({n})").format(n=found.notes), f"story.notes:{story.id}:0"),
+        *((Choice(_("Kutipan"), f"story.quotes:{story.id}"),) if approves and story.state not in WRITTEN else ()),
         *((Choice(_("Tenggat"), f"story.due:{story.id}"),) if writes and story.state in REVISED else ()),
         *(
             (Choice(_("Buang"), f"story.discard:{story.id}", style=ChoiceStyle.DANGER),)

@@ -39,6 +39,7 @@ from bot.domain.issues import IssueKind, IssueState, Watch
 from bot.domain.leads import LeadSource
 from bot.domain.officials import Acting, Finding, Wrong
 from bot.domain.payloads import LARGEST
+from bot.domain.quotes import Quote, Tier
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
 from bot.evaluation.needs import Needs, Tally
@@ -55,7 +56,7 @@ from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.models.resent import ResentText
 from bot.models.series import Series
-from bot.models.stories import Story, StoryCorrection, StoryNote, StoryVersion
+from bot.models.stories import QuoteConsent, Story, StoryCorrection, StoryNote, StoryVersion
 from bot.models.swaps import Swap
 from bot.parsing.agendas import AgendaText
 from bot.services import lead_facts
@@ -82,6 +83,7 @@ from bot.services.stories import Whole as Told
 from bot.services.story_checks import Checked
 from bot.services.story_checks import Sheet as Sheets
 from bot.services.story_names import Names
+from bot.services.story_quotes import Sheet as Quoted
 from bot.services.story_texts import Compared
 from bot.services.swaps import Exchange
 from bot.views import draft_fields, material_desk, unreached
@@ -445,6 +447,20 @@ class Sample:
         named = self.officials(1)[0].name
         wrong = [Finding(each, self.words.official, f"Plt. {named}") for each in Wrong]
         return [Names(self.story(), wrong * 2, 9), Names(self.story(), [], 9), Names(self.story(), [], 0)]
+
+    def quoted(self) -> list[Quoted]:
+        """Words of leaders: with nobody's consent, one's own turn among them, with everybody's, none at all."""
+        said = [Quote(self.words.notes, "Wakil Bupati Balangan")] * self.few(5)
+        oral = QuoteConsent(by=self.editor, at=AT, oral_from=self.words.official, evidence=self.words.excuse)
+        by_tap = QuoteConsent(by=self.editor, at=AT)
+        people = {tier: [self.other, self.editor] for tier in Tier}
+        waits = self.story(StoryState.REVIEW)
+        return [
+            Quoted(waits, said, {}, {tier: [] for tier in Tier}),
+            Quoted(waits, said, {Tier.HEAD: by_tap}, people),
+            Quoted(waits, said, {Tier.HEAD: by_tap, Tier.PROTOCOL: oral}, people),
+            Quoted(self.story(), [], {}, people),
+        ]
 
     def edited(self) -> list[Compared]:
         """What an editor changed in a text: a little, all of it, nothing."""

@@ -20,6 +20,7 @@ from bot.domain.issues import CHOSEN as ISSUE_CHOICES
 from bot.domain.issues import STEPS, IssueField, IssueKind, IssueState, Watch
 from bot.domain.leads import By, Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
+from bot.domain.quotes import Tier
 from bot.domain.rulings import Ruling
 from bot.domain.stories import Wanted as StoryWanted
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
@@ -44,6 +45,7 @@ from bot.views import (
     absences,
     agenda_changes,
     agendas,
+    approvers,
     assignments,
     board,
     briefs,
@@ -95,6 +97,7 @@ from bot.views import (
     stories,
     story_checks,
     story_names,
+    story_quotes,
     story_steps,
     unreached,
 )
@@ -667,6 +670,22 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     officials.ask_list: lambda _it: [officials.ask_list()],
     officials.preview: lambda it: map(officials.preview, it.pasted()),
     story_names.names: lambda it: map(story_names.names, it.names_in_stories()),
+    approvers.listing: lambda it: [
+        approvers.listing({tier: it.everyone(n)[:n] for tier in Tier}, mode=Mode.NEW) for n in (0, 9)
+    ],
+    approvers.pick: lambda it: [approvers.pick(tier, it.everyone(9), {it.crew.id}, 0) for tier in Tier],
+    story_quotes.sheet: lambda it: [
+        story_quotes.sheet(each, to, said=said)
+        for each in it.quoted()
+        for to, said in ((it.editor, "✅"), (it.crew, None))
+    ],
+    story_quotes.asked: lambda it: map(story_quotes.asked, it.quoted()[:1]),
+    story_quotes.agreed: lambda it: [story_quotes.agreed(it.story())],
+    story_quotes.ask_who: lambda it: [story_quotes.ask_who(it.story(), tier) for tier in Tier],
+    story_quotes.ask_evidence: lambda it: [story_quotes.ask_evidence(it.story(), it.editor.name)],
+    story_quotes.ask_reason: lambda it: [story_quotes.ask_reason(it.story())],
+    story_quotes.thanks: lambda it: map(story_quotes.thanks, it.quoted()[:1]),
+    story_quotes.sent_back: lambda it: [story_quotes.sent_back(it.story())],
     stories.listing: lambda it: [
         stories.listing(it.stories(n), wanted, 0, to, mode=Mode.NEW)
         for wanted in StoryWanted

@@ -11,8 +11,9 @@ from bot.domain.checklists import Check
 from bot.domain.enums import StoryFormat
 from bot.domain.notifications import Audience as To
 from bot.domain.notifications import Happening
+from bot.domain.quotes import Tier
 from bot.models.queues import OutboxRow
-from bot.services import stories, story_checks, story_reviews, story_texts
+from bot.services import stories, story_checks, story_quotes, story_reviews, story_texts
 from tests.services.notice_plays import ALL_EDITORS, Play
 from tests.services.notice_stage import Stage
 
@@ -54,6 +55,33 @@ async def in_review(it: Stage) -> dict[str, Any]:
     return common
 
 
+async def quoted(it: Stage) -> dict[str, Any]:
+    """An article with words of the Bupati waits; that it does was told before."""
+    common: dict[str, Any] = {"actor": it.people["Sari"], "now": it.now}
+    story = await stories.begin(it.session, agenda_id=it.agenda.id, kind=StoryFormat.ARTICLE, **common)
+    text = '"Panen tahun ini naik," kata Bupati Abdul Hadi.'
+    await story_texts.write(it.session, story_id=story.id, text=text, seen=0, **common)
+    await story_checks.mark(it.session, story_id=story.id, number=Check.NAMES, met=True, **common)
+    await story_reviews.submit(it.session, story_id=story.id, seen=1, sure=True, **common)
+    await it.session.execute(delete(OutboxRow))
+    return {"story_id": story.id, "now": it.now}
+
+
+async def consent_asked(it: Stage) -> None:
+    """Rina asks for consent: the head comes first."""
+    await story_quotes.ask(it.session, actor=it.people["Rina"], **await quoted(it))
+
+
+async def consent_given(it: Stage) -> None:
+    """Rina notes that both tiers consented by word of mouth."""
+    common = await quoted(it)
+    for tier in Tier:
+        oral: dict[str, Any] = {"tier": tier, "who": "Pak Kabid", "evidence": "telepon"}
+        await story_quotes.note_oral(it.session, actor=it.people["Rina"], **common, **oral)
+        if tier is Tier.HEAD:
+            await it.session.execute(delete(OutboxRow))
+
+
 async def taken_over(it: Stage) -> None:
     """Rina takes over what Sari writes at."""
     common = await begun(it)
@@ -65,5 +93,7 @@ STORIES: Mapping[Happening, Play] = {
     Happening.STORY_SENT: Play(sent, "Sari", ALL_EDITORS),
     Happening.STORY_RETURNED: Play(returned, "Rina", WRITER),
     Happening.STORY_APPROVED: Play(approved, "Rina", WRITER),
+    Happening.QUOTES_ASKED: Play(consent_asked, "Rina", {To.ASKED: {"Kabid"}}),
+    Happening.QUOTES_AGREED: Play(consent_given, "Rina", ALL_EDITORS),
     Happening.STORY_TAKEN_OVER: Play(taken_over, "Rina", WRITER),
 }
