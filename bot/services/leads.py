@@ -59,6 +59,8 @@ class Listing:
     """The place of the first of them in the whole list, from 0."""
     total: int
     secret: int
+    today: date
+    """The day from which it is seen."""
     name: str | None = None
     """What the category or district is called that they are of."""
 
@@ -88,10 +90,11 @@ async def listing(session: Session, *, actor: Person | None, cut: Cut, page: int
     Raises UnknownPerson, NotAllowed, NotFound.
     """
     require(actor, Action.SEE_LEADS)
-    those, name = await where(session, cut, office().day(now))
+    today = office().day(now)
+    those, name = await where(session, cut, today)
     total, secret = await count(session, *those, ~Lead.secret), await count(session, *those, Lead.secret)
     start = min(page, max(0, total - 1) // PER_PAGE) * PER_PAGE
-    return Listing(cut, await timed(session, *those, now=now, start=start), start, total, secret, name)
+    return Listing(cut, await timed(session, *those, now=now, start=start), start, total, secret, today, name)
 
 
 async def timed(

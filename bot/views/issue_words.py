@@ -43,6 +43,11 @@ def said(issue: PublicIssue) -> str:
     return f"{labels.capital(kind(issue.kind))} · {state(issue.state)}"
 
 
+def owner(issue: PublicIssue) -> str | None:
+    """Who answers for it; None once they belong to the desk no longer."""
+    return issue.owner.name if issue.owner and issue.owner.active else None
+
+
 def watch(value: Watch) -> str:
     """What a filter is called."""
     return _("Terbuka") if value is Watch.OPEN else labels.capital(state(IssueState(value)))

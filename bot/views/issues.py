@@ -191,8 +191,7 @@ def _text(issue: PublicIssue) -> Iterable[Rich | Span | str | None]:
         yield Span(labels.short(issue.published_at, LONGEST), Style.CODE)
     if issue.agenda:
         yield agenda_lines.heading(issue.agenda)
-    owner = issue.owner.name if issue.owner else _("belum ada")
-    yield rich(_("Penanggung jawab: {owner}"), owner=owner)
+    yield rich(_("Penanggung jawab: {owner}"), owner=issue_words.owner(issue) or _("belum ada"))
 
 
 def _ways(issue: PublicIssue, to: Person) -> Iterable[tuple[Choice, ...]]:
@@ -228,8 +227,7 @@ def _moves(issue: PublicIssue) -> Iterable[Choice]:
 
 
 def _entry(place: int, issue: PublicIssue) -> Rich:
-    owner = issue.owner.name if issue.owner else None
-    parts = [issue_words.said(issue), issue.district, owner, formats.short_day(issue.seen_on)]
+    parts = [issue_words.said(issue), issue.district, issue_words.owner(issue), formats.short_day(issue.seen_on)]
     about = " · ".join(labels.short(part, 30) for part in parts if part)
     return lines(rich("{n}. {statement}", n=place, statement=bold(labels.short(issue.statement, 80))), about)
 

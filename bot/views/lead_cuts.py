@@ -8,6 +8,7 @@ from bot.locale import _, formats
 from bot.messages import Choice, Rich, rich
 from bot.services.leads import Listing
 from bot.services.queries.leads import Cut
+from bot.services.queries.needs import USUAL, period_of
 from bot.views import labels
 
 
@@ -41,11 +42,14 @@ def parts(period: Period) -> str:
     return f"{period.last:%Y%m%d}:{period.days}"
 
 
-def ways(cut: Cut) -> tuple[Choice, ...]:
+def ways(found: Listing) -> tuple[tuple[Choice, ...], ...]:
     """Where to go from a list."""
-    if cut.period:
-        return (Choice(_("‹ Kebutuhan"), f"need.show:{parts(cut.period)}"),)
-    return (Choice(_("Per kategori"), "lead.categories:0"), Choice(_("Impor terakhir"), "import.last:0"))
+    if found.cut.period:
+        return ((Choice(_("‹ Kebutuhan"), f"need.show:{parts(found.cut.period)}"),),)
+    return (
+        (Choice(_("Per kategori"), "lead.categories:0"), Choice(_("Impor terakhir"), "import.last:0")),
+        (Choice(_("Kebutuhan masyarakat"), f"need.show:{parts(period_of(found.today, USUAL))}"),),
+    )
 
 
 def nothing(cut: Cut) -> str:

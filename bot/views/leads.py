@@ -52,7 +52,7 @@ def listing(found: Listing, *, mode: Mode) -> Reply:
             *((Choice(_button(place, each.lead), f"lead.show:{each.lead.id}"),) for place, each in shown.numbered),
             *shown.turn(lead_cuts.route(cut)),
             tuple(Choice(_(_FILTERS[each]), f"{lead_cuts.route(cut, each)}:0") for each in others),
-            lead_cuts.ways(cut),
+            *lead_cuts.ways(found),
         ),
         mode=mode,
     )

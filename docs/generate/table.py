@@ -430,7 +430,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     lead_imports.undone: lambda _it: [lead_imports.undone()],
     leads.listing: lambda it: [
-        leads.listing(Listing(cut, it.timed()[:n], 5 if n else 0, 7 * n, n, it.words.organiser), mode=Mode.REPLACE)
+        leads.listing(Listing(cut, it.timed()[:n], 5 if n else 0, 7 * n, n, DAY, it.words.organiser), mode=Mode.REPLACE)
         for wanted in Wanted
         for n, cut in (
             (0, Cut(wanted)),
