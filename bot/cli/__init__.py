@@ -182,19 +182,41 @@ def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
         click.echo(line)
 
 
-@main.command("import", help=mark("Impor ekspor SP4N-LAPOR! atau register PPID. JENIS: lapor, atau ppid."))
-@click.argument("kind", type=click.Choice(["lapor", "ppid"]), cls=Argument, metavar=mark("JENIS"))
+@main.command(
+    "import",
+    help=mark("Impor ekspor SP4N-LAPOR!, register PPID, atau obrolan grup. JENIS: lapor, ppid, atau whatsapp-chat."),
+)
+@click.argument("kind", type=click.Choice(["lapor", "ppid", "whatsapp-chat"]), cls=Argument, metavar=mark("JENIS"))
 @click.argument("file", type=click.Path(path_type=Path), cls=Argument, metavar=mark("BERKAS"))
 @click.option("--preview", is_flag=True, cls=Option, help=mark("Tampilkan isinya saja; jangan simpan."))
 @click.option("--json", "as_json", is_flag=True, cls=Option, help=mark("Tulis semua faktanya sebagai JSON."))
 @click.option("--imported-at", cls=Option, help=mark("Kapan diimpor (biasanya sekarang)."))
 @click.option("--exported-at", cls=Option, help=mark("Kapan diekspor dari sumbernya."))
 @click.option("--today", cls=Option, help=mark("Hari ini, untuk menghitung tenggat (biasanya sekarang)."))
-def import_(kind: str, file: Path, preview: bool, as_json: bool, **told: str | None) -> None:
-    """Look at a file of SP4N-LAPOR! or PPID, and keep what is in it."""
+@click.option("--all", "everything", is_flag=True, cls=Option, help=mark("Obrolan: juga agenda yang sudah lewat."))
+@click.option(
+    "--as",
+    "names",
+    multiple=True,
+    cls=Option,
+    help=mark('Obrolan: siapa nama ini, "Nama di grup=Orang". Boleh berulang.'),
+)
+def import_(
+    kind: str, file: Path, preview: bool, as_json: bool, everything: bool, names: tuple[str, ...], **told: str | None
+) -> None:
+    """Look at a file of SP4N-LAPOR! or PPID, or at a group chat, and keep what is in it."""
     from bot.cli import importing
 
     settings = read_settings()
+    if kind == "whatsapp-chat":
+        from bot.cli import chats
+        from bot.domain.office import use_office
+
+        use_office(office_of(settings))
+        asked = chats.Asked(file, names, preview=preview, as_json=as_json, everything=everything)
+        if not _run(chats.run(settings, asked, importing.given(settings, told).today, say=click.echo)):
+            sys.exit(1)
+        return
     with importing.spoken(settings, told) as known:
         found, facts = importing.examine(file, kind, known)
     did = None if preview or found is None else _run(importing.keep(settings, found, facts, known))

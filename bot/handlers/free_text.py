@@ -3,7 +3,7 @@
 1. command or menu label  2. answer to a message of the desk (quoted reply)  3. open dialog
 4. signs from the field ("otw", "tiba 09.05")  5. number of the list shown last
 6. days on which one is away ("cuti 3-5 Maret")  7. agenda guess (editors; of files only without an active task)
-8. a table, or an invitation, that an editor sends  9. material for the active task  10. help.
+8. a table, an invitation, or a chat, that an editor sends  9. material for the active task  10. help.
 In groups only commands count, in a bound room only those of people of the desk; small talk ("siap", "ok") is never
 filed and never called a wrong command; in private it is answered with the menu. A file is never lost to a word in its
 caption or to an open question: only /agenda takes files, answers are texts and places.
@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.errors import UnknownPerson
 from bot.handlers import (
     absences,
+    chat_imports,
     claims,
     digests,
     drafts,
@@ -213,6 +214,8 @@ async def _said_in_private(
         return partial(drafts.attach, session, incoming, dialog)
     if await event_letters.is_letter(session, incoming):
         return partial(event_letters.receive, session, incoming)
+    if await chat_imports.is_chat(session, incoming):
+        return partial(chat_imports.receive, session, incoming)
     if await lead_imports.is_export(session, incoming):
         return partial(lead_imports.receive, session, incoming)
     if incoming.attachments or await materials.is_note(session, incoming):

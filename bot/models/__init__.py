@@ -3,6 +3,7 @@
 from bot.models import (
     agendas,
     calendars,
+    chats,
     issues,
     leads,
     materials,
@@ -23,6 +24,7 @@ __all__ = [
     "Base",
     "agendas",
     "calendars",
+    "chats",
     "issues",
     "leads",
     "materials",

@@ -20,6 +20,7 @@ from bot.models.agendas import AgendaAttachment
 from bot.models.people import Person
 from bot.models.queues import Task
 from bot.parsing.letters import letter_text
+from bot.pipeline.downloads import whole
 from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.services import event_letters as service
@@ -105,19 +106,11 @@ class EventLetters:
             await answer(session, task, reply.as_json(), to=person.id, now=now)
 
     async def _fetch(self, task: Task) -> bytes:
-        messenger = self._messengers.get(task.data["messenger"])
         _kind, reference, _name = task.data["file"]
-        if messenger is None:
-            raise Gone("nothing to fetch it by")
-        content = bytearray()
         try:
-            async for chunk in messenger.download(reference):
-                content += chunk
-                if len(content) > MAX_BYTES:
-                    raise PdfUnreadError(Unread.TOO_BIG)
+            return await whole(self._messengers, task.data["messenger"], reference, limit=MAX_BYTES)
         except TooBig:
             raise PdfUnreadError(Unread.TOO_BIG) from None
-        return bytes(content)
 
     async def _person(self, task: Task) -> Person | None:
         async with Session(self._reads) as session:

@@ -22,6 +22,7 @@ from bot.imports.refusing import MAX_BYTES, FileRefusedError
 from bot.messages import Messengers, Reply
 from bot.models.people import Person
 from bot.models.queues import Task
+from bot.pipeline.downloads import whole
 from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.services import lead_imports as service
@@ -84,18 +85,10 @@ class Importing:
             await self._say(task, person, kept)
 
     async def _fetch(self, task: Task) -> bytes:
-        messenger = self._messengers.get(task.data["messenger"])
-        if messenger is None or not task.data["reference"]:
-            raise Gone("nothing to fetch it by")
-        content = bytearray()
         try:
-            async for chunk in messenger.download(task.data["reference"]):
-                content += chunk
-                if len(content) > MAX_BYTES:
-                    raise FileRefusedError(Cause.TOO_BIG)
+            return await whole(self._messengers, task.data["messenger"], task.data["reference"], limit=MAX_BYTES)
         except TooBig:
             raise FileRefusedError(Cause.TOO_BIG) from None
-        return bytes(content)
 
     async def _stage(self, task: Task, person: Person, content: bytes) -> Reply:
         now = self._clock.now()

@@ -8,6 +8,7 @@ from bot.domain.clock import DeskClock
 from bot.messages import Messengers
 from bot.pipeline.archive import Fetching
 from bot.pipeline.batches import Batches
+from bot.pipeline.chat_imports import ChatImports
 from bot.pipeline.evenings import Evenings
 from bot.pipeline.event_letters import EventLetters
 from bot.pipeline.galleries import Galleries
@@ -39,6 +40,7 @@ def make_tasks(
     schedules = ScheduleFiles(reads, writer, clock, archive)
     importing = Importing(reads, writer, clock, messengers)
     needs = NeedPictures(reads, writer, clock, archive)
+    chats = ChatImports(reads, writer, clock, messengers)
     event_letters = EventLetters(reads, writer, clock, messengers, archive)
     letters = Letters(reads, writer, clock, messengers, archive)
     documents = StoryDocuments(reads, writer, clock, messengers, archive)
@@ -64,6 +66,8 @@ def make_tasks(
         "resend": Resending(writer).resend,
         "import_read": importing.read,
         "import_step": importing.step,
+        "chat_read": chats.read,
+        "chat_step": chats.step,
         "leftovers": Leftovers(reads, archive).remove,
     }
     gave_up = {
@@ -76,6 +80,7 @@ def make_tasks(
         "event_letter": event_letters.gave_up,
         "story_document": documents.gave_up,
         "import_read": importing.gave_up,
+        "chat_read": chats.gave_up,
         "invitation_pictures": pictures.gave_up,
         "schedule_picture": schedules.no_picture,
         "calendar_file": schedules.no_calendar,

@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain import errors
 from bot.domain.agenda_fields import LIMITS, Field, Gap
 from bot.domain.calendar import WorkingDays
+from bot.domain.chats import Left
 from bot.domain.checklists import DEFAULTS, LABEL, MOST_OWN, Need, Step, with_own
 from bot.domain.checklists import Item as CheckItem
 from bot.domain.differences import difference
@@ -48,6 +49,7 @@ from bot.handlers import menu
 from bot.locale import _
 from bot.messages import Chat, ChatKind, Incoming, IncomingKind, Media, MediaKind, Reply, Rich
 from bot.models.agendas import Agenda, AgendaAttachment, AgendaDuty, Seat, Sign
+from bot.models.chats import ChatImport
 from bot.models.issues import PublicIssue
 from bot.models.leads import Lead
 from bot.models.materials import Material, StoredFile
@@ -568,6 +570,23 @@ class Sample:
             ages=[5, 12, 8, 4] if total else [0, 0, 0, 0],
             sources=[(LeadSource.LAPOR, DAY if total else None), (LeadSource.PPID, None)],
         )
+
+    def chat(self, count: int) -> ChatImport:
+        """An exported chat of so many posts, one of an unnamed and one of a named sender, the rest left out."""
+        senders = [self.words.editor, *self.words.names[:2], "+62 812-3456-7890"]
+        posts = [
+            {
+                "sender": senders[at % len(senders)],
+                "said_at": AT.isoformat(),
+                "text": "",
+                "places": [0, 1][: 1 + at % 2],
+                "titles": [self.words.titles[0]] * (1 + at % 2),
+            }
+            for at in range(count)
+        ]
+        names = {senders[1]: LARGEST, senders[2]: 0}
+        left = {str(kind): 12_000 for kind in Left} if count else {}
+        return ChatImport(id=LARGEST, posts=posts, left=left, names=names, drafts=[], sure=count < 2)
 
     def refused_rows(self, count: int) -> list[dict[str, Any]]:
         """Rows that were refused, for each reason."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
+from bot.domain.chats import ChatRefused
 from bot.domain.checklists import DEFAULTS as DEFAULT_ITEMS
 from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind, StoryFormat
 from bot.domain.event_letters import KEPT, Unread
@@ -50,6 +51,7 @@ from bot.views import (
     board,
     briefs,
     calendars,
+    chat_imports,
     checklists,
     claims,
     dead_letters,
@@ -411,6 +413,17 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     holidays.changed: lambda it: [
         holidays.changed(DAY, each) for each in (None, HolidayChange(day=DAY, why=it.words.reason[:100]))
     ],
+    chat_imports.reading: lambda _it: [chat_imports.reading()],
+    chat_imports.refused: lambda _it: map(chat_imports.refused, ChatRefused),
+    chat_imports.not_fetched: lambda _it: [chat_imports.not_fetched()],
+    chat_imports.preview: lambda it: [
+        chat_imports.preview(it.chat(n), {LARGEST: it.words.names[0]}) for n in (0, 1, 9)
+    ],
+    chat_imports.who: lambda it: [chat_imports.who(it.chat(9), 0, [it.crew] * n, 0) for n in (1, 9)],
+    chat_imports.keeping: lambda _it: [chat_imports.keeping()],
+    chat_imports.cancelled: lambda _it: [chat_imports.cancelled()],
+    chat_imports.kept: lambda _it: [chat_imports.kept(LARGEST, n) for n in (0, 1, 40)],
+    chat_imports.undone: lambda _it: [chat_imports.undone(n) for n in (0, 1, 40)],
     lead_imports.reading: lambda _it: [lead_imports.reading()],
     lead_imports.refused: lambda _it: [
         lead_imports.refused(cause, kind=kind, number=20_000) for cause in Cause for kind in (None, "ppid")
