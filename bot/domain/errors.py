@@ -387,3 +387,7 @@ class QuotesOpen(DeskError):
 
 class NotTheirTurn(DeskError):
     """Somebody else consents to these words, or has to do so before."""
+
+
+class StillSensitive(DeskError):
+    """Something of the agenda is marked as sensitive, and no editor has cleared it."""

@@ -127,7 +127,6 @@ COMMANDS: tuple[Command, ...] = (
             "Naskah baru: buka agendanya di Jadwal, lalu ketuk Naskah."
         ),
         EVERYONE,
-        mark("📰 Naskah"),
     ),
     Command(
         "aspirasi",

@@ -24,6 +24,7 @@ from bot.services import reasons
 from bot.services.access import require
 from bot.services.desk import notify, record
 from bot.services.loading import load_row
+from bot.services.sensitivities import open_marks
 
 _WITH = (
     selectinload(Story.agenda),
@@ -42,6 +43,7 @@ class Whole:
     text: StoryVersion | None
     notes: int
     corrections: Sequence[StoryCorrection] = ()
+    sensitive: bool = False
 
     def locked_for(self, person: Person, now: datetime) -> bool:
         """Whether somebody else is writing at it."""
@@ -94,7 +96,8 @@ async def whole(session: Session, *, actor: Person | None, story_id: int) -> Who
     text = await version(session, story_id, story.latest) if story.latest else None
     notes = await session.scalar(select(func.count()).where(StoryNote.story_id == story_id))
     corrected = select(StoryCorrection).where(StoryCorrection.story_id == story_id).order_by(StoryCorrection.id)
-    return Whole(story, text, notes or 0, (await session.scalars(corrected)).all())
+    sensitive = bool(await open_marks(session, story.agenda_id))
+    return Whole(story, text, notes or 0, (await session.scalars(corrected)).all(), sensitive)
 
 
 async def of_agenda(session: Session, *, actor: Person | None, agenda_id: int) -> tuple[Agenda, Sequence[Story]]:

@@ -16,7 +16,7 @@ from bot.domain.permissions import Action
 from bot.domain.stories import OUT
 from bot.models.people import Person
 from bot.models.stories import Story, StoryCorrection, StoryVersion
-from bot.services import reasons, stories, story_checks, story_quotes, story_texts
+from bot.services import reasons, sensitivities, stories, story_checks, story_quotes, story_texts
 from bot.services.desk import notify, record
 from bot.services.reach import editors
 
@@ -87,9 +87,14 @@ async def send_back(session: Session, *, actor: Person | None, story_id: int, re
 
 
 async def schedule(session: Session, *, actor: Person | None, story_id: int, text: str, now: datetime) -> Story:
-    """It goes out at the time somebody wrote. Raises NotFound, NotAllowed, IllegalMove, StoryLocked, BadDate."""
+    """It goes out at the time somebody wrote.
+
+    Raises NotFound, NotAllowed, IllegalMove, StoryLocked, StillSensitive, BadDate.
+    """
     story, person = await _approving(session, actor, story_id, now)
     at = stories.moment(text, now)
+    check_story_move(story.state, StoryState.SCHEDULED)
+    await sensitivities.demand(session, story.agenda_id)
     story = await stories.move(session, person, story, StoryState.SCHEDULED, now)
     story.scheduled_at = at
     await session.flush()
@@ -99,13 +104,15 @@ async def schedule(session: Session, *, actor: Person | None, story_id: int, tex
 async def publish(session: Session, *, actor: Person | None, story_id: int, now: datetime, sure: bool = False) -> Story:
     """It is out: for the first time, or corrected, which is kept for readers to see. Twice is once.
 
-    `sure`: without what is only recommended. Raises NotFound, NotAllowed, IllegalMove, StoryLocked, ChecksMissing.
+    `sure`: without what is only recommended. Raises NotFound, NotAllowed, IllegalMove, StoryLocked, StillSensitive,
+    ChecksMissing.
     """
     story, person = await _approving(session, actor, story_id, now)
     if story.state in OUT:
         return story
     to = StoryState.CORRECTED if story.correction else StoryState.PUBLISHED
     check_story_move(story.state, to)
+    await sensitivities.demand(session, story.agenda_id)
     await story_checks.demand(session, story, Step.PUBLISH, sure=sure)
     story = await stories.move(session, person, story, to, now)
     if story.correction:

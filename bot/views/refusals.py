@@ -219,6 +219,9 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.NoOfficials: lambda _e: rich(_("Tidak ada pejabat yang terbaca. Contoh: H. Abdul Hadi - Bupati Balangan.")),
     errors.QuotesOpen: lambda _e: rich(_("Kutipan pimpinan di naskah ini belum disetujui semua.")),
     errors.NotTheirTurn: lambda _e: rich(_("Kutipan ini disetujui orang lain, atau belum giliran Anda.")),
+    errors.StillSensitive: lambda _e: rich(
+        _("Ada bahan peka di agenda ini. Sebelum tayang, redaktur menyatakan Boleh tayang dengan alasannya.")
+    ),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

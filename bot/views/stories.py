@@ -72,7 +72,10 @@ def of_agenda(agenda: Agenda, found: Sequence[Story], to: Person, page: int) -> 
             *((Choice(_button(place, each), f"story.show:{each.id}"),) for place, each in shown.numbered),
             *shown.turn(f"story.agenda:{agenda.id}"),
             *(new if allowed(to.roles, Action.WRITE_STORY) else ()),
-            (Choice(_("‹ Rincian"), f"agenda.show:{agenda.id}"),),
+            (
+                Choice(_("🔒 Bahan peka"), f"sensitive.list:{agenda.id}"),
+                Choice(_("‹ Rincian"), f"agenda.show:{agenda.id}"),
+            ),
         ),
         mode=Mode.REPLACE,
     )
@@ -97,6 +100,7 @@ def one(found: Whole, to: Person, now: datetime, *, mode: Mode = Mode.REPLACE, s
             said,
             rich("📝 {title} · {kind}", title=bold(labels.short(story.title, 100)), kind=labels.story(story.format)),
             _where(story),
+            _("🔒 Ada bahan peka: belum boleh tayang.") if found.sensitive else None,
             rich(_("✍️ Sedang ditulis {name}."), name=labels.short(_writer(story), 40)) if locked else None,
             rich(_("Dikembalikan {name}: {reason}"), name=_returner(story), reason=story.return_reason)
             if story.state is StoryState.RETURNED and story.return_reason
@@ -219,7 +223,10 @@ def _ways(found: Whole, to: Person) -> Iterator[tuple[Choice, ...]]:
             else ()
         ),
     )
-    yield (Choice(_("‹ Naskah agenda ini"), f"story.agenda:{story.agenda_id}:0"),)
+    yield (
+        *((Choice(_("🔒 Bahan peka"), f"sensitive.list:{story.agenda_id}"),) if found.sensitive else ()),
+        Choice(_("‹ Naskah agenda ini"), f"story.agenda:{story.agenda_id}:0"),
+    )
 
 
 def _steps(found: Whole, *, approves: bool, writes: bool) -> Rows:

@@ -41,6 +41,7 @@ from bot.domain.leads import LeadSource
 from bot.domain.officials import Acting, Finding, Wrong
 from bot.domain.payloads import LARGEST
 from bot.domain.quotes import Quote, Tier
+from bot.domain.sensitivities import Sensitivity
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
 from bot.evaluation.needs import Needs, Tally
@@ -57,6 +58,7 @@ from bot.models.officials import Official
 from bot.models.people import Account, Invitation, JoinRequest, Person
 from bot.models.profiles import Absence
 from bot.models.resent import ResentText
+from bot.models.sensitivities import SensitiveMark
 from bot.models.series import Series
 from bot.models.stories import QuoteConsent, Story, StoryCorrection, StoryNote, StoryVersion
 from bot.models.swaps import Swap
@@ -408,7 +410,7 @@ class Sample:
         long, short = self._text(2, " ".join([self.words.notes] * 9)), self._text(1, self.words.notes)
         corrected = [StoryCorrection(version=2, reason=self.words.reason, at=AT)]
         return [
-            Told(self.story(), long, 2, corrected),
+            Told(self.story(), long, 2, corrected, True),
             *(Told(self.story(state), short, 0) for state in StoryState),
             Told(self.story(latest=0, locked_by_id=None), None, 0),
         ]
@@ -463,6 +465,11 @@ class Sample:
             Quoted(waits, said, {Tier.HEAD: by_tap, Tier.PROTOCOL: oral}, people),
             Quoted(self.story(), [], {}, people),
         ]
+
+    def marks(self, count: int) -> list[SensitiveMark]:
+        """Marks of every kind."""
+        common: dict[str, Any] = {"id": LARGEST, "agenda_id": LARGEST, "note": self.words.excuse, "by": self.crew}
+        return [SensitiveMark(**common, kind=kind, at=AT) for kind in Sensitivity] * count
 
     def edited(self) -> list[Compared]:
         """What an editor changed in a text: a little, all of it, nothing."""

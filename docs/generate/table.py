@@ -23,6 +23,7 @@ from bot.domain.leads import By, Doing, LeadSource, Wanted
 from bot.domain.payloads import LARGEST
 from bot.domain.quotes import Tier
 from bot.domain.rulings import Ruling
+from bot.domain.sensitivities import Sensitivity
 from bot.domain.stories import Wanted as StoryWanted
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
 from bot.models.calendars import CalendarFeed
@@ -93,6 +94,7 @@ from bot.views import (
     schedules,
     searches,
     seats,
+    sensitivities,
     series,
     signs,
     standing_crew,
@@ -699,6 +701,12 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     story_quotes.ask_reason: lambda it: [story_quotes.ask_reason(it.story())],
     story_quotes.thanks: lambda it: map(story_quotes.thanks, it.quoted()[:1]),
     story_quotes.sent_back: lambda it: [story_quotes.sent_back(it.story())],
+    sensitivities.listing: lambda it: [
+        sensitivities.listing(it.agenda(), it.marks(n), to) for n in (0, 2) for to in (it.editor, it.crew)
+    ],
+    sensitivities.kinds: lambda it: [sensitivities.kinds(it.agenda())],
+    sensitivities.ask_note: lambda it: [sensitivities.ask_note(it.agenda(), kind) for kind in Sensitivity],
+    sensitivities.ask_because: lambda it: [sensitivities.ask_because(it.marks(1)[0])],
     stories.listing: lambda it: [
         stories.listing(it.stories(n), wanted, 0, to, mode=Mode.NEW)
         for wanted in StoryWanted
