@@ -39,6 +39,8 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
         "molor",
         "selesai",
         "profil",
+        "naskah",
+        "pejabat",
         "sapaan",
         "hubungkan",
         "bahasa",
