@@ -167,6 +167,17 @@ class StoryState(StrEnum):
     DISCARDED = "discarded"
 
 
+class Channel(StrEnum):
+    """Where the office publishes."""
+
+    YOUTUBE = "youtube"
+    INSTAGRAM = "instagram"
+    FACEBOOK = "facebook"
+    TIKTOK = "tiktok"
+    WEBSITE = "website"
+    PORTAL = "portal"
+
+
 class Lane(StrEnum):
     """Outgoing messages by urgency; each lane is first in, first out per chat."""
 

@@ -101,6 +101,10 @@ class Strained(DeskError):
         self.name, self.title, self.minutes, self.hours, self.duty_id = name, title, minutes, hours, duty_id
 
 
+class RulesChanged(DeskError):
+    """Somebody else changed the channel rules since the screen was drawn."""
+
+
 class AgendaClosed(DeskError):
     """The agenda is cancelled, over or not published, so its duties are closed."""
 

@@ -41,6 +41,8 @@ class Action(StrEnum):
     APPROVE_STORY = "approve_story"  # never the writer, unless the desk is small
     AGREE_TO_QUOTES = "agree_to_quotes"  # own: whom the tier names
     SET_APPROVERS = "set_approvers"
+    SEE_CHANNELS = "see_channels"
+    SET_CHANNELS = "set_channels"
     SET_CHECKLISTS = "set_checklists"
     SEE_OFFICIALS = "see_officials"
     SET_OFFICIALS = "set_officials"
@@ -89,6 +91,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.APPROVE_STORY: frozenset({A, E}),
     Action.AGREE_TO_QUOTES: frozenset({A, E, C, H}),
     Action.SET_APPROVERS: frozenset({A}),
+    Action.SEE_CHANNELS: frozenset({A, E, C, H}),
+    Action.SET_CHANNELS: frozenset({A, E}),
     Action.SET_CHECKLISTS: frozenset({A}),
     Action.SEE_OFFICIALS: frozenset({A, E, C, H}),
     Action.SET_OFFICIALS: frozenset({A, E}),

@@ -13,8 +13,10 @@ from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.locale import _
 from bot.messages import Incoming, Mode, Reply, toast
+from bot.models.agendas import Agenda
+from bot.models.people import Person
 from bot.models.queues import Posting
-from bot.services import officials
+from bot.services import channels, officials
 from bot.services.access import require
 from bot.services.loading import load_agenda
 from bot.services.queries.seats import is_open
@@ -36,14 +38,24 @@ async def show(session: Session, incoming: Incoming) -> Answer:
     agenda = await load_agenda(session, incoming.id)
     if agenda.state not in SHOWN:
         raise NotFound
-    taking, attends = is_open(agenda, incoming.at), await officials.attending(session, agenda)
+    taking = is_open(agenda, incoming.at)
     if incoming.private:
         draft = int(incoming.parts[1]) if len(incoming.parts) > 1 else None
-        return views.details(agenda, person, taking=taking, draft=draft, attends=attends, mode=Mode.REPLACE)
+        return await details(session, agenda, person, taking=taking, draft=draft, mode=Mode.REPLACE)
     return [
         toast(_("Rinciannya dikirim ke percakapan pribadi.")),
-        views.details(agenda, person, taking=taking, attends=attends, mode=Mode.PRIVATE),
+        await details(session, agenda, person, taking=taking, mode=Mode.PRIVATE),
     ]
+
+
+async def details(
+    session: Session, agenda: Agenda, person: Person, *, taking: bool, draft: int | None = None, mode: Mode
+) -> Reply:
+    """Everything about an agenda (whole), with who attends and where it is to appear."""
+    attends = await officials.attending(session, agenda)
+    planned = await channels.plan_of(session, agenda)
+    where = {each.channel for found in planned.values() for each in found}
+    return views.details(agenda, person, taking=taking, draft=draft, attends=attends, channels=where, mode=mode)
 
 
 async def files(session: Session, incoming: Incoming) -> Answer:

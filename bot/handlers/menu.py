@@ -166,6 +166,12 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A, E}),
     ),
     Command(
+        "kanal",
+        mark("aturan kanal tiap jenis berita"),
+        mark("Ketik /kanal untuk melihat ke mana video, artikel, dan foto tayang, paling lambat kapan, oleh siapa."),
+        EVERYONE,
+    ),
+    Command(
         "petugas",
         mark("siapa bisa apa, dan siapa sedang izin"),
         mark("Ketik /petugas, lalu ketuk namanya untuk mengubah tugas, keahlian, atau izinnya."),

@@ -11,6 +11,7 @@ from bot.domain.enums import AgendaState, Notice, SeatState
 from bot.domain.errors import NotFound, Strained
 from bot.domain.payloads import number
 from bot.domain.permissions import Action
+from bot.handlers import agendas
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import UNCHANGED, Incoming, Mode, Reply
 from bot.models.agendas import Seat
@@ -22,7 +23,6 @@ from bot.services import told as told_of
 from bot.services.access import require
 from bot.services.loading import load_row, load_seat
 from bot.services.queries.seats import HELD, asked_seat, last_step, tasks, whole_duty
-from bot.views import agendas as agenda_views
 from bot.views import approved, briefs
 from bot.views import seats as views
 
@@ -53,7 +53,7 @@ async def _take(session: Session, incoming: Incoming, *, sure: bool) -> Answer:
     told = views.taken(seat, private=incoming.private, reachable=reachable, now=incoming.at)
     if not incoming.private:
         return told
-    return [told, agenda_views.details(seat.duty.agenda, person, taking=True, mode=Mode.REPLACE)]
+    return [told, await agendas.details(session, seat.duty.agenda, person, taking=True, mode=Mode.REPLACE)]
 
 
 async def mine(session: Session, incoming: Incoming) -> Answer:

@@ -3,6 +3,7 @@
 from bot.models import (
     agendas,
     calendars,
+    channels,
     chats,
     issues,
     leads,
@@ -25,6 +26,7 @@ __all__ = [
     "Base",
     "agendas",
     "calendars",
+    "channels",
     "chats",
     "issues",
     "leads",

@@ -84,6 +84,8 @@ class Agenda(Base):
     series_id: Mapped[int | None] = mapped_column(ID)
     """The series it belongs to, where it comes again; `series_on` is its day in it, which moving does not change."""
     series_on: Mapped[date | None]
+    channels_version: Mapped[int | None] = mapped_column(ID)
+    """The version of the channel rules that it was published with (0: as they came); None: the newest counts."""
     version: Mapped[int] = mapped_column(default=1)
 
     duties: Mapped[list[AgendaDuty]] = relationship(

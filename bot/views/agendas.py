@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from bot.domain.enums import AgendaState, SeatState
+from bot.domain.enums import AgendaState, Channel, SeatState
 from bot.domain.permissions import Action, allowed
 from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, lines, rich
@@ -42,12 +42,19 @@ def card(agenda: Agenda, *, taking: bool) -> Reply:
 
 
 def details(
-    agenda: Agenda, person: Person, *, taking: bool, draft: int | None = None, attends: str | None = None, mode: Mode
+    agenda: Agenda,
+    person: Person,
+    *,
+    taking: bool,
+    draft: int | None = None,
+    attends: str | None = None,
+    channels: Collection[Channel] = (),
+    mode: Mode,
 ) -> Reply:
     """Everything about an agenda; empty fields are left out. `taking`: its duties can still be taken.
 
     `draft` is the id of the draft of the same agenda that somebody came from; `attends`: the officials with their
-    names, where the book has them.
+    names, where the book has them; `channels`: where it is to appear.
     """
     fields = (
         (_("Penyelenggara: {value}"), agenda.organiser),
@@ -56,6 +63,7 @@ def details(
         (_("Tema: {value}"), labels.theme(agenda.theme) if agenda.theme else None),
         (_("Catatan: {value}"), agenda.notes),
         (_("Tautan: {value}"), agenda.url),
+        (_("Rencana kanal: {value}"), ", ".join(labels.channel(each) for each in Channel if each in channels)),
     )
     cancelled = agenda.state is AgendaState.CANCELLED
     top = lines(
@@ -88,6 +96,7 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
         material = Choice(_("Bahan masuk"), f"material.list:{agenda.id}")
         files = (Choice(_("Lampiran"), f"agenda.files:{agenda.id}"),) if agenda.attachments else ()
         rows.append((material, Choice(_("Naskah"), f"story.agenda:{agenda.id}:0"), *files))
+        rows.append((Choice(_("Rencana kanal"), f"channel.plan:{agenda.id}"),))
     if _may(person, Action.EDIT_AGENDA) and agenda.state is AgendaState.PUBLISHED:
         rows.append(
             (

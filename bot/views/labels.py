@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.enums import AbsenceKind, AgendaKind, Duty, MaterialKind, Role, StoryFormat, StoryState, Theme
+from bot.domain.enums import AbsenceKind, AgendaKind, Channel, Duty, MaterialKind, Role, StoryFormat, StoryState, Theme
 from bot.locale import _, n_
 
 BUTTON = 40
@@ -95,6 +95,18 @@ def story_state(value: StoryState) -> str:
         StoryState.PUBLISHED: _("tayang"),
         StoryState.CORRECTED: _("tayang dengan ralat"),
         StoryState.DISCARDED: _("dibuang"),
+    }[value]
+
+
+def channel(value: Channel) -> str:
+    """What a channel is called."""
+    return {
+        Channel.YOUTUBE: "YouTube",
+        Channel.INSTAGRAM: "Instagram",
+        Channel.FACEBOOK: "Facebook",
+        Channel.TIKTOK: "TikTok",
+        Channel.WEBSITE: _("Website"),
+        Channel.PORTAL: _("Portal berita"),
     }[value]
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from bot.domain import errors
 from bot.domain.agenda_fields import LIMITS, Field, Gap
 from bot.domain.calendar import WorkingDays
+from bot.domain.channels import DEFAULTS as CHANNELS
+from bot.domain.channels import EDITOR
 from bot.domain.chats import Left
 from bot.domain.checklists import DEFAULTS, LABEL, MOST_OWN, Need, Step, with_own
 from bot.domain.checklists import Item as CheckItem
@@ -19,6 +21,7 @@ from bot.domain.enums import (
     AbsenceKind,
     AgendaKind,
     AgendaState,
+    Channel,
     Duty,
     Failure,
     MaterialKind,
@@ -65,6 +68,8 @@ from bot.models.swaps import Swap
 from bot.parsing.agendas import AgendaText
 from bot.services import lead_facts
 from bot.services.absences import Noted
+from bot.services.channels import Change, Planned
+from bot.services.channels import InForce as ChannelsInForce
 from bot.services.checklists import InForce
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
@@ -610,6 +615,18 @@ class Sample:
         found = [Timed(self.lead(), clock, left, late=left < 0) for clock, left in ((late, -3), (late, 0), (long, 5))]
         closed = self.lead(status="Ditutup oleh Admin")
         return [*found, Timed(self.lead(), late, 0, late=True), Timed(closed, late, -3, late=True)] * count
+
+    def channel_rules(self) -> list[ChannelsInForce]:
+        """Two versions of the channel rules, the newer one with a person of the desk in it."""
+        change = Change("press", StoryFormat.ARTICLE, Channel.WEBSITE, 48, str(self.crew.id))
+        rules, names = change.applied(CHANNELS), {self.crew.id: self.crew.name}
+        return [ChannelsInForce(rules, LARGEST, 12, self.editor, AT, names), ChannelsInForce(CHANNELS, names={})]
+
+    def channel_plans(self) -> list[dict[StoryFormat, list[Planned]]]:
+        """Where an agenda is to appear: nowhere, or everywhere."""
+        every = [Planned(each, AT, EDITOR) for each in Channel]
+        mine = [Planned(Channel.WEBSITE, AT, str(self.crew.id), self.crew.name)]
+        return [{}, {StoryFormat.ARTICLE: mine, StoryFormat.PHOTO_SET: every[:3], StoryFormat.LONG_VIDEO: every[:1]}]
 
     def freed(self) -> Seat:
         """A seat that nobody holds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import itertools
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -32,6 +33,7 @@ from bot.models.materials import MaterialBatch
 from bot.models.queues import InboxRow
 from bot.models.rooms import Room
 from bot.parsing.searches import Search
+from bot.services.channels import Change, Preview
 from bot.services.draft_checks import Check
 from bot.services.filing import Filed
 from bot.services.lead_reminders import Soon
@@ -52,6 +54,7 @@ from bot.views import (
     board,
     briefs,
     calendars,
+    channels,
     chat_imports,
     checklists,
     claims,
@@ -207,6 +210,24 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     calendars.drawing: lambda _it: [calendars.drawing()],
     calendars.failed: lambda _it: [calendars.failed()],
     calendars.file: lambda _it: [calendars.file("k", 14)],
+    channels.edit: lambda it: [channels.edit(each, 5, 2, 4) for each in it.channel_rules()],
+    channels.history: lambda it: [channels.history(it.channel_rules(), 0, person) for person in (it.editor, it.crew)],
+    channels.of_form: lambda it: [
+        channels.of_form(each, place, at, person)
+        for each in it.channel_rules()
+        for place, at in ((0, 0), (5, 2))
+        for person in (it.editor, it.crew)
+    ],
+    channels.of_kind: lambda it: [channels.of_kind(each, place) for each in it.channel_rules() for place in (0, 5)],
+    channels.overview: lambda it: [channels.overview(each, mode=Mode.PRIVATE) for each in it.channel_rules()],
+    channels.plan: lambda it: [channels.plan(it.agenda(), found) for found in it.channel_plans()],
+    channels.preview: lambda it: [
+        channels.preview(Preview(before, after.rules, drafts, after.names or {}), change)
+        for after, before in itertools.pairwise(it.channel_rules())
+        for drafts in ([], [it.agenda()] * 6)
+        for change in (Change("press", StoryFormat.ARTICLE), LARGEST)
+    ],
+    channels.whom: lambda it: [channels.whom(each, 5, 2, 4, it.people, 0) for each in it.channel_rules()],
     claims.how: lambda _it: [claims.how(AT)],
     claims.taken: lambda it: [claims.taken(seat, AT) for seat in it.every_seat()],
     claims.which: lambda it: [
