@@ -55,12 +55,12 @@ async def test_tap_in_the_details_draws_them_anew(crew: Crew) -> None:
     await crew.post()
     await crew.tap(crew.sari, "Rincian", crew.room)
     screen = await crew.sari.last()
-    assert screen.labels == ["Ambil Foto", "Bahan masuk", "Naskah", "‹ Jadwal hari itu"]
+    assert screen.labels == ["Ambil Foto", "Bahan masuk", "Naskah", "Rencana kanal", "‹ Jadwal hari itu"]
     assert (
         await crew.tap(crew.sari, "Ambil Foto") == "Foto Panen Raya Padi untuk Anda. Penjelasannya menyusul di bawah."
     )
     after = next(seen for seen in await crew.sari.messages() if seen.id == screen.id)
-    assert after.labels == ["Bahan masuk", "Naskah", "‹ Jadwal hari itu"]
+    assert after.labels == ["Bahan masuk", "Naskah", "Rencana kanal", "‹ Jadwal hari itu"]
     assert after.text.splitlines()[-1] == "Foto: Sari"
 
 
