@@ -27,7 +27,8 @@ class Left(StrEnum):
 class Post:
     """A message that announces agendas: who sent it under which name in the group, and when.
 
-    `places`: which agendas of its text are offered, by their order there; `titles`: what they are called.
+    `places`: which agendas of its text are offered, by their order there; `titles`: what they are called; `starts`:
+    when they begin, as ISO 8601, empty where that is not known.
     """
 
     sender: str
@@ -35,6 +36,7 @@ class Post:
     text: str
     places: tuple[int, ...]
     titles: tuple[str, ...]
+    starts: tuple[str, ...]
 
 
 class ChatRefused(StrEnum):

@@ -104,4 +104,6 @@ def _told_again(old: _Told, later: Sequence[_Told]) -> bool:
 
 def _post(said: Said, told: Sequence[_Told]) -> Post:
     places = tuple(each.place for each in told)
-    return Post(said.sender, said.at, said.text[:TEXT_LIMIT], places, tuple(each.text.title or "" for each in told))
+    titles = tuple(each.text.title or "" for each in told)
+    starts = tuple(each.text.starts_at.isoformat() if each.text.starts_at else "" for each in told)
+    return Post(said.sender, said.at, said.text[:TEXT_LIMIT], places, titles, starts)

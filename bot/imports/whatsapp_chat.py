@@ -21,6 +21,8 @@ from bot.domain.chats import ChatRefused, Left
 MAX_BYTES = 20 * 1024 * 1024
 """The text of a chat: some 200 000 messages. WhatsApp itself exports 40 000 at most."""
 MAX_LINES = 400_000
+LONGEST = 20_000
+"""Characters of a message that are read, about; more than any announcement has."""
 _MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HEAD = re.compile(
     r"\[?(?P<a>\d{1,4})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{2,4}),?\s(?:(?:pukul|jam|at)\s)?"
@@ -154,8 +156,8 @@ def _entries(text: str) -> Iterator[_Entry]:
         line = _MARKS.sub("", raw)
         match = _HEAD.match(line)
         if match is None:
-            if last is not None:
-                last.rest += f"\n{line}"
+            if last is not None and len(last.rest) < LONGEST:
+                last.rest += f"\n{line[:LONGEST]}"
             continue
         if last is not None:
             yield last
@@ -167,7 +169,7 @@ def _entries(text: str) -> Iterator[_Entry]:
         last = _Entry(
             (int(match["a"]), int(match["b"]), int(match["c"])),
             clock,
-            match["rest"],
+            match["rest"][:LONGEST],
             ios=line.startswith("["),
             marked=said.startswith("\u200e"),
             half=match["half"] is not None,

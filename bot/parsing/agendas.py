@@ -10,9 +10,9 @@ from datetime import date, datetime
 
 from bot.parsing.blocks import is_labelled, prepared, read_block, split_blocks
 from bot.parsing.certainty import Doubt, doubt_of
-from bot.parsing.dates import Reason, When, settle
+from bot.parsing.dates import Parts, Reason, When, settle
 from bot.parsing.districts import district_of
-from bot.parsing.fields import Fields, inherit, read_fields
+from bot.parsing.fields import Fields, inherit, inherit_parts, read_fields
 from bot.parsing.labels import Key
 from bot.parsing.layout import Line, bodies, read_lines
 from bot.parsing.lists import find_schedule, read_schedule, split_by_clock
@@ -119,13 +119,15 @@ def _labelled(lines: list[Line], now: datetime) -> list[tuple[Fields, str]]:
     head, blocks, tail = split_blocks(lines)
     heading = read_fields("\n".join(line.text for line in head if line.key is None), now)
     closing = read_fields("\n".join(line.text for line in tail if line.key is None), now)
-    found = []
+    found: list[tuple[Fields, str]] = []
     for block in blocks:
         own = inherit(read_block(block, heading, now), closing, heading)
         if len(blocks) == 1:  # "BATAL:" above it is of it; a kecamatan in a letterhead is not
             own = replace(own, text=f"{heading.text}\n{own.text}")
             if not blocks[0].values(Key.TITLE) and heading.title and names_event(heading.title):
                 own = replace(own, title=heading.title)  # what stands below the labels only speaks of it
+        elif found:  # "Hari: Selasa" above the first of several is said for all that name no day
+            own = replace(own, parts=inherit_parts(own.parts, Parts(found[-1][0].parts.day)))
         found.append((own, heading.text if len(blocks) > 1 else ""))
     return found
 

@@ -16,7 +16,7 @@ from bot.parsing.items import content_of, is_item, is_section, led_by_official, 
 from bot.parsing.labels import Key
 from bot.parsing.layout import Line
 from bot.parsing.mentions import DAYS, Kind
-from bot.parsing.officials import NIHIL, listed, officials_in
+from bot.parsing.officials import NIHIL, OFFICIAL, listed, officials_in
 from bot.parsing.roles import Role
 from bot.parsing.text import tidy
 from bot.parsing.timeline import Group, read_timeline
@@ -132,7 +132,7 @@ def read_schedule(schedule: Schedule, now: datetime) -> list[Fields]:
     found: list[Fields] = []
     for item in schedule.items:
         text = "\n".join(line.text for line in item.lines)
-        if NIHIL.match(tidy(text) or "-"):
+        if NIHIL.match(tidy(text) or "-") or _away(text):
             continue
         for piece in split_by_clock(text, now):
             own = read_fields(piece, now, scope, item=True)
@@ -141,6 +141,12 @@ def read_schedule(schedule: Schedule, now: datetime) -> list[Fields]:
                 own = replace(own, place=found[-1].place)
             found.append(_settled(own, item, heading, closing))
     return found
+
+
+def _away(text: str) -> bool:
+    """Whether an item only says that an official has no event: "Bupati (dinas luar)"."""
+    rest = tidy(OFFICIAL.sub("", text, count=1)).strip("() ") if OFFICIAL.match(tidy(text)) else ""
+    return bool(rest) and NIHIL.match(rest) is not None
 
 
 _SAME_PLACE = re.compile(r"\b(?:tempat|lokasi)(?:nya)? (?:yang |yg )?sama\b", re.IGNORECASE)

@@ -37,7 +37,10 @@ _AFTER_NOT = re.compile(
 _DEPUTY = re.compile(
     r"^[^.;\n]{0,40}?\b(?:diwakili|diwakilkan|diwakilkn|digantikan)\b(?: oleh| kepada)?(?: kepada)?:?\s?", re.IGNORECASE
 )
-_FOR = re.compile(r"\b(?:mewakili|atas nama|menggantikan|a\.n\.?|an\.)\s(?:bapak |pak |ibu |bpk\.? )?$", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:mewakili|mendampingi|dampingi|atas nama|menggantikan|a\.n\.?|an\.)\s(?:bapak |pak |ibu |bpk\.? )?$",
+    re.IGNORECASE,
+)
 NIHIL = re.compile(
     r"^\W*(?:nihil|kosong|-+|n/?a|(?:tidak|tdk|tak|blm|belum|kada|gak|nggak)\s?(?:ada|memiliki"
     r"|punya)\b.*|cuti\b.*|libur\b.*|dinas luar\b.*|dl\b.*|luar daerah\b.*|istirahat\b.*|off"

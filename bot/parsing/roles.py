@@ -127,8 +127,10 @@ def _crew(low: str, mentions: Sequence[Mention]) -> list[Role]:
         for i, is_crew in zip(clocks, theirs, strict=True):
             found[i] = role if is_crew else Role.PLAIN
         if all(theirs):
-            for i in inside:
-                found[i] = role if mentions[i].kind in DAYS else found[i]
+            cue = _CREW.search(low, start, end)
+            for i in inside:  # without a clock time a day is only theirs behind the word for it
+                is_theirs = clocks or role is Role.CREW or (cue is not None and cue.start() < mentions[i].start)
+                found[i] = role if is_theirs and mentions[i].kind in DAYS else found[i]
     return found
 
 

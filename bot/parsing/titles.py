@@ -50,7 +50,7 @@ _LEAD = re.compile(
     r"|acara(?:nya)?|kegiatan(?:nya)?"
     r"|pemberitaan|khusus|dokumentasi(?:kan)?|siapkan|disiapkan|bantu(?:an)?|bantuan(?= (?:liput|dokumentasi"
     r"|peliputan))|dibuatkan|buatkan|kru|crew|tim|petugas|rekan-rekan|rekan2|rekan|kawan-kawan"
-    r"|teman-teman|teman2|semua|sekalian|saudara(?:/i|/saudari)?|min|admin|bang|mas|mba|mbak|kak|pak|bu|bapak|ibu|dangsanak"
+    r"|teman-teman|teman2|semua|sekalian|saudara(?:/i|/saudari)?|kemungkinan|min|admin|bang|mas|mba|mbak|kak|pak|bu|bapak|ibu|dangsanak"
     r"|sanak|bos|ndan|gaes|guys"
     r"|media(?: center)?|ada|akan|bakal|handak|hendak|mau|maadakan|mengadakan|menggelar"
     r"|menyelenggarakan|melaksanakan|adanya|(?:diadakan|digelar|dilaksanakan|diselenggarakan"

@@ -193,8 +193,10 @@ async def undo(session: Session, *, actor: Person | None, import_id: int, now: d
 
 async def forget_staged(session: Session, *, before: datetime) -> None:
     """Forget posts that nobody decided about since then."""
-    old = (ChatImport.state == ImportState.STAGED, ChatImport.decided_at < before)
-    await session.execute(update(ChatImport).where(*old).values(state=ImportState.CANCELLED, posts=[], names={}))
+    query = select(ChatImport.id).where(ChatImport.state == ImportState.STAGED, ChatImport.decided_at < before)
+    if old := list(await session.scalars(query)):
+        gone = {"state": ImportState.CANCELLED, "posts": [], "names": {}}
+        await session.execute(update(ChatImport).where(ChatImport.id.in_(old)).values(gone))
 
 
 def senders_of(made: ChatImport) -> list[str]:
@@ -227,4 +229,5 @@ def _as_post(kept: Mapping[str, Any]) -> Post:
         text=kept["text"],
         places=tuple(kept["places"]),
         titles=tuple(kept["titles"]),
+        starts=tuple(kept["starts"]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.domain.chats import ChatRefused, Left, Post
 from bot.domain.office import office
@@ -51,11 +52,19 @@ def left_out(left: Mapping[Left, int]) -> str:
 
 
 def post_line(number: int, post: Post) -> str:
-    """`1. Sel 24 Nov 21.31, Prokopim: Panen raya padi dan 1 lagi`."""
+    """`1. Rab 25 Nov 2026 09.00 · Panen raya padi dan 1 lagi (Prokopim)`."""
     more = len(post.titles) - 1
     rest = n_(" dan {n} lagi", " dan {n} lagi", more).format(n=more) if more else ""
-    when = formats.day_clock(office().local(post.said_at))
-    return f"{number}. {when}, {labels.short(post.sender, NAME)}: {labels.short(post.titles[0], TITLE)}{rest}"
+    told = f"{labels.short(post.titles[0], TITLE)}{rest} ({labels.short(post.sender, NAME)})"
+    return f"{number}. {_start(post.starts[0])} · {told}"
+
+
+def _start(iso: str) -> str:
+    if not iso:
+        return _("Tanggal belum ada")
+    when = datetime.fromisoformat(iso)
+    day = formats.dated_day(when.date())
+    return f"{day} {formats.clock(office().local(when))}" if when.tzinfo else day
 
 
 def unsure() -> str:

@@ -593,6 +593,7 @@ class Sample:
                 "text": "",
                 "places": [0, 1][: 1 + at % 2],
                 "titles": [self.words.titles[0]] * (1 + at % 2),
+                "starts": [AT.isoformat() if at % 3 else DAY.isoformat()] * (1 + at % 2),
             }
             for at in range(count)
         ]

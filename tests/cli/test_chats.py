@@ -52,8 +52,8 @@ async def test_chat_is_shown_kept_for_named_senders_and_kept_once(tmp_path: Path
         0,
         [
             "2 pengumuman agenda:",
-            "1. Sen 24 Nov 21.31, Prokopim: panen raya padi",
-            "2. Sen 24 Nov 21.40, +62 812: peresmian Puskesmas Juai",
+            "1. Sel 25 Nov 2036 09.00 · panen raya padi (Prokopim)",
+            "2. Kam 27 Nov 2036 10.00 · peresmian Puskesmas Juai (+62 812)",
             "Dibuang: 1 obrolan biasa dan 1 pesan sistem. Tidak ada yang disimpan dari itu.",
             "✅ 1 draf dibuat.",
             "1 pengumuman dibuang: namanya tidak dipasangkan (--as).",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 from sqlalchemy import select
 
 from bot.domain.enums import AgendaState, Role
+from bot.domain.leads import ImportState
 from bot.models.agendas import Agenda
 from bot.models.chats import ChatImport
 from bot.models.people import Person
+from bot.services.chat_imports import forget_staged
 from tests.desk import Desk
 from tests.handlers.phones import tap
 
@@ -30,9 +35,9 @@ async def test_chat_is_shown_its_names_given_and_its_drafts_made_and_taken_back(
     assert told.text == "⏳ Obrolan sedang dibaca. Belum ada yang disimpan."
     assert shown.text.splitlines() == [
         "3 pengumuman agenda:",
-        "1. Sen 23 Nov 07.31, Prokopim: panen raya padi",
-        "2. Sen 23 Nov 07.40, Protokol Lama: peresmian Puskesmas Juai",
-        "3. Sen 23 Nov 07.41, +62 812: gotong royong",
+        "1. Sel 24 Nov 2026 09.00 · panen raya padi (Prokopim)",
+        "2. Kam 26 Nov 2026 10.00 · peresmian Puskesmas Juai (Protokol Lama)",
+        "3. Jum 27 Nov 2026 08.00 · gotong royong (+62 812)",
         "Dibuang: 1 obrolan biasa, 1 foto atau berkas, dan 1 pesan sistem. Tidak ada yang disimpan dari itu.",
         "Nama di bawah ini siapa? Ketuk untuk memasangkan; yang tidak, atas nama Anda.",
     ]
@@ -67,4 +72,15 @@ async def test_file_that_is_no_chat_is_refused_and_one_left_is_forgotten(desk: D
     assert (await rina.last()).text == "Baik, obrolan itu tidak disimpan."
     (row,) = await desk.read(select(ChatImport))
     assert row.posts == []
+    assert await desk.read(select(Agenda.id)) == []
+
+
+async def test_posts_nobody_decided_about_are_forgotten_after_a_day(desk: Desk) -> None:
+    (rina,) = await desk.people({"Rina": [Role.EDITOR]})
+    await rina.send_file(CHAT, "document", name="_chat.txt", mime="text/plain")
+    await desk.settle()
+    await desk.change(partial(forget_staged, before=desk.now + timedelta(minutes=1)))
+    (row,) = await desk.read(select(ChatImport))
+    assert (row.state, row.posts) == (ImportState.CANCELLED, [])
+    await tap(desk, rina, "Jadikan draf (3)")
     assert await desk.read(select(Agenda.id)) == []
