@@ -16,7 +16,7 @@ from sqlalchemy import select
 from bot.config import Settings
 from bot.domain.chats import Post
 from bot.imports.chat_posts import Offer, offered
-from bot.imports.whatsapp_chat import MAX_BYTES, Chat, ChatRefusedError, read_chat
+from bot.imports.whatsapp_chat import MAX_BYTES, ZIP, Chat, ChatRefusedError, read_chat, unzipped
 from bot.locale import _
 from bot.models.people import Person
 from bot.parsing.repeating import read_texts
@@ -43,9 +43,8 @@ class Asked:
 async def run(settings: Settings, asked: Asked, today: datetime, *, say: Say) -> bool:
     """Look at a chat, and make drafts of its posts unless only a look was asked for; False when it is refused."""
     zone = ZoneInfo(settings.timezone)
-    content = _content(asked.file)
     try:
-        chat = read_chat(content, zone=zone, now=max(today, datetime.now(zone)))
+        chat = read_chat(_content(asked.file), zone=zone, now=max(today, datetime.now(zone)))
     except ChatRefusedError as refused:
         told = views.why(refused.why)
         refusal = {
@@ -84,7 +83,10 @@ def _tell_kept(made: int, left: int, say: Say) -> None:
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1) if path.suffix.casefold() != ".zip" else file.read()
+            if file.read(len(ZIP)) == ZIP:  # its media may be gigabytes
+                return unzipped(file)
+            file.seek(0)
+            return file.read(MAX_BYTES + 1)
     except (FileNotFoundError, IsADirectoryError):
         raise click.ClickException(_("tidak ada berkas {name}.").format(name=path)) from None
 

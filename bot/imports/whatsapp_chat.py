@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from bot.domain.chats import ChatRefused, Left
@@ -21,6 +22,8 @@ from bot.domain.chats import ChatRefused, Left
 MAX_BYTES = 20 * 1024 * 1024
 """The text of a chat: some 200 000 messages. WhatsApp itself exports 40 000 at most."""
 MAX_LINES = 400_000
+ZIP = b"PK"
+"""How a zip begins."""
 LONGEST = 20_000
 """Characters of a message that are read, about; more than any announcement has."""
 _MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -123,8 +126,8 @@ def read_chat(content: bytes, *, zone: ZoneInfo, now: datetime) -> Chat:
 
 
 def _text(content: bytes) -> str:
-    if content.startswith(b"PK"):
-        content = _unzipped(content)
+    if content.startswith(ZIP):
+        content = unzipped(io.BytesIO(content))
     if len(content) > MAX_BYTES:
         raise ChatRefusedError(ChatRefused.TOO_BIG)
     try:
@@ -133,10 +136,13 @@ def _text(content: bytes) -> str:
         raise ChatRefusedError(ChatRefused.ENCODING) from None
 
 
-def _unzipped(content: bytes) -> bytes:
-    """The chat in a zip: `_chat.txt` of iOS, or the one text of Android; what else is in it is not looked at."""
+def unzipped(file: BinaryIO) -> bytes:
+    """The chat in a zip: `_chat.txt` of iOS, or the one text of Android; what else is in it is not looked at.
+
+    Raises ChatRefusedError.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             texts = [part for part in archive.infolist() if part.filename.casefold().endswith(".txt")]
             texts.sort(
                 key=lambda part: (not part.filename.endswith("_chat.txt"), "whatsapp" not in part.filename.casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,6 +66,14 @@ async def test_chat_is_shown_kept_for_named_senders_and_kept_once(tmp_path: Path
         drafted = (await session.execute(select(Agenda.title, Person.name).join(Person))).all()
     assert [tuple(row) for row in drafted] == [("panen raya padi", "Rina")]
 
+    with zipfile.ZipFile(tmp_path / "Chat.zip", "w") as packed:
+        packed.writestr("Chat WhatsApp dengan Peliputan.txt", CHAT)
+    zipped = await liputan(tmp_path, "import", "whatsapp-chat", "Chat.zip", "--today", "2036-11-26", "--preview")
+    assert zipped.out.splitlines() == [
+        "1 pengumuman agenda:",
+        "1. Kam 27 Nov 2036 10.00 · peresmian Puskesmas Juai (+62 812)",
+        "Dibuang: 1 obrolan biasa, 1 pesan sistem, dan 1 agenda atau pesan lama. Tidak ada yang disimpan dari itu.",
+    ]
     (tmp_path / "buku.txt").write_text("halo")
     refused = await liputan(tmp_path, "import", "whatsapp-chat", "buku.txt", database_url=url)
     assert (refused.code, refused.out.partition(".")[0]) == (1, "Ditolak: Ini bukan ekspor obrolan WhatsApp")

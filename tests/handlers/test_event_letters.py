@@ -76,6 +76,19 @@ async def test_letter_becomes_a_draft_and_goes_with_the_agenda_to_the_crew_of_bo
     assert len(await desk.read(select(AgendaAttachment.id))) == 2  # hers and his
 
 
+async def test_photo_with_its_words_becomes_a_draft_on_whatsapp(mixed_desk: Desk) -> None:
+    ahmad = await mixed_desk.on_whatsapp("Ahmad", Role.EDITOR)
+    photo = (MEDIA / "foto_panen_batumandi.jpg").read_bytes()
+    await ahmad.send_image(photo, caption="Rapat TPID besok jam 9 di Aula Bapperida")
+    await mixed_desk.settle()
+    drafted = (await ahmad.last()).text.splitlines()
+    assert drafted[0] == "🗓 *Rapat TPID*"
+    assert "📎 1 lampiran" in drafted
+    await ahmad.send_image(photo, caption="surat undangan Dinsos")
+    await mixed_desk.settle()
+    assert "Tulis judul" in (await ahmad.last()).text
+
+
 async def test_letters_that_cannot_be_read_are_kept_or_refused_with_why(desk: Desk) -> None:
     (rina,) = await desk.people({"Rina": [Role.EDITOR]})
 
