@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 from zoneinfo import ZoneInfo
@@ -184,9 +184,13 @@ def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
 
 @main.command(
     "import",
-    help=mark("Impor ekspor SP4N-LAPOR!, register PPID, atau obrolan grup. JENIS: lapor, ppid, atau whatsapp-chat."),
+    help=mark(
+        "Impor ekspor SP4N-LAPOR!, register PPID, Renstra, atau obrolan. JENIS: lapor, ppid, renstra, whatsapp-chat."
+    ),
 )
-@click.argument("kind", type=click.Choice(["lapor", "ppid", "whatsapp-chat"]), cls=Argument, metavar=mark("JENIS"))
+@click.argument(
+    "kind", type=click.Choice(["lapor", "ppid", "renstra", "whatsapp-chat"]), cls=Argument, metavar=mark("JENIS")
+)
 @click.argument("file", type=click.Path(path_type=Path), cls=Argument, metavar=mark("BERKAS"))
 @click.option("--preview", is_flag=True, cls=Option, help=mark("Tampilkan isinya saja; jangan simpan."))
 @click.option("--json", "as_json", is_flag=True, cls=Option, help=mark("Tulis semua faktanya sebagai JSON."))
@@ -204,7 +208,7 @@ def parse(kind: Literal["agenda", "date"], jsonl: bool) -> None:
 def import_(
     kind: str, file: Path, preview: bool, as_json: bool, everything: bool, names: tuple[str, ...], **told: str | None
 ) -> None:
-    """Look at a file of SP4N-LAPOR! or PPID, or at a group chat, and keep what is in it."""
+    """Look at a file of SP4N-LAPOR!, PPID or a strategic plan, or at a group chat, and keep what is in it."""
     from bot.cli import importing
 
     settings = read_settings()
@@ -219,13 +223,13 @@ def import_(
         return
     with importing.spoken(settings, told) as known:
         found, facts = importing.examine(file, kind, known)
-    did = None if preview or found is None else _run(importing.keep(settings, found, facts, known))
-    if did is not None:
-        facts["stored"] = dict(did)
+    tell_kept: Callable[[], None] | None = None
+    if not preview and found is not None:
+        tell_kept = _run(importing.kept(settings, found, facts, known, say=click.echo))
     importing.tell(facts, as_json=as_json, say=click.echo)
-    if did is not None and not as_json:
-        importing.tell_kept(did, click.echo)
-    if found is None and not preview:
+    if tell_kept is not None and not as_json:
+        tell_kept()
+    if facts["outcome"] == "refused" and not preview:
         sys.exit(1)
 
 

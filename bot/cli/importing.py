@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
+from bot.cli import plan_importing as plans
 from bot.cli.troubles import told
 from bot.config import Settings
 from bot.domain.leads import Doing, ImportState, LeadSource
@@ -66,7 +68,27 @@ def examine(path: Path, kind: str, known: Given) -> tuple[Reading | None, dict[s
         found = read(content, name=path.name, given=known, wanted=kind)
     except FileRefusedError as why:
         return None, preview.of_refusal(why, refused(why.cause, kind=why.kind, number=why.number))
-    return found, preview.of_reading(found, known)
+    facts = preview.of_reading(found, known)
+    if kind == plans.KIND:
+        plans.look(found, facts)
+    return found, facts
+
+
+async def kept(
+    settings: Settings, found: Reading, facts: dict[str, object], known: Given, *, say: Say
+) -> Callable[[], None] | None:
+    """Keep what a file brings; how to say what that did, None where it can't be kept, which `facts` tell then."""
+    if found.kind != plans.KIND:
+        did = await keep(settings, found, facts, known)
+        facts["stored"] = dict(did)
+        return partial(tell_kept, did, say)
+    try:
+        changed = await plans.keep(settings, found, facts)
+    except FileRefusedError as why:
+        facts |= preview.of_refusal(why, refused(why.cause, kind=why.kind, number=why.number))
+        return None
+    facts["stored"] = dict(Counter(change for change, _each in changed))
+    return partial(plans.tell_kept, changed, say)
 
 
 async def keep(settings: Settings, found: Reading, facts: Mapping[str, object], known: Given) -> Counter[Doing]:

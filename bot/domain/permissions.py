@@ -46,6 +46,7 @@ class Action(StrEnum):
     SET_CHECKLISTS = "set_checklists"
     SEE_OFFICIALS = "see_officials"
     SET_OFFICIALS = "set_officials"
+    SEND_FILE = "send_file"  # to be read; what it is decides who may keep it
     IMPORT_LEADS = "import_leads"
     SEE_LEADS = "see_leads"
     CHANGE_LEADS = "change_leads"  # make agendas of them, join those that are the same
@@ -53,6 +54,11 @@ class Action(StrEnum):
     SEE_ISSUES = "see_issues"  # rumours, hoaxes, comments that come again
     CHANGE_ISSUES = "change_issues"
     SET_HOLIDAYS = "set_holidays"
+    SEE_STRATEGY = "see_strategy"
+    SET_STRATEGY = "set_strategy"  # the plan, its files, the SWOT register, the mix that is aimed at
+    SET_GOAL = "set_goal"  # the goal that an agenda serves
+    SEE_SWOT = "see_swot"
+    SEE_MIX = "see_mix"
     SEE_DIGEST = "see_digest"
     SEE_DEAD_LETTERS = "see_dead_letters"
 
@@ -96,6 +102,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SET_CHECKLISTS: frozenset({A}),
     Action.SEE_OFFICIALS: frozenset({A, E, C, H}),
     Action.SET_OFFICIALS: frozenset({A, E}),
+    Action.SEND_FILE: frozenset({A, E, H}),
     Action.IMPORT_LEADS: frozenset({A, E}),
     Action.SEE_LEADS: frozenset({A, E, H}),
     Action.CHANGE_LEADS: frozenset({A, E}),
@@ -103,6 +110,11 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SEE_ISSUES: frozenset({A, E, H}),
     Action.CHANGE_ISSUES: frozenset({A, E}),
     Action.SET_HOLIDAYS: frozenset({A}),
+    Action.SEE_STRATEGY: frozenset({A, E, C, H}),
+    Action.SET_STRATEGY: frozenset({A, H}),
+    Action.SET_GOAL: frozenset({A, E}),
+    Action.SEE_SWOT: frozenset({A, E, H}),
+    Action.SEE_MIX: frozenset({A, E, H}),
     Action.SEE_DIGEST: frozenset({A, E, H}),
     Action.SEE_DEAD_LETTERS: frozenset({A}),
 }

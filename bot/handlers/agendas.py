@@ -16,7 +16,7 @@ from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.models.queues import Posting
-from bot.services import channels, officials
+from bot.services import channels, goals, officials
 from bot.services.access import require
 from bot.services.loading import load_agenda
 from bot.services.queries.seats import is_open
@@ -34,28 +34,31 @@ async def card(session: Session, subject: str, posting: Posting, now: datetime) 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
     """*Rincian*: everything about an agenda, with what this person may do; a second part names the draft behind it."""
+    draft = int(incoming.parts[1]) if incoming.private and len(incoming.parts) > 1 else None
+    reply = await shown(session, incoming, incoming.id, draft=draft)
+    return reply if incoming.private else [toast(_("Rinciannya dikirim ke percakapan pribadi.")), reply]
+
+
+async def shown(session: Session, incoming: Incoming, agenda_id: int, *, draft: int | None = None) -> Reply:
+    """An agenda in full as it is now, in private. Raises NotFound."""
     person = require(incoming.actor, Action.SEE_AGENDA)
-    agenda = await load_agenda(session, incoming.id)
+    agenda = await load_agenda(session, agenda_id)
     if agenda.state not in SHOWN:
         raise NotFound
-    taking = is_open(agenda, incoming.at)
-    if incoming.private:
-        draft = int(incoming.parts[1]) if len(incoming.parts) > 1 else None
-        return await details(session, agenda, person, taking=taking, draft=draft, mode=Mode.REPLACE)
-    return [
-        toast(_("Rinciannya dikirim ke percakapan pribadi.")),
-        await details(session, agenda, person, taking=taking, mode=Mode.PRIVATE),
-    ]
+    taking, mode = is_open(agenda, incoming.at), Mode.REPLACE if incoming.private else Mode.PRIVATE
+    return await details(session, agenda, person, taking=taking, draft=draft, mode=mode)
 
 
 async def details(
     session: Session, agenda: Agenda, person: Person, *, taking: bool, draft: int | None = None, mode: Mode
 ) -> Reply:
-    """Everything about an agenda (whole), with who attends and where it is to appear."""
-    attends = await officials.attending(session, agenda)
+    """Everything about an agenda (whole), with who attends, which goal it serves and where it is to appear."""
+    aim, attends = await goals.of_agenda(session, agenda), await officials.attending(session, agenda)
     planned = await channels.plan_of(session, agenda)
     where = {each.channel for found in planned.values() for each in found}
-    return views.details(agenda, person, taking=taking, draft=draft, attends=attends, channels=where, mode=mode)
+    return views.details(
+        agenda, person, taking=taking, aim=aim, draft=draft, attends=attends, channels=where, mode=mode
+    )
 
 
 async def files(session: Session, incoming: Incoming) -> Answer:

@@ -17,14 +17,14 @@ from bot.services import lead_imports as service
 from bot.services.queries.seats import active_seats
 from bot.views import lead_imports as views
 
-TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv"})
+TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".yaml", ".yml"})
 """Endings of files that can be exports: they only say that one may look; what it is, its columns tell."""
 
 
 async def is_export(session: Session, incoming: Incoming) -> bool:
-    """Whether an editor sent a table, alone, and is on no task that it could be material of."""
+    """Whether an editor or a head sent a table, alone, and is on no task that it could be material of."""
     person = actor(incoming)
-    if len(incoming.attachments) != 1 or incoming.album or not allowed(person.roles, Action.IMPORT_LEADS):
+    if len(incoming.attachments) != 1 or incoming.album or not allowed(person.roles, Action.SEND_FILE):
         return False
     sent = incoming.attachments[0]
     if sent.kind is not MediaKind.DOCUMENT or PurePath(sent.name or "").suffix.casefold() not in TABLES:

@@ -129,6 +129,14 @@ COMMANDS: tuple[Command, ...] = (
         EVERYONE,
     ),
     Command(
+        "strategi",
+        mark("Renstra: visi, misi, tujuan, IKU"),
+        mark(
+            "Ketik /strategi untuk membaca Renstra. Mengisinya: selangkah demi selangkah, atau kirim berkasnya ke sini."
+        ),
+        EVERYONE,
+    ),
+    Command(
         "aspirasi",
         mark("aspirasi warga dan permohonan informasi"),
         mark("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini. Daftarnya dengan tenggat: /aspirasi."),

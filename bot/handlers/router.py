@@ -29,6 +29,7 @@ from bot.handlers import (
     evenings,
     event_letters,
     free_text,
+    goals,
     handing,
     help,
     holidays,
@@ -46,6 +47,7 @@ from bot.handlers import (
     needs,
     officials,
     people,
+    plan_files,
     postponements,
     profiles,
     reminders,
@@ -66,6 +68,7 @@ from bot.handlers import (
     story_quotes,
     story_reviews,
     story_texts,
+    strategy,
     unreached,
 )
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap
@@ -95,6 +98,7 @@ FEATURES = (
     drafts_form,
     event_letters,
     evenings,
+    goals,
     handing,
     help,
     holidays,
@@ -112,6 +116,7 @@ FEATURES = (
     officials,
     needs,
     people,
+    plan_files,
     postponements,
     profiles,
     reminders,
@@ -132,6 +137,7 @@ FEATURES = (
     story_quotes,
     story_reviews,
     story_texts,
+    strategy,
     unreached,
 )
 

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from bot.domain.leads import Lead
-from bot.imports import lapor, ppid
+from bot.imports import lapor, ppid, renstra
 from bot.imports.cells import Cell, label
 from bot.imports.reading import Given, Row
 
+Record = TypeVar("Record")
+
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Generic[Record]):
     """How the rows of a kind are read: a row, the sums, a record as it is shown, what else the preview tells."""
 
-    read: Callable[[Row, Given], tuple[str, Lead]]
-    totals: Callable[[Sequence[Lead], Given], dict[str, object]]
-    shown: Callable[[Lead, Given], dict[str, object]]
+    read: Callable[[Row, Given], tuple[str, Record]]
+    totals: Callable[[Sequence[Record], Given], dict[str, object]]
+    shown: Callable[[Record, Given], dict[str, object]]
     texts: tuple[str, ...]
-    deadlines: Callable[[Sequence[Lead], Given], list[dict[str, object]]] | None = None
+    deadlines: Callable[[Sequence[Record], Given], list[dict[str, object]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Kind:
 
     name: str
     required: tuple[frozenset[str], ...]
-    reader: Reader | None = None
+    reader: Reader[Any] | None = None
 
 
 def _columns(*names: str) -> frozenset[str]:
@@ -42,6 +44,10 @@ KINDS = (
     Kind("lapor", (_columns(*lapor.REQUIRED),), Reader(lapor.read, lapor.totals, lapor.shown, lapor.TEXTS)),
     Kind(
         "ppid", (_columns(*ppid.REQUIRED),), Reader(ppid.read, ppid.totals, ppid.shown, ppid.TEXTS, ppid.deadlines)
+    ),
+    Kind(
+        "renstra", (_columns(*renstra.REQUIRED),),
+        Reader(renstra.read, renstra.totals, renstra.shown, renstra.TEXTS),
     ),
     Kind("youtube", (
         _columns("Content", "Video title", "Video publish time", "Views"),

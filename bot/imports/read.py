@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from bot.domain.importing import Cause
-from bot.imports import csv_files, workbooks
+from bot.imports import csv_files, workbooks, yaml_files
 from bot.imports.cells import Cell, label, text
 from bot.imports.grids import Grid
 from bot.imports.kinds import Kind, Reader, kind_of
@@ -53,6 +54,8 @@ def _grids(content: bytes, name: str) -> Iterator[Grid]:
         raise FileRefusedError(Cause.OLD_XLS)
     if name.lower().endswith((".xlsx", ".xlsm")):
         raise FileRefusedError(Cause.NOT_XLSX)
+    if name.lower().endswith(yaml_files.ENDINGS):
+        return iter([yaml_files.grid(content)])
     return csv_files.grids(content)
 
 
@@ -64,7 +67,7 @@ def _header(grid: Grid) -> tuple[int, Kind, Sequence[Cell]] | None:
     return None
 
 
-def _rows(grid: Grid, at: int, header: Sequence[Cell], kind: Kind, reader: Reader, given: Given) -> Reading:
+def _rows(grid: Grid, at: int, header: Sequence[Cell], kind: Kind, reader: Reader[Any], given: Given) -> Reading:
     columns = {name: place for place, cell in reversed(list(enumerate(header))) if (name := label(cell))}
     found = Reading(kind.name, grid, at)
     for number, cells in islice(enumerate(grid.rows(), 1), at, None):

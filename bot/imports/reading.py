@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import WorkingDays
 from bot.domain.importing import Reason
-from bot.domain.leads import Lead
 from bot.imports.cells import Cell, is_formula, label, text
 from bot.imports.grids import Grid
 
@@ -88,14 +88,14 @@ class Reading:
     kind: str
     grid: Grid
     header_row: int
-    records: dict[str, Lead] = field(default_factory=dict)
+    records: dict[str, Any] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     dangerous: list[Dangerous] = field(default_factory=list)
     rows_in_file: int = 0
     rows_blank: int = 0
 
-    def keep(self, key: str, record: Lead) -> None:
+    def keep(self, key: str, record: object) -> None:
         """Take a record, or the newer state of one."""
         if key in self.records:
             self.merged.append(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal, format_percent
@@ -75,7 +76,7 @@ def period(first: date, last: date) -> str:
     return f"{format_date(first, pattern, locale=language())}-{end}"
 
 
-def number(value: float) -> str:
+def number(value: float | Decimal) -> str:
     """`1.234.567,89`."""
     return format_decimal(value, locale=language())
 

@@ -18,6 +18,7 @@ from bot.models import (
     sensitivities,
     series,
     stories,
+    strategy,
     swaps,
 )
 from bot.models.base import Base
@@ -41,5 +42,6 @@ __all__ = [
     "sensitivities",
     "series",
     "stories",
+    "strategy",
     "swaps",
 ]

@@ -81,6 +81,8 @@ class Agenda(Base):
     """Until when it goes on, as its crew say (*Molor*); the planned end stays in `ends_at`."""
     move_reason: Mapped[str | None] = mapped_column(String(300))
     """Why it was postponed or moved last, where an editor said so."""
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("plan_items.id"), index=True)
+    """The goal of the strategic plan that it serves, as an editor said."""
     series_id: Mapped[int | None] = mapped_column(ID)
     """The series it belongs to, where it comes again; `series_on` is its day in it, which moving does not change."""
     series_on: Mapped[date | None]

@@ -1,6 +1,7 @@
 """What every table shares: the naming of constraints and the column types."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -60,6 +61,21 @@ class Words(TypeDecorator[StrEnum]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Give the enum's member back."""
         return None if value is None else self.words(value)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A number exactly as it was given, kept as text: SQLite has only floating ones."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """Write the number without an exponent."""
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        """Read the number."""
+        return None if value is None else Decimal(value)
 
 
 class RoleSet(TypeDecorator[frozenset[Role]]):

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
+from bot.domain.errors import NotAllowed
 from bot.domain.importing import Cause
 from bot.domain.leads import ImportState, LeadSource
 from bot.domain.office import office
@@ -24,14 +25,18 @@ from bot.models.people import Person
 from bot.models.queues import Task
 from bot.pipeline.downloads import whole
 from bot.pipeline.patience import Patience
+from bot.pipeline.plan_files import PlanFiles
 from bot.pipeline.writer import Writer
 from bot.services import lead_imports as service
 from bot.services.desk import answer
 from bot.services.holidays import working_days
 from bot.views import lead_imports as views
+from bot.views import refusals
 
 PATIENCE = timedelta(minutes=10)
 """So long a file is tried again while the network fails; then who sent it is told."""
+PLAN = "renstra"
+"""The kind of file that is no list of leads."""
 TOLD_EVERY = 20
 """Batches between two words on how far it is."""
 
@@ -39,8 +44,11 @@ TOLD_EVERY = 20
 class Importing:
     """Reads and keeps exports."""
 
-    def __init__(self, reads: AsyncEngine, writer: Writer, clock: DeskClock, messengers: Messengers) -> None:
+    def __init__(
+        self, reads: AsyncEngine, writer: Writer, clock: DeskClock, messengers: Messengers, plans: PlanFiles
+    ) -> None:
         self._reads, self._writer, self._clock, self._messengers = reads, writer, clock, messengers
+        self._plans = plans
         self._patience = Patience(clock, PATIENCE)
 
     async def read(self, task: Task) -> None:
@@ -55,6 +63,10 @@ class Importing:
             with locale.use(person.language):
                 refused = views.refused(why.cause, kind=why.kind, number=why.number)
             await self._say(task, person, refused)
+        except NotAllowed as refusal:
+            with locale.use(person.language):
+                not_theirs = views.not_allowed(refusals.TEXTS[NotAllowed](refusal))
+            await self._say(task, person, not_theirs)
         except (Gone, Rejected):
             await self.gave_up(task)
         except (SendError, OSError) as error:
@@ -96,6 +108,8 @@ class Importing:
             calendar = await working_days(session)
         given = Given(office().zone, today=now, imported_at=now, calendar=calendar)
         found = await asyncio.to_thread(read, content, name=task.data["name"], given=given)
+        if found.kind == PLAN:
+            return await self._plans.stage(person, found)
         facts = {"rows_rejected": of_reading(found, given)["rows_rejected"]}
         import_id = await self._lay_ready(person, found, service.Told(LeadSource(found.kind), facts, now))
         async with Session(self._reads) as session:

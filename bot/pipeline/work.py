@@ -18,6 +18,7 @@ from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.letters import Letters
 from bot.pipeline.lifetime import Lifetime
 from bot.pipeline.need_pictures import NeedPictures
+from bot.pipeline.plan_files import PlanFiles
 from bot.pipeline.reminders import Reminders
 from bot.pipeline.resending import Resending
 from bot.pipeline.reserves import Reserves
@@ -38,10 +39,11 @@ def make_tasks(
     galleries = Galleries(reads, writer, clock, archive)
     pictures = InvitationPictures(reads, writer, clock, archive)
     schedules = ScheduleFiles(reads, writer, clock, archive)
-    importing = Importing(reads, writer, clock, messengers)
     needs = NeedPictures(reads, writer, clock, archive)
     chats = ChatImports(reads, writer, clock, messengers)
     event_letters = EventLetters(reads, writer, clock, messengers, archive)
+    plans = PlanFiles(reads, writer, clock, archive)
+    importing = Importing(reads, writer, clock, messengers, plans)
     letters = Letters(reads, writer, clock, messengers, archive)
     documents = StoryDocuments(reads, writer, clock, messengers, archive)
     kinds = {
@@ -68,6 +70,7 @@ def make_tasks(
         "import_step": importing.step,
         "chat_read": chats.read,
         "chat_step": chats.step,
+        "plan_template": plans.template,
         "leftovers": Leftovers(reads, archive).remove,
     }
     gave_up = {
@@ -81,6 +84,7 @@ def make_tasks(
         "story_document": documents.gave_up,
         "import_read": importing.gave_up,
         "chat_read": chats.gave_up,
+        "plan_template": plans.gave_up,
         "invitation_pictures": pictures.gave_up,
         "schedule_picture": schedules.no_picture,
         "calendar_file": schedules.no_calendar,

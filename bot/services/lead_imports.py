@@ -257,7 +257,7 @@ async def ask(
     That it is being read (`reading`) is said in the lane of what comes of it, so that it can't be overtaken.
     Raises UnknownPerson, NotAllowed.
     """
-    person = require(actor, Action.IMPORT_LEADS)
+    person = require(actor, Action.SEND_FILE)
     subject = f"{person.id}:{messenger}:{message}"[-80:]
     data = {"person": person.id, "messenger": messenger, "reference": reference, "name": name[-255:]}
     known = await session.scalar(select(Task.id).where(Task.kind == READ, Task.subject == subject))

@@ -13,7 +13,7 @@ from bot.domain.office import office
 from bot.models.materials import MaterialBatch, StoredFile
 from bot.models.people import Dialog, TokenTries
 from bot.models.queues import Delivery, InboxRow, OutboxRow, Task
-from bot.services import chat_imports, lead_imports
+from bot.services import chat_imports, lead_imports, strategy_imports
 from bot.services.desk import enqueue_task, record
 
 KEEP = timedelta(days=1)
@@ -36,6 +36,7 @@ async def purge(session: Session, *, now: datetime) -> None:
     await _let_go(session, now)
     await lead_imports.forget_staged(session, before=now - KEEP)
     await chat_imports.forget_staged(session, before=now - KEEP)
+    await strategy_imports.forget_staged(session, before=now - KEEP)
     await session.execute(
         update(InboxRow)
         .where(

@@ -10,7 +10,8 @@ from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, lines, rich
 from bot.models.agendas import Agenda, AgendaDuty
 from bot.models.people import Person
-from bot.views import agenda_lines, labels, reserves
+from bot.services.goals import Aim
+from bot.views import agenda_lines, goals, labels, reserves
 from bot.views.fitting import fitting
 from bot.views.paging import Rows, in_rows
 
@@ -46,6 +47,7 @@ def details(
     person: Person,
     *,
     taking: bool,
+    aim: Aim | None = None,
     draft: int | None = None,
     attends: str | None = None,
     channels: Collection[Channel] = (),
@@ -53,8 +55,8 @@ def details(
 ) -> Reply:
     """Everything about an agenda; empty fields are left out. `taking`: its duties can still be taken.
 
-    `draft` is the id of the draft of the same agenda that somebody came from; `attends`: the officials with their
-    names, where the book has them; `channels`: where it is to appear.
+    `aim` is what is known of its goal, `draft` the id of the draft of the same agenda that somebody came from;
+    `attends`: the officials with their names, where the book has them; `channels`: where it is to appear.
     """
     fields = (
         (_("Penyelenggara: {value}"), agenda.organiser),
@@ -73,11 +75,13 @@ def details(
         agenda_lines.overrun(agenda),
         rich(_("Batal: {reason}"), reason=agenda.cancel_reason or "-") if cancelled else None,
         *(rich(text, value=value) for text, value in fields if value),
+        goals.line(aim),
     )
     actions = () if cancelled and not _may(person, Action.CANCEL_AGENDA) else _actions(agenda, person, taking=taking)
+    tags = goals.buttons(agenda, aim) if not cancelled and _may(person, Action.SET_GOAL) else ()
     return Reply(
         text=fitting(_with_crew(top, agenda, taking=taking)),
-        choices=(*actions, *_way_back(agenda, draft)),
+        choices=(*actions, *tags, *_way_back(agenda, draft)),
         mode=mode,
     )
 

@@ -16,12 +16,14 @@ def overview(roles: Collection[Role], commands: Sequence[tuple[str, str]], menu:
     held = [role for role in DAYS if role in roles]
     heads = [lines(bold(labels.capital(labels.role(role)))) if len(held) > 1 else None for role in held]
     days = [lines(head, *DAYS[role]()) for role, head in zip(held, heads, strict=True)]
+    others = ", ".join(f"/{name}" for name, _does in commands[DESCRIBED:])
     return Reply(
         text=lines(
             bold(_("Yang bisa Anda lakukan")),
             *days,
             bold(_("Semua perintah")),
-            *(f"/{name}: {does}" for name, does in commands),
+            *(f"/{name}: {does}" for name, does in commands[:DESCRIBED]),
+            _("Lainnya: {names}.").format(names=others) if others else None,
             _("Cara pakai: /bantuan diikuti nama perintah."),
         ),
         mode=Mode.PRIVATE,
@@ -29,6 +31,8 @@ def overview(roles: Collection[Role], commands: Sequence[tuple[str, str]], menu:
     )
 
 
+DESCRIBED = 18
+"""Commands that are described there: who has more roles, and so more commands, asks for the others by name."""
 DAYS: Mapping[Role, Callable[[], tuple[str, ...]]] = {
     Role.EDITOR: lambda: (
         _("• Tempel atau teruskan jadwal ke sini, periksa, lalu ketuk Terbitkan."),

@@ -8,6 +8,7 @@ from bot.locale import _, formats, mark
 KINDS = {
     "lapor": mark("ekspor SP4N-LAPOR!"),
     "ppid": mark("register PPID"),
+    "renstra": mark("berkas Renstra"),
     "youtube": "YouTube Studio",
     "instagram": "Instagram",
     "facebook": "Facebook",
@@ -28,10 +29,15 @@ _REFUSALS = {
     Cause.ROWS: mark("Berkas ini punya lebih dari {n} baris. Ekspor per bulan atau per triwulan."),
     Cause.DAMAGED: mark("Berkas ini rusak di tengah jalan. Unduh ulang dari sumbernya."),
     Cause.UNKNOWN: mark(
-        "Kolom-kolomnya tidak dikenal. Yang dapat diimpor: ekspor SP4N-LAPOR! dan register PPID, dengan judul kolomnya."
+        "Kolom-kolomnya tidak dikenal. Yang dapat diimpor: ekspor SP4N-LAPOR!, register PPID, dan Renstra menurut "
+        "templatnya, dengan judul kolomnya."
     ),
     Cause.OTHER_KIND: mark("Jenisnya lain dari yang diminta: ini {kind}."),
     Cause.UNREADABLE: mark("Ini berkas {kind}, yang belum dapat diimpor."),
+    Cause.NOT_YAML: mark("YAML ini tidak terbaca, di baris {n} atau sebelumnya. Bandingkan dengan templatnya."),
+    Cause.YAML_TOO_BIG: mark("YAML ini terlalu besar. Renstra cukup beberapa halaman."),
+    Cause.YAML_UNSAFE: mark("YAML ini memakai rujukan atau tanda jenis (&, *, !), jadi ditolak (baris {n})."),
+    Cause.NO_PERIOD: mark("Berkas ini tidak menyebut tahun Renstra, dan Renstra belum ada. Tambahkan baris renstra."),
 }
 
 
@@ -46,6 +52,17 @@ _ROWS = {
     Reason.MISSING_DATE: mark("tanggalnya kosong"),
     Reason.EMPTY_TITLE: mark("judulnya kosong"),
     Reason.BAD_TRACKING_ID: mark("nomornya tidak sah"),
+    Reason.UNKNOWN_PART: mark("jenisnya tidak dikenal"),
+    Reason.UNKNOWN_FIELD: mark("isian ini tidak dikenal"),
+    Reason.BAD_CODE: mark("kodenya kosong atau tidak sah"),
+    Reason.SAME_CODE: mark("kodenya sudah dipakai"),
+    Reason.BAD_TEXT: mark("teksnya kosong atau terlalu panjang"),
+    Reason.UNKNOWN_PARENT: mark("induknya tidak ada"),
+    Reason.BAD_NUMBER: mark("angkanya tidak terbaca"),
+    Reason.UNCLEAR_NUMBER: mark("angkanya bisa ribuan bisa pecahan"),
+    Reason.OUTSIDE_PERIOD: mark("tahunnya di luar Renstra"),
+    Reason.BAD_PERIOD: mark("tahun Renstra tidak terbaca"),
+    Reason.TOO_MANY: mark("butirnya terlalu banyak"),
 }
 
 

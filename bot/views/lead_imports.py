@@ -28,6 +28,11 @@ def refused(cause: Cause, *, kind: str | None, number: int | None) -> Reply:
     return Reply(text=rich("🚫 {why}", why=imports.refused(cause, kind=kind, number=number)), refusal=True)
 
 
+def not_allowed(why: Rich) -> Reply:
+    """A file that the person may not have kept."""
+    return Reply(text=rich("🚫 {why}", why=why), refusal=True)
+
+
 def not_fetched() -> Reply:
     """The file could not be had from the messenger."""
     return Reply(text=rich(_("⚠️ Berkasnya tidak dapat diambil. Kirim sekali lagi.")), refusal=True)
@@ -40,9 +45,7 @@ def preview(import_id: int, kind: str, facts: Mapping[str, Any], brings: Counter
         text=lines(
             bold(labels.capital(imports.called(kind))),
             _brings(brings),
-            n_("{n} baris ditolak:", "{n} baris ditolak:", len(rejected)).format(n=len(rejected)) if rejected else None,
-            *(_rejected(each) for each in rejected[:SHOWN]),
-            rich(_("dan {n} lainnya"), n=len(rejected) - SHOWN) if len(rejected) > SHOWN else None,
+            *rejected_rows(rejected),
             _("Nama pelapor dan isi laporan rahasia tidak ikut dibaca."),
         ),
         choices=(
@@ -117,6 +120,15 @@ def undone() -> Reply:
 def _brings(did: Counter[Doing]) -> Rich:
     counts = {str(doing): formats.number(did[doing]) for doing in Doing}
     return rich(_("{new} baru · {updated} diperbarui · {unchanged} tetap"), **counts)
+
+
+def rejected_rows(rejected: Sequence[Mapping[str, Any]], shown: int = SHOWN) -> list[Rich]:
+    """The refused rows of a file, each with its reason; nothing where there are none."""
+    if not rejected:
+        return []
+    head = n_("{n} baris ditolak:", "{n} baris ditolak:", len(rejected)).format(n=len(rejected))
+    more = [rich(_("dan {n} lainnya"), n=len(rejected) - shown)] if len(rejected) > shown else []
+    return [rich("{head}", head=head), *(_rejected(each) for each in rejected[:shown]), *more]
 
 
 def _rejected(row: Mapping[str, Any]) -> Rich:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.domain import errors
+from bot.domain import errors, plan_errors
 from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
+from bot.domain.strategy import ItemField
 from bot.locale import _, formats
 from bot.messages import Choice, Incoming, IncomingKind, Mode, Reply, Rich, rich
 from bot.views import agenda_fields, agenda_lines, eligibility, labels, series
@@ -104,6 +105,18 @@ def _closed_draft(refusal: errors.DraftClosed) -> Rich:
     if refusal.code is not None:
         return rich(_("{title} sudah terbit."), title=title)
     return rich(_("{title} sudah dibuang. Draf yang masih ada: /draf."), title=title)
+
+
+def _bad_item(refusal: plan_errors.BadItem) -> Rich:
+    return rich(
+        {
+            ItemField.TEXT: _("Tulis uraiannya, paling banyak 500 huruf."),
+            ItemField.UNIT: _("Tulis satuannya, paling banyak 40 huruf."),
+            ItemField.FORMULA: _("Tulis rumusnya, paling banyak 500 huruf."),
+            ItemField.TARGETS: _("Target ini tidak terbaca. Contoh: 2026: 75; 2026 TW1: 20."),
+            ItemField.PARENT: _("Pilih dari daftarnya."),
+        }[refusal.field]
+    )
 
 
 TEXTS: dict[type[errors.DeskError], Say] = {
@@ -223,6 +236,14 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.StillSensitive: lambda _e: rich(
         _("Ada bahan peka di agenda ini. Sebelum tayang, redaktur menyatakan Boleh tayang dengan alasannya.")
     ),
+    plan_errors.NoPlan: lambda _e: rich(_("Belum ada Renstra. Kepala Bidang atau admin mengisinya di /strategi.")),
+    plan_errors.BadPeriod: lambda _e: rich(_("Tahunnya tidak terbaca. Contoh: 2025-2029 Renstra Diskominfo.")),
+    plan_errors.BadItem: _bad_item,
+    plan_errors.OutsidePeriod: lambda e: rich(
+        _("Tahun target harus di antara {first} dan {last}."), first=e.first, last=e.last
+    ),
+    plan_errors.PlanFull: lambda e: rich(_("Renstra paling banyak berisi {n} butir."), n=e.limit),
+    plan_errors.PlanChanged: lambda _e: rich(_("Renstra sudah diubah sesudah itu. Periksa dahulu di /strategi.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

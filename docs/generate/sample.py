@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import cycle, islice
 from typing import Any
 
@@ -45,6 +46,9 @@ from bot.domain.officials import Acting, Finding, Wrong
 from bot.domain.payloads import LARGEST
 from bot.domain.quotes import Quote, Tier
 from bot.domain.sensitivities import Sensitivity
+from bot.domain.strategy import EXAMPLE, PARENT, PREFIX, Content, Part
+from bot.domain.strategy import Change as PlanChange
+from bot.domain.strategy import Item as PlanText
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
 from bot.evaluation.needs import Needs, Tally
@@ -64,6 +68,7 @@ from bot.models.resent import ResentText
 from bot.models.sensitivities import SensitiveMark
 from bot.models.series import Series
 from bot.models.stories import QuoteConsent, Story, StoryCorrection, StoryNote, StoryVersion
+from bot.models.strategy import Plan, PlanImport, PlanItem, PlanTarget
 from bot.models.swaps import Swap
 from bot.parsing.agendas import AgendaText
 from bot.services import lead_facts
@@ -73,6 +78,7 @@ from bot.services.channels import InForce as ChannelsInForce
 from bot.services.checklists import InForce
 from bot.services.drafts import OpenBatch
 from bot.services.eligibility import Fitness, Load
+from bot.services.goals import Aim
 from bot.services.leads import Timed
 from bot.services.loading import linked
 from bot.services.officials import Pasted
@@ -94,6 +100,7 @@ from bot.services.story_checks import Sheet as Sheets
 from bot.services.story_names import Names
 from bot.services.story_quotes import Sheet as Quoted
 from bot.services.story_texts import Compared
+from bot.services.strategy import Whole
 from bot.services.swaps import Exchange
 from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
@@ -608,6 +615,53 @@ class Sample:
             {"row": row, "key": self.words.reason[:60], "reason": reason, "value": self.words.excuse[:60]}
             for row, reason in named
         ] * count
+
+    def items(self) -> list[PlanItem]:
+        """A vision, a mission, a goal and an indicator; texts as long as they may be where words are."""
+        words = (self.words.reason, self.words.excuse, self.words.titles[0], self.words.notes)
+        made = [
+            PlanItem(
+                id=LARGEST - place,
+                plan_id=LARGEST,
+                part=part,
+                code=f"{PREFIX[part]}1",
+                text=text[:500],
+                parent_id=LARGEST - place + 1 if part in PARENT else None,
+                unit=self.words.organiser[:40],
+                formula=self.words.caption[:500],
+                targets=[],
+            )
+            for place, (part, text) in enumerate(zip(Part, words, strict=True))
+        ]
+        made[-1].targets = [
+            PlanTarget(year=year, quarter=quarter, value=Decimal("1234.5"))
+            for year in (2026, 2027)
+            for quarter in range(5)
+        ]
+        return made
+
+    def whole(self) -> Whole:
+        """A plan with an item of each part."""
+        plan = Plan(id=LARGEST, name=self.words.organiser[:150], first_year=2025, last_year=2029, version=3)
+        return Whole(plan, self.items())
+
+    def aims(self) -> list[Aim]:
+        """The goal of an agenda: said, suggested, neither, and none there is."""
+        goal = self.items()[2]
+        return [Aim([goal], goal=goal), Aim([goal] * 9, suggested=goal), Aim([goal]), Aim([])]
+
+    def content(self) -> Content:
+        """A plan as a file says it."""
+        return Content(self.words.organiser[:150], 2025, 2029, EXAMPLE)
+
+    def differences(self, count: int) -> list[tuple[PlanChange, PlanText]]:
+        """What a file would change: everything that can be, several times."""
+        item = PlanText(Part.GOAL, "T1", self.words.notes[:500])
+        return [(change, item) for change in PlanChange] * count
+
+    def plan_import(self) -> PlanImport:
+        """A file of the plan that was kept."""
+        return PlanImport(id=LARGEST, made_at=AT, decided_at=AT, after=self.content().as_json())
 
     def timed(self, count: int = 1) -> list[Timed]:
         """Leads that are late, due today, due later, late since the weekend, and closed."""

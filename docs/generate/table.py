@@ -16,6 +16,7 @@ from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.chats import ChatRefused
 from bot.domain.checklists import DEFAULTS as DEFAULT_ITEMS
 from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind, StoryFormat
+from bot.domain.errors import NotAllowed
 from bot.domain.event_letters import KEPT, Unread
 from bot.domain.importing import Cause
 from bot.domain.issues import CHOSEN as ISSUE_CHOICES
@@ -26,6 +27,8 @@ from bot.domain.quotes import Tier
 from bot.domain.rulings import Ruling
 from bot.domain.sensitivities import Sensitivity
 from bot.domain.stories import Wanted as StoryWanted
+from bot.domain.strategy import PARENT, ItemField
+from bot.domain.strategy import Part as PlanPart
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
 from bot.models.calendars import CalendarFeed
 from bot.models.leads import HolidayChange, LeadImport
@@ -66,6 +69,7 @@ from bot.views import (
     drafts,
     evenings,
     event_letters,
+    goals,
     group_text,
     handing,
     help,
@@ -86,6 +90,7 @@ from bot.views import (
     numbers,
     officials,
     people,
+    plan_files,
     postponements,
     profiles,
     refusals,
@@ -106,6 +111,7 @@ from bot.views import (
     story_names,
     story_quotes,
     story_steps,
+    strategy,
     unreached,
 )
 from bot.views.needs import Part
@@ -144,7 +150,8 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         for yes in ASKED
     ],
     agendas.details: lambda it: (
-        [
+        [agendas.details(it.agenda(), it.editor, taking=False, aim=aim, mode=Mode.REPLACE) for aim in it.aims()]
+        + [
             agendas.details(it.agenda(state), person, taking=yes, mode=Mode.PRIVATE)
             for state in it.words.published
             for person in (it.editor, it.crew)
@@ -308,6 +315,10 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     evenings.nothing_left: lambda _it: [evenings.nothing_left(DAY)],
     evenings.over: lambda _it: [evenings.over(DAY)],
     evenings.ready: lambda it: [evenings.ready(found, it.crew) for found in (it.tasks(1), it.tasks(1) * 3, [])],
+    goals.pick: lambda it: [goals.pick(it.agenda(), aim, 0) for aim in it.aims()],
+    goals.untagged: lambda it: [
+        goals.untagged(found, 1) for found in ([], [(each, goal) for each in it.agendas(9) for goal in it.items()[-1:]])
+    ],
     group_text.group_text: lambda it: [
         group_text.group_text(
             DAY, group_text.texts_of(DAY, [(each, yes) for each in it.small(n, state)], TALK), messenger=where
@@ -452,6 +463,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         lead_imports.refused(cause, kind=kind, number=20_000) for cause in Cause for kind in (None, "ppid")
     ],
     lead_imports.not_fetched: lambda _it: [lead_imports.not_fetched()],
+    lead_imports.not_allowed: lambda _it: [lead_imports.not_allowed(refusals.TEXTS[NotAllowed](NotAllowed("x")))],
     lead_imports.preview: lambda it: [
         lead_imports.preview(LARGEST, "lapor", {"rows_rejected": it.refused_rows(n)}, BROUGHT) for n in (0, 1, 3)
     ],
@@ -623,6 +635,17 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     reminders.for_head: lambda it: [
         reminders.for_head(it.agenda(), [(duty, it.crew) for duty in it.agenda().duties], it.editor)
     ],
+    plan_files.cancelled: lambda _it: [plan_files.cancelled()],
+    plan_files.failed: lambda _it: [plan_files.failed()],
+    plan_files.kept: lambda it: [plan_files.kept(it.plan_import(), it.differences(1))],
+    plan_files.last: lambda it: [plan_files.last(each) for each in (None, it.plan_import())],
+    plan_files.preview: lambda it: [
+        plan_files.preview(LARGEST, it.content(), it.differences(count), it.refused_rows(count), fresh=count > 1)
+        for count in (0, 1, 3)
+    ],
+    plan_files.template: lambda _it: [plan_files.template("k", "renstra.xlsx")],
+    plan_files.undone: lambda _it: [plan_files.undone()],
+    plan_files.writing: lambda _it: [plan_files.writing()],
     postponements.ask_when: lambda it: [postponements.ask_when(it.agenda(), moved=yes) for yes in ASKED],
     postponements.ask_why: lambda it: [
         postponements.ask_why(it.agenda(), then, names) for then in it.then() for names in ([], it.names(8))
@@ -760,6 +783,26 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     story_steps.returned: lambda it: [story_steps.returned(it.story())],
     story_steps.approved: lambda it: [story_steps.approved(it.story())],
     story_steps.taken_over: lambda it: [story_steps.taken_over(it.story())],
+    strategy.ask_field: lambda it: [
+        strategy.ask_field(it.items()[-1], field, chain=yes)
+        for field in ItemField
+        if field is not ItemField.PARENT
+        for yes in ASKED
+    ],
+    strategy.ask_new: lambda _it: [strategy.ask_new(part) for part in PlanPart],
+    strategy.ask_period: lambda _it: [strategy.ask_period()],
+    strategy.item: lambda it: [
+        strategy.item(it.whole(), each, person, agendas=3) for each in it.items() for person in (it.editor, it.crew)
+    ],
+    strategy.listing: lambda it: [strategy.listing(it.whole(), part, 1, it.editor) for part in PlanPart],
+    strategy.overview: lambda it: [
+        strategy.overview(found, person, untagged=7, older=[it.whole().plan] * 4)
+        for found in (None, it.whole())
+        for person in (it.editor, it.crew)
+    ],
+    strategy.parents: lambda it: [strategy.parents(it.whole(), each, 0) for each in it.items() if each.part in PARENT],
+    strategy.retired: lambda it: [strategy.retired(it.items()[-1])],
+    strategy.template: lambda _it: [strategy.template()],
     unreached.template_fallen: lambda it: [
         unreached.template_fallen(Ruling("tugas_baru", "id", state, reason))
         for state, reason in zip(unreached.FALLEN, ("INVALID_FORMAT", "NONE", "NONE", "NONE"), strict=True)

@@ -40,6 +40,7 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
         "selesai",
         "profil",
         "naskah",
+        "strategi",
         "kanal",
         "pejabat",
         "sapaan",

@@ -1,0 +1,42 @@
+"""Refusals about the strategic plan, its files, the SWOT register and the mix; `errors` says what a refusal is."""
+
+from __future__ import annotations
+
+from bot.domain.errors import DeskError
+from bot.domain.strategy import ItemField
+
+
+class NoPlan(DeskError):
+    """There is no strategic plan yet."""
+
+
+class BadPeriod(DeskError):
+    """The years of a plan can't be read."""
+
+
+class BadItem(DeskError):
+    """What was written of an item of the plan can't be kept."""
+
+    def __init__(self, field: ItemField) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class OutsidePeriod(DeskError):
+    """A target of a year that is not of the plan, which goes from `first` to `last`."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__(f"{first}-{last}")
+        self.first, self.last = first, last
+
+
+class PlanFull(DeskError):
+    """The plan has as many items as it may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class PlanChanged(DeskError):
+    """The plan has been changed since: what was shown is not what would come of it."""
