@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     letter_signer: str = "Kepala Dinas;;"
     letter_numbering: str = "bagian umum"
     self_approval: bool = False
+    roster_hour: int = Field(default=17, ge=0, le=23)
     http_host: str = "127.0.0.1"
     http_port: int = 8080
     training_dir: Path = Path("data/latihan")

@@ -275,9 +275,15 @@ def setup_of(settings: Settings) -> Setup:
 def office_of(settings: Settings) -> Office:
     """The office, out of the settings."""
     zone = ZoneInfo(settings.timezone)
-    own = settings.self_approval
-    head = _letter(settings)
-    return Office(settings.office_name, zone, settings.language, settings.links, letter=head, self_approval=own)
+    return Office(
+        settings.office_name,
+        zone,
+        settings.language,
+        settings.links,
+        letter=_letter(settings),
+        self_approval=settings.self_approval,
+        roster_hour=settings.roster_hour,
+    )
 
 
 def _letter(settings: Settings) -> LetterHead:

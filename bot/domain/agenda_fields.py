@@ -27,6 +27,7 @@ class Field(StrEnum):
     NOTES = "notes"
     URL = "url"
     PRIORITY = "priority"
+    STAFFING = "staffing"
     CREW = "crew"
 
 

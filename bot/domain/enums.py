@@ -62,6 +62,14 @@ class AgendaKind(StrEnum):
     OTHER = "other"
 
 
+class Staffing(StrEnum):
+    """How the people of an agenda are found."""
+
+    OPEN = "sendiri"  # they take tasks themselves
+    ROSTER = "piket"  # what nobody took by the desk's hour goes to who is on duty
+    APPOINTED = "ditunjuk"  # editors appoint them
+
+
 class AbsenceKind(StrEnum):
     """Why somebody is away for whole days."""
 

@@ -85,6 +85,10 @@ class Overlaps(NotEligible):
         self.name, self.title, self.begins, self.ends = name, title, begins, ends
 
 
+class Appointed(NotEligible):
+    """Editors appoint the crew of this agenda: nobody takes its tasks by themselves."""
+
+
 class GaveBack(NotEligible):
     """The person gave this very task back, or said no to it: nobody calls them for it again. They may still take it."""
 
@@ -92,8 +96,7 @@ class GaveBack(NotEligible):
 class Strained(DeskError):
     """Nothing forbids it, but it should be wanted twice.
 
-    `title`: another task with only `minutes` between (0: none); `hours`: of tasks that week, where they are many;
-    `duty_id`: what was to be taken.
+    `title`: a task only `minutes` away (0: none); `hours`: of tasks that week, if many; `duty_id`: what was wanted.
     """
 
     def __init__(self, name: str | None, title: str | None, minutes: int, hours: int, duty_id: int = 0) -> None:

@@ -42,6 +42,8 @@ class Happening(StrEnum):
     PROMOTED = "promoted"  # far ahead the first reserve has the seat at once
     OFFERED = "offered"  # later a reserve is asked
     LAPSED = "lapsed"  # the reserve did not answer in time
+    ROSTER_ASKED = "roster_asked"  # nobody took it in time: who is on duty is asked
+    ROSTER_EMPTY = "roster_empty"  # nobody is on duty, or nobody of them can
     ORPHANED = "orphaned"  # the holder is of the crew no longer
     DONE = "done"  # Selesai
     ASKED_WHETHER_THERE = "asked_whether_there"  # Tanya petugas
@@ -149,6 +151,8 @@ TOLD: Mapping[Happening, Told] = {
     Happening.PROMOTED: _CARD | _to(Notice.PROMOTED, Audience.RESERVE),
     Happening.OFFERED: _CARD | _to(Notice.ASSIGNED, Audience.RESERVE),
     Happening.LAPSED: _CARD | _to(Notice.REPLACED, Audience.RESERVE),
+    Happening.ROSTER_ASKED: _CARD | _to(Notice.ASSIGNED, Audience.ASKED),
+    Happening.ROSTER_EMPTY: _to(Notice.UNDERSTAFFED, Audience.EDITORS),
     Happening.ORPHANED: _CARD | _to(Notice.SEAT_ORPHANED, Audience.EDITORS) | _to(Notice.REPLACED, Audience.FORMER),
     Happening.DONE: _CARD | _to(Notice.REPLACED, Audience.SUCCESSOR) | _to(Notice.HANDED_OVER, Audience.EDITORS),
     Happening.ASKED_WHETHER_THERE: _to(Notice.SIGN_WANTED, Audience.ASKED),

@@ -60,6 +60,7 @@ class Office:
     messengers: tuple[str, ...] = ("telegram",)
     letter: LetterHead = LetterHead()
     self_approval: bool = False
+    roster_hour: int = 17
     """Whether who wrote a story may approve it themselves: for desks of one or two."""
 
     def local(self, moment: datetime) -> datetime:

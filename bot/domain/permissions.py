@@ -41,6 +41,9 @@ class Action(StrEnum):
     APPROVE_STORY = "approve_story"  # never the writer, unless the desk is small
     AGREE_TO_QUOTES = "agree_to_quotes"  # own: whom the tier names
     SET_APPROVERS = "set_approvers"
+    SEE_ROSTER = "see_roster"
+    SET_ROSTER = "set_roster"
+    SET_STAFFING = "set_staffing"  # how the people of a kind of news are found
     SEE_CHANNELS = "see_channels"
     SET_CHANNELS = "set_channels"
     SET_CHECKLISTS = "set_checklists"
@@ -97,6 +100,9 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.APPROVE_STORY: frozenset({A, E}),
     Action.AGREE_TO_QUOTES: frozenset({A, E, C, H}),
     Action.SET_APPROVERS: frozenset({A}),
+    Action.SEE_ROSTER: frozenset({A, E, C, H}),
+    Action.SET_ROSTER: frozenset({A, E}),
+    Action.SET_STAFFING: frozenset({A, E}),
     Action.SEE_CHANNELS: frozenset({A, E, C, H}),
     Action.SET_CHANNELS: frozenset({A, E}),
     Action.SET_CHECKLISTS: frozenset({A}),

@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import UNSURE, Field, Gap
-from bot.domain.enums import DISTRICTS, AgendaKind, Duty, Notice, Priority, Theme
+from bot.domain.enums import DISTRICTS, AgendaKind, Duty, Notice, Priority, Staffing, Theme
 from bot.domain.errors import (
     AgendaClosed,
     BadDate,
@@ -35,9 +35,9 @@ from bot.views import agenda_fields, refusals
 from bot.views import draft_fields as views
 from bot.views import draft_questions as questions
 
-CHOSEN = frozenset({Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY})
+CHOSEN = frozenset({Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY, Field.STAFFING})
 """Fields with a fixed set of values."""
-VALUES = (*DISTRICTS, *Theme, *AgendaKind, *Priority, service.EMPTY)
+VALUES = (*DISTRICTS, *Theme, *AgendaKind, *Priority, *Staffing, service.EMPTY)
 """What a button can set a field to."""
 GONE = (DraftClosed, AgendaClosed, NotFound)
 """Refusals after which there is nothing left to ask."""

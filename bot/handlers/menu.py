@@ -174,6 +174,12 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A, E}),
     ),
     Command(
+        "piket",
+        mark("siapa piket hari apa"),
+        mark("Ketik /piket untuk melihat jadwal piket pekan ini. Tugas yang belum diambil bisa diserahkan ke piket."),
+        EVERYONE,
+    ),
+    Command(
         "kanal",
         mark("aturan kanal tiap jenis berita"),
         mark("Ketik /kanal untuk melihat ke mana video, artikel, dan foto tayang, paling lambat kapan, oleh siapa."),

@@ -11,7 +11,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.domain.clock import DeskClock
 from bot.domain.office import office
 from bot.pipeline.writer import Writer
-from bot.services import agenda_cards, board, evenings, lead_reminders, reminders, retention, series, signs
+from bot.services import agenda_cards, board, evenings, lead_reminders, reminders, retention, rosters, series, signs
 
 log = structlog.get_logger()
 
@@ -48,6 +48,7 @@ class Calendar:
         await self._writer.run(lambda session: lead_reminders.plan(session, now=now))
         await self._writer.run(lambda session: signs.plan_watch(session, now=now))
         await self._writer.run(lambda session: reminders.plan(session, now=now))
+        await self._writer.run(lambda session: rosters.plan(session, now=now))
         if self._purge_at is None or self._purge_at <= now:
             await self._writer.run(lambda session: retention.purge(session, now=now))
             self._purge_at = now + retention.EVERY

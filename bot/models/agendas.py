@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.domain.enums import AgendaKind, AgendaState, Doubt, Duty, Priority, SeatState, SignKind, Theme
+from bot.domain.enums import AgendaKind, AgendaState, Doubt, Duty, Priority, SeatState, SignKind, Staffing, Theme
 from bot.models.base import ID, MESSENGER_ID, Base, Words
 from bot.models.people import Person
 
@@ -86,6 +86,8 @@ class Agenda(Base):
     series_id: Mapped[int | None] = mapped_column(ID)
     """The series it belongs to, where it comes again; `series_on` is its day in it, which moving does not change."""
     series_on: Mapped[date | None]
+    staffing: Mapped[Staffing | None] = mapped_column(Words(Staffing))
+    """How its people are found; None: as its kind of news says when it is published, or by themselves."""
     channels_version: Mapped[int | None] = mapped_column(ID)
     """The version of the channel rules that it was published with (0: as they came); None: the newest counts."""
     version: Mapped[int] = mapped_column(default=1)

@@ -22,9 +22,10 @@ from bot.pipeline.plan_files import PlanFiles
 from bot.pipeline.reminders import Reminders
 from bot.pipeline.resending import Resending
 from bot.pipeline.reserves import Reserves
+from bot.pipeline.rosters import Rosters
 from bot.pipeline.schedule_files import ScheduleFiles
 from bot.pipeline.story_documents import StoryDocuments
-from bot.pipeline.tasks import Tasks
+from bot.pipeline.tasks import Run, Tasks
 from bot.pipeline.watches import Watches
 from bot.pipeline.writer import Writer
 from bot.storage.archive import Archive
@@ -47,6 +48,7 @@ def make_tasks(
     letters = Letters(reads, writer, clock, messengers, archive)
     documents = StoryDocuments(reads, writer, clock, messengers, archive)
     kinds = {
+        **_by_the_clock(writer, clock),
         "fetch": fetching.fetch,
         "batch": batches.tell,
         "correction": batches.correct,
@@ -54,17 +56,12 @@ def make_tasks(
         "invitation_pictures": pictures.send,
         "schedule_picture": schedules.picture,
         "calendar_file": schedules.calendar,
-        "reserve": Reserves(writer, clock).turn,
-        "lead_reminder": Evenings(writer, clock).remind,
-        "evening": Evenings(writer, clock).tell,
-        "watch": Watches(writer, clock).watch,
         "need_picture": needs.send,
         "letter": letters.make,
         "signed_letter": letters.keep,
         "event_letter": event_letters.read,
         "attachment": event_letters.keep,
         "story_document": documents.read,
-        "remind": Reminders(writer, clock).remind,
         "resend": Resending(writer).resend,
         "import_read": importing.read,
         "import_step": importing.step,
@@ -90,3 +87,15 @@ def make_tasks(
         "calendar_file": schedules.no_calendar,
     }
     return Tasks(reads, writer, clock, lifetime, kinds, gave_up)
+
+
+def _by_the_clock(writer: Writer, clock: DeskClock) -> dict[str, Run]:
+    """Work that only changes the tables: who is asked or told of what because its time has come."""
+    return {
+        "reserve": Reserves(writer, clock).turn,
+        "roster": Rosters(writer, clock).give_out,
+        "lead_reminder": Evenings(writer, clock).remind,
+        "evening": Evenings(writer, clock).tell,
+        "watch": Watches(writer, clock).watch,
+        "remind": Reminders(writer, clock).remind,
+    }

@@ -17,7 +17,7 @@ from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.models.agendas import Agenda, Counter
 from bot.models.people import Person
-from bot.services import channels, reasons
+from bot.services import channels, reasons, staffing
 from bot.services.access import require
 from bot.services.agenda_cards import board_card, days, touch_agenda
 from bot.services.agenda_changes import ask_after_move, ask_again, offer_what_is_left, tell_crew
@@ -116,10 +116,11 @@ async def publish_made(
         return
     year = office().day(now).year
     last = await count_on(session, _series(year), len(drafts))
-    rules = (await channels.in_force(session)).version
+    rules, ways = (await channels.in_force(session)).version, await staffing.ways(session)
     for number, agenda in enumerate(drafts, last - len(drafts) + 1):
         agenda.state, agenda.published_at = AgendaState.PUBLISHED, now
         agenda.code_year, agenda.code_number, agenda.channels_version = year, number, rules
+        agenda.staffing = agenda.staffing or (ways[agenda.kind] if agenda.kind else None)
         record(session, actor, "agenda.published", "agenda", agenda.id, now, after={"code": [year, number]})
     await _show(session, drafts)
 

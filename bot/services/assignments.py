@@ -47,6 +47,15 @@ async def assign_seat(
     raise full(duty)
 
 
+async def ask_on_duty(session: Session, *, duty_id: int, person_id: int, now: datetime) -> None:
+    """Ask who is on duty, by the desk itself; nothing where it was taken meanwhile, or they have a seat of it."""
+    person = await _eligible(session, person_id)
+    duty = await lock_duty(session, duty_id, now=now)
+    free = next((seat for seat in duty.seats if seat.state is SeatState.FREE), None)
+    if free is not None and seat_of(duty, person) is None:
+        await _ask(session, None, free.id, person, now)
+
+
 async def replace_holder(
     session: Session,
     *,
@@ -105,18 +114,21 @@ async def free_seat(
     return seat
 
 
-async def _ask(session: Session, actor: Person, seat_id: int, person: Person, now: datetime) -> Seat:
-    """Ask a person about a locked seat; asking oneself is an answer already. Raises IllegalMove."""
+async def _ask(session: Session, actor: Person | None, seat_id: int, person: Person, now: datetime) -> Seat:
+    """Ask a person about a locked seat; asking oneself is an answer already.
+
+    `actor` None: the desk asks, for a free one. Raises IllegalMove.
+    """
     seat = await load_seat(session, seat_id)
     check_seat_move(seat.state, SeatState.ASKED)
-    if seat.state in HELD and person.id != actor.id:
+    if actor and seat.state in HELD and person.id != actor.id:
         return await _ask_to_take_over(session, actor, seat, person, now)
     former = seat.holder_id
-    asked: dict[str, Any] = {"assigned_by_id": actor.id, "taken_at": None}
+    asked: dict[str, Any] = {"assigned_by_id": actor.id if actor else None, "taken_at": None}
     await move(session, actor, seat, SeatState.ASKED, "seat.asked", now, holder=person, successor=None, **asked)
     if former is not None:
         await tell_replaced(session, seat, former, now)
-    if person.id == actor.id:
+    if actor and person.id == actor.id:
         return await say_ready(session, actor=actor, seat_id=seat.id, now=now)
     await _tell_asked(session, seat, person, now)
     return seat

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import LIMITS, Field, kind_of
-from bot.domain.enums import DISTRICTS, AgendaKind, AgendaState, Duty, Priority, Theme
+from bot.domain.enums import DISTRICTS, AgendaKind, AgendaState, Duty, Priority, Staffing, Theme
 from bot.domain.errors import BadField, DateInPast, DraftChanged
 from bot.domain.lifecycle import check_agenda_move
 from bot.domain.permissions import Action
@@ -238,5 +238,6 @@ _READERS: dict[Field, Reader] = {
     Field.THEME: _word(Theme),
     Field.KIND: _word(AgendaKind),
     Field.PRIORITY: _word(Priority),
+    Field.STAFFING: _word(Staffing),
     Field.PIN: _pin,
 }

@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.conflicts import LONGEST_STINT, MOST_HOURS, Certainty, Stint, overlap, tight
 from bot.domain.cutoffs import times
-from bot.domain.enums import AgendaState, Duty, Role, SeatState
-from bot.domain.errors import CannotDo, GaveBack, IsAway, NotEligible, Overlaps, Strained
+from bot.domain.enums import AgendaState, Duty, Role, SeatState, Staffing
+from bot.domain.errors import Appointed, CannotDo, GaveBack, IsAway, NotEligible, Overlaps, Strained
 from bot.domain.office import office
 from bot.domain.permissions import Action, allowed
 from bot.models.agendas import Agenda, AgendaDuty, Seat
@@ -67,6 +67,12 @@ async def check(
     if found.strain and not sure:
         found.strain.duty_id = duty.id
         raise found.strain
+
+
+def check_taking(actor: Person, duty: AgendaDuty) -> None:
+    """Raise Appointed where only editors give tasks out, to who is none."""
+    if duty.agenda.staffing is Staffing.APPOINTED and not allowed(actor.roles, Action.ASSIGN_SEAT):
+        raise Appointed
 
 
 async def fitness(

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.enums import AgendaState, Notice, OutgoingKind, Role, SeatState
+from bot.domain.enums import AgendaState, Notice, OutgoingKind, Role, SeatState, Staffing
 from bot.domain.office import office
 from bot.domain.quiet import when
 from bot.domain.reminders import MOST, Rung, begins_at, is_due, is_of_leaders, rungs
@@ -40,6 +40,8 @@ def wanting(agenda: Agenda, *, asked: bool = True) -> list[AgendaDuty]:
     """
     if agenda.state is not AgendaState.PUBLISHED:
         return []
+    if not asked and agenda.staffing is Staffing.APPOINTED:
+        return []  # nobody can take them
     states = {*OPEN, SeatState.ASKED} if asked else {*OPEN}
     return [duty for duty in agenda.duties if any(seat.state in states for seat in duty.seats)]
 
@@ -71,17 +73,21 @@ async def due(session: Session, *, agenda_id: int, rung: Rung, now: datetime) ->
 
 
 async def remind(session: Session, *, agenda: Agenda, rung: Rung, now: datetime) -> None:
-    """Tell those of a rung, each once: the crew who could, the holders, the editors, the head."""
+    """Tell those of a rung, each once: the crew who could, the holders, the editors, the head.
+
+    Where editors appoint the crew they are called on the crew's rung, too.
+    """
     if rung is Rung.HOLDER:
         for seat in (seat for duty in agenda.duties for seat in duty.seats):
             if seat.holder_id is not None and is_silent(seat):
                 await _tell(session, Notice.REMINDER, agenda, rung, seat.holder_id, seat.id, now)
-    elif rung is Rung.CREW:
+    elif rung is Rung.CREW and agenda.staffing is not Staffing.APPOINTED:
         for person in await _who_could(session, agenda):
             await _tell(session, Notice.OPEN_TASKS, agenda, rung, person.id, agenda.id, now)
     elif wanting(agenda):
-        people = await editors(session, but=None) if rung is Rung.EDITOR else await people_with(session, Role.HEAD)
-        notice = Notice.UNDERSTAFFED if rung is Rung.EDITOR else Notice.HEAD_ASKED
+        head = rung is Rung.HEAD
+        people = await people_with(session, Role.HEAD) if head else await editors(session, but=None)
+        notice = Notice.HEAD_ASKED if head else Notice.UNDERSTAFFED
         for person in people:
             await _tell(session, notice, agenda, rung, person.id, agenda.id, now)
 

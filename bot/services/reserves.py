@@ -54,6 +54,7 @@ async def join(session: Session, *, actor: Person | None, duty_id: int, now: dat
         return StandingBy(duty, 0, await load_seat(session, held.id))
     if any(seat.state in OPEN and seat.successor_id is None for seat in duty.seats):
         return StandingBy(duty, 0, await seats.take_seat(session, actor=actor, duty_id=duty_id, now=now))
+    eligibility.check_taking(actor, duty)
     await eligibility.check(session, actor, duty, own=True, sure=True)
     joined = await session.scalar(
         upsert(session, Reserve)

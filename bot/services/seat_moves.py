@@ -18,7 +18,7 @@ from bot.models.people import Person
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import notify, record
 from bot.services.queries.seats import OPEN, asked_seat, check_open, own_seat, whole_duty
-from bot.services.vacancies import ask_reserves
+from bot.services.vacancies import ask_reserves, ask_roster
 
 
 async def open_duty(session: Session, duty_id: int, *, now: datetime) -> AgendaDuty:
@@ -76,6 +76,7 @@ async def move(
     await touch_agenda(session, seat.duty.agenda)
     if new in OPEN:
         await ask_reserves(session, seat.duty_id, now)
+        await ask_roster(session, seat.duty.agenda, now)
 
 
 async def vacate(

@@ -53,6 +53,7 @@ async def take_seat(session: Session, *, actor: Person | None, duty_id: int, now
             return await _take_again(session, actor, held, now)
         if not any(seat.state in OPEN for seat in duty.seats):
             raise full(duty)
+        eligibility.check_taking(actor, duty)
         await eligibility.check(session, actor, duty, own=True, sure=sure)
         if won := await _win(session, duty, actor, now):
             return await _taken(session, actor, *won, duty=duty, now=now)

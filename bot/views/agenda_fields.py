@@ -30,6 +30,7 @@ def label(field: Field) -> str:
         Field.NOTES: _("Catatan"),
         Field.URL: _("Tautan"),
         Field.PRIORITY: _("Prioritas"),
+        Field.STAFFING: _("Cara penugasan"),
         Field.CREW: _("Kru"),
     }[field]
 
@@ -72,6 +73,8 @@ def value(agenda: Agenda, field: Field) -> str:
             return labels.kind(agenda.kind) if agenda.kind else ""
         case Field.SOURCES:
             return "; ".join(agenda.sources)
+        case Field.STAFFING:
+            return labels.staffing(agenda.staffing) if agenda.staffing else ""
         case Field.PRIORITY:
             return priority(agenda.priority)
         case Field.CREW:

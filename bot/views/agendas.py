@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from bot.domain.enums import AgendaState, Channel, SeatState
+from bot.domain.enums import AgendaState, Channel, SeatState, Staffing
 from bot.domain.permissions import Action, allowed
 from bot.locale import _
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, lines, rich
@@ -89,7 +89,9 @@ def details(
 def _with_crew(top: Rich, agenda: Agenda, *, taking: bool, hint: str | None = None) -> Iterator[Rich]:
     """The crew below `top`: with whole names, with short ones, in numbers with a hint where the names are."""
     for names in (agenda_lines.NAME_LIMIT, SHORT_NAME, 0):
-        yield lines(top, agenda_lines.crew(agenda, taking=taking, names=names), None if names else hint)
+        yield lines(
+            top, _appointed(agenda), agenda_lines.crew(agenda, taking=taking, names=names), None if names else hint
+        )
 
 
 def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Choice, ...], ...]:
@@ -131,10 +133,18 @@ def _way_back(agenda: Agenda, draft: int | None) -> Rows:
 
 def _take_rows(agenda: Agenda, person: Person | None = None) -> Rows:
     """A button for each duty that can be taken or stood by for; none of those that `person` has already."""
+    if agenda.staffing is Staffing.APPOINTED and not (person and _may(person, Action.ASSIGN_SEAT)):
+        return ()
     mine = {duty.id for duty in agenda.duties for seat in duty.seats if person and seat.holder_id == person.id}
     full = [duty for duty in agenda.duties if not agenda_lines.free_count(duty) and duty.id not in mine]
     shown = [duty for duty in agenda.duties if agenda_lines.free_count(duty) or (duty in full and _assignable(duty))]
     return in_rows([_take(duty) for duty in shown], 2)
+
+
+def _appointed(agenda: Agenda) -> str | None:
+    """Why there is no button to take a task."""
+    on = agenda.staffing is Staffing.APPOINTED and agenda.state is AgendaState.PUBLISHED
+    return _("Petugas ditunjuk redaktur.") if on else None
 
 
 def _take(duty: AgendaDuty) -> Choice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.enums import AgendaState, Duty, SeatState
+from bot.domain.enums import AgendaState, Duty, SeatState, Staffing
 from bot.domain.office import office
 from bot.locale import _, formats
 from bot.messages import Choice, ChoiceStyle, Media, MediaKind, Mode, Reply, Rich, bold, lines, rich, toast
@@ -53,7 +53,9 @@ def _asked(seat: Seat, by: str) -> Rich:
 
 
 def _offered(seat: Seat, asks: bool) -> Rich | None:
-    """Until when a reserve is asked."""
+    """Until when a reserve is asked; why who is on duty is."""
+    if asks and seat.answer_by is None and seat.duty.agenda.staffing is Staffing.ROSTER:
+        return rich(_("Belum ada yang mengambil, dan Anda piket hari itu. Bisa?"))
     if not asks or seat.answer_by is None:
         return None
     clock = formats.clock_zone(office().local(seat.answer_by))

@@ -15,7 +15,17 @@ from bot.views import agenda_fields, agenda_lines, labels
 from bot.views.agenda_fields import label
 from bot.views.paging import Rows, in_rows
 
-SHOWN = (Field.OFFICIAL, Field.ORGANISER, Field.SOURCES, Field.THEME, Field.KIND, Field.NOTES, Field.URL, Field.CREW)
+SHOWN = (
+    Field.OFFICIAL,
+    Field.ORGANISER,
+    Field.SOURCES,
+    Field.THEME,
+    Field.KIND,
+    Field.NOTES,
+    Field.URL,
+    Field.CREW,
+    Field.STAFFING,
+)
 FIRST = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW, Field.DISTRICT)
 OTHERS = (
     Field.ENDS,
@@ -24,6 +34,7 @@ OTHERS = (
     Field.THEME,
     Field.KIND,
     Field.PRIORITY,
+    Field.STAFFING,
     Field.OFFICIAL,
     Field.ORGANISER,
     Field.SOURCES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.agenda_fields import FORM, Field, Gap
-from bot.domain.enums import DISTRICTS, AgendaKind, Duty, Priority, Theme
+from bot.domain.enums import DISTRICTS, AgendaKind, Duty, Priority, Staffing, Theme
 from bot.locale import _, formats
 from bot.messages import Choice, ChoiceStyle, Mode, Reply, Rich, bold, lines, rich
 from bot.models.agendas import Agenda
@@ -63,6 +63,7 @@ def choices_of(agenda: Agenda, field: Field) -> Reply:
         Field.DISTRICT: [(name, name) for name in DISTRICTS],
         Field.THEME: [(labels.theme(theme), theme) for theme in Theme],
         Field.KIND: [(labels.kind(kind), kind) for kind in AgendaKind],
+        Field.STAFFING: [(labels.staffing(way), way) for way in Staffing],
         Field.PRIORITY: [(agenda_fields.priority(value), value) for value in Priority],
     }
     now = agenda_fields.value(agenda, field)

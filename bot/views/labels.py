@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from bot.domain.enums import AbsenceKind, AgendaKind, Channel, Duty, MaterialKind, Role, StoryFormat, StoryState, Theme
+from bot.domain.enums import (
+    AbsenceKind,
+    AgendaKind,
+    Channel,
+    Duty,
+    MaterialKind,
+    Role,
+    Staffing,
+    StoryFormat,
+    StoryState,
+    Theme,
+)
 from bot.locale import _, n_
 
 BUTTON = 40
@@ -59,6 +70,15 @@ def kind(value: AgendaKind) -> str:
         AgendaKind.VISIT: _("Kunjungan"),
         AgendaKind.PRESS: _("Konferensi pers"),
         AgendaKind.OTHER: _("Lainnya"),
+    }[value]
+
+
+def staffing(value: Staffing) -> str:
+    """How the people of an agenda are found."""
+    return {
+        Staffing.OPEN: _("Ambil sendiri"),
+        Staffing.ROSTER: _("Piket"),
+        Staffing.APPOINTED: _("Ditunjuk redaktur"),
     }[value]
 
 

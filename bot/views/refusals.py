@@ -133,6 +133,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.IsAway: eligibility.is_away,
     errors.Overlaps: eligibility.overlaps,
     errors.RulesChanged: lambda _e: rich(_("Aturan kanal baru saja diubah. Buka /kanal sekali lagi.")),
+    errors.Appointed: lambda _e: rich(_("Untuk agenda ini petugas ditunjuk redaktur.")),
     errors.GaveBack: lambda _e: rich(_("Orang ini minta ganti untuk tugas ini. Pilih petugas lain.")),
     errors.Strained: eligibility.strained,
     errors.AgendaClosed: lambda _e: rich(_("Agenda ini sudah ditutup.")),

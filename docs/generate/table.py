@@ -15,7 +15,7 @@ from bot import views
 from bot.domain.agenda_fields import FORM, UNSURE, Field
 from bot.domain.chats import ChatRefused
 from bot.domain.checklists import DEFAULTS as DEFAULT_ITEMS
-from bot.domain.enums import AgendaState, Duty, ParkedKind, Role, SeatState, SignKind, StoryFormat
+from bot.domain.enums import AgendaKind, AgendaState, Duty, ParkedKind, Role, SeatState, SignKind, Staffing, StoryFormat
 from bot.domain.errors import NotAllowed
 from bot.domain.event_letters import KEPT, Unread
 from bot.domain.importing import Cause
@@ -99,6 +99,7 @@ from bot.views import (
     resent,
     reserves,
     rooms,
+    rosters,
     schedules,
     searches,
     seats,
@@ -117,7 +118,7 @@ from bot.views import (
 from bot.views.needs import Part
 from docs.generate.sample import AT, DAY, Sample, incoming
 
-CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
+CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY, Field.STAFFING)
 WRITTEN = [field for field in Field if field not in CHOSEN]
 RULES = ("FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYMONTHDAY=5")
 TURN = (2, 4)
@@ -714,6 +715,13 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     signs.taken_back: lambda it: [signs.taken_back(it.agenda())],
     signs.wanted: lambda it: [signs.wanted(it.seat(SeatState.READY), it.crew)],
     signs.which: lambda it: [signs.which(kind, [(each, AT) for each in it.agendas(3)]) for kind in SignKind],
+    rosters.day: lambda it: [rosters.day(DAY, people, {it.crew.id}, 1) for people in ([], it.people)],
+    rosters.way_of: lambda it: [rosters.way_of(AgendaKind.PRESS, way) for way in Staffing],
+    rosters.ways: lambda it: [rosters.ways(dict.fromkeys(AgendaKind, Staffing.APPOINTED), DAY)],
+    rosters.week: lambda it: [
+        rosters.week([(DAY + timedelta(days=n), it.people[:n]) for n in range(7)], to, mode=Mode.PRIVATE)
+        for to in (it.editor, it.crew)
+    ],
     standing_crew.one: lambda it: [standing_crew.one(StandingCrews(DEFAULTS), number) for number in range(len(GROUPS))],
     standing_crew.overview: lambda it: [standing_crew.overview(StandingCrews(DEFAULTS))],
     checklists.kinds: lambda it: [checklists.kinds(each, mode=Mode.NEW) for each in it.in_force()],

@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.agenda_fields import Field
-from bot.domain.enums import AgendaState, Duty, SeatState
+from bot.domain.enums import AgendaState, Duty, SeatState, Staffing
 from bot.domain.notifications import Audience as To
 from bot.domain.notifications import Happening
 from bot.domain.reminders import Rung
+from bot.models.rosters import RosterDay
 from bot.models.swaps import Swap
 from bot.pipeline.reminders import tell_rooms
 from bot.services import (
@@ -22,6 +23,7 @@ from bot.services import (
     membership,
     reminders,
     reserves,
+    rosters,
     seats,
     signs,
     swaps,
@@ -168,6 +170,20 @@ MAYA: People = {To.SUCCESSOR: {"Maya"}}
 SARI: People = {To.FORMER: {"Sari"}}
 TONO: People = {To.ASKED: {"Tono"}}
 
+
+def on_roster(*names: str) -> Act:
+    """Nobody took the drawing by the desk's hour, and these people are on duty."""
+
+    async def do(it: Stage) -> None:
+        it.agenda.staffing = Staffing.ROSTER
+        for name in names:
+            it.session.add(RosterDay(day=it.agenda.starts_on, person_id=it.people[name].id))
+        await it.session.flush()
+        await rosters.give_out(it.session, agenda_id=it.agenda.id, now=it.now + timedelta(hours=9))
+
+    return do
+
+
 TASKS: Mapping[Happening, Play] = {
     Happening.DRAFT_CHANGED: Play(put(Field.WHEN, "lusa jam 10"), state=AgendaState.DRAFT),
     Happening.PUBLISHED: Play(
@@ -201,6 +217,8 @@ TASKS: Mapping[Happening, Play] = {
     Happening.PROMOTED: Play(stand_by(ago=1), None, {To.RESERVE: {"Tono"}}),
     Happening.OFFERED: Play(stand_by(), None, {To.RESERVE: {"Tono"}}),
     Happening.LAPSED: Play(stand_by(free=False), None, {To.RESERVE: {"Tono"}}),
+    Happening.ROSTER_ASKED: Play(on_roster("Tono"), None, {To.ASKED: {"Tono"}}),
+    Happening.ROSTER_EMPTY: Play(on_roster(), None, ALL_EDITORS),
     Happening.ORPHANED: Play(
         lambda it: membership.remove(
             it.session, actor=it.people["Adi"], person_id=it.people["Sari"].id, farewell={}, now=it.now

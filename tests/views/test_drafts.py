@@ -72,7 +72,7 @@ def every_screen() -> list[Reply]:
     ]
 
 
-CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY)
+CHOSEN = (Field.DISTRICT, Field.THEME, Field.KIND, Field.PRIORITY, Field.STAFFING)
 FORM = (Field.TITLE, Field.WHEN, Field.PLACE, Field.CREW)
 
 
