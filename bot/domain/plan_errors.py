@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.errors import DeskError
 from bot.domain.strategy import ItemField
+from bot.domain.swot import FactorField, Side
 
 
 class NoPlan(DeskError):
@@ -40,3 +41,27 @@ class PlanFull(DeskError):
 
 class PlanChanged(DeskError):
     """The plan has been changed since: what was shown is not what would come of it."""
+
+
+class BadFactor(DeskError):
+    """What was written of a factor can't be kept."""
+
+    def __init__(self, field: FactorField) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class BadRating(DeskError):
+    """A factor of this side can't have that rating."""
+
+    def __init__(self, side: Side) -> None:
+        super().__init__(side)
+        self.side = side
+
+
+class TooManyFactors(DeskError):
+    """The register has as many factors as it may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit

@@ -137,6 +137,14 @@ COMMANDS: tuple[Command, ...] = (
         EVERYONE,
     ),
     Command(
+        "swot",
+        mark("kekuatan, kelemahan, peluang, ancaman"),
+        mark(
+            "Ketik /swot untuk membaca daftar faktor dengan buktinya, mencatat yang baru, dan menghitung IFE atau EFE."
+        ),
+        frozenset({A, E, H}),
+    ),
+    Command(
         "aspirasi",
         mark("aspirasi warga dan permohonan informasi"),
         mark("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini. Daftarnya dengan tenggat: /aspirasi."),

@@ -70,6 +70,7 @@ from bot.handlers import (
     story_reviews,
     story_texts,
     strategy,
+    swot,
     unreached,
 )
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap
@@ -140,6 +141,7 @@ FEATURES = (
     story_reviews,
     story_texts,
     strategy,
+    swot,
     unreached,
 )
 

@@ -10,9 +10,10 @@ from bot.domain import errors, plan_errors
 from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
 from bot.domain.strategy import ItemField
+from bot.domain.swot import RATINGS, FactorField
 from bot.locale import _, formats
 from bot.messages import Choice, Incoming, IncomingKind, Mode, Reply, Rich, rich
-from bot.views import agenda_fields, agenda_lines, eligibility, labels, series
+from bot.views import agenda_fields, agenda_lines, eligibility, labels, series, swot
 from bot.views.people import join_button, open_private, stranger
 
 Say = Callable[[Any], Rich]
@@ -105,6 +106,16 @@ def _closed_draft(refusal: errors.DraftClosed) -> Rich:
     if refusal.code is not None:
         return rich(_("{title} sudah terbit."), title=title)
     return rich(_("{title} sudah dibuang. Draf yang masih ada: /draf."), title=title)
+
+
+def _bad_factor(refusal: plan_errors.BadFactor) -> Rich:
+    return rich(
+        {
+            FactorField.TEXT: _("Tulis faktornya, paling banyak 500 huruf."),
+            FactorField.EVIDENCE: _("Tulis buktinya, paling banyak 500 huruf."),
+            FactorField.WEIGHT: _("Bobot ini tidak terbaca. Tulis antara 0 dan 1, misalnya 0,15."),
+        }[refusal.field]
+    )
 
 
 def _bad_item(refusal: plan_errors.BadItem) -> Rich:
@@ -244,6 +255,13 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         _("Tahun target harus di antara {first} dan {last}."), first=e.first, last=e.last
     ),
     plan_errors.PlanFull: lambda e: rich(_("Renstra paling banyak berisi {n} butir."), n=e.limit),
+    plan_errors.BadFactor: _bad_factor,
+    plan_errors.BadRating: lambda e: rich(
+        _("Peringkat {side} hanya {allowed}."),
+        side=swot.side_name(e.side).lower(),
+        allowed=labels.listing(list(map(str, RATINGS[e.side]))),
+    ),
+    plan_errors.TooManyFactors: lambda e: rich(_("Paling banyak {n} faktor. Pensiunkan yang lama dahulu."), n=e.limit),
     plan_errors.PlanChanged: lambda _e: rich(_("Renstra sudah diubah sesudah itu. Periksa dahulu di /strategi.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }

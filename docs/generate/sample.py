@@ -49,6 +49,7 @@ from bot.domain.sensitivities import Sensitivity
 from bot.domain.strategy import EXAMPLE, PARENT, PREFIX, Content, Part
 from bot.domain.strategy import Change as PlanChange
 from bot.domain.strategy import Item as PlanText
+from bot.domain.swot import RATINGS, Side
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
 from bot.evaluation.needs import Needs, Tally
@@ -68,7 +69,7 @@ from bot.models.resent import ResentText
 from bot.models.sensitivities import SensitiveMark
 from bot.models.series import Series
 from bot.models.stories import QuoteConsent, Story, StoryCorrection, StoryNote, StoryVersion
-from bot.models.strategy import Plan, PlanImport, PlanItem, PlanTarget
+from bot.models.strategy import Factor, Plan, PlanImport, PlanItem, PlanTarget
 from bot.models.swaps import Swap
 from bot.parsing.agendas import AgendaText
 from bot.services import lead_facts
@@ -102,6 +103,7 @@ from bot.services.story_quotes import Sheet as Quoted
 from bot.services.story_texts import Compared
 from bot.services.strategy import Whole
 from bot.services.swaps import Exchange
+from bot.services.swot import Step as FactorStep
 from bot.views import draft_fields, material_desk, unreached
 from docs.generate import refused
 
@@ -649,6 +651,28 @@ class Sample:
         """The goal of an agenda: said, suggested, neither, and none there is."""
         goal = self.items()[2]
         return [Aim([goal], goal=goal), Aim([goal] * 9, suggested=goal), Aim([goal]), Aim([])]
+
+    def factors(self) -> list[Factor]:
+        """A factor of each side, weighed and rated, and one that is retired and bare."""
+        made = [
+            Factor(
+                id=LARGEST,
+                side=side,
+                text=self.words.notes[:500],
+                evidence=self.words.caption[:500],
+                noted_on=DAY,
+                weight=Decimal("0.5"),
+                rating=RATINGS[side][0],
+            )
+            for side in Side
+        ]
+        bare = Factor(id=LARGEST, side=Side.THREAT, text=self.words.reason, evidence="", noted_on=DAY, retired_at=AT)
+        return [*made, bare]
+
+    def factor_steps(self) -> list[FactorStep]:
+        """The history of a factor."""
+        actions = ("factor.restored", "factor.retired", "factor.changed", "factor.noted")
+        return [FactorStep(AT, self.words.editor, each, self.words.reason, self.words.notes) for each in actions] * 2
 
     def content(self) -> Content:
         """A plan as a file says it."""

@@ -29,6 +29,7 @@ from bot.domain.sensitivities import Sensitivity
 from bot.domain.stories import Wanted as StoryWanted
 from bot.domain.strategy import PARENT, ItemField
 from bot.domain.strategy import Part as PlanPart
+from bot.domain.swot import FactorField, Matrix, Side
 from bot.messages import ChatKind, IncomingKind, Mode, Reply, lines
 from bot.models.calendars import CalendarFeed
 from bot.models.leads import HolidayChange, LeadImport
@@ -113,6 +114,7 @@ from bot.views import (
     story_quotes,
     story_steps,
     strategy,
+    swot,
     unreached,
 )
 from bot.views.needs import Part
@@ -811,6 +813,17 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     strategy.parents: lambda it: [strategy.parents(it.whole(), each, 0) for each in it.items() if each.part in PARENT],
     strategy.retired: lambda it: [strategy.retired(it.items()[-1])],
     strategy.template: lambda _it: [strategy.template()],
+    swot.ask_field: lambda it: [swot.ask_field(each, field) for each in it.factors()[:1] for field in FactorField],
+    swot.ask_new: lambda _it: [swot.ask_new(side) for side in Side],
+    swot.factor: lambda it: [
+        swot.factor(each, it.words.editor, person) for each in it.factors() for person in (it.editor, it.crew)
+    ],
+    swot.history: lambda it: [swot.history(it.factors()[0], it.factor_steps())],
+    swot.listing: lambda it: [swot.listing(it.factors() * 9, side, 1, it.editor) for side in Side],
+    swot.overview: lambda it: [swot.overview(found, it.editor) for found in ([], it.factors())],
+    swot.sums: lambda it: [
+        swot.sums(found, each) for found in ([], it.factors(), it.factors()[:4] * 5) for each in Matrix
+    ],
     unreached.template_fallen: lambda it: [
         unreached.template_fallen(Ruling("tugas_baru", "id", state, reason))
         for state, reason in zip(unreached.FALLEN, ("INVALID_FORMAT", "NONE", "NONE", "NONE"), strict=True)
