@@ -65,3 +65,15 @@ class TooManyFactors(DeskError):
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self.limit = limit
+
+
+class BadMix(DeskError):
+    """The shares of a mix can't be read, or name something that is none of it."""
+
+
+class MixNotWhole(DeskError):
+    """The shares of a mix add up to `total`, not to 100."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__(total)
+        self.total = total

@@ -145,6 +145,12 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A, E, H}),
     ),
     Command(
+        "bauran",
+        mark("bauran tema dan prioritas yang direncanakan"),
+        mark("Ketik /bauran: tema dan prioritas pekan ini, pekan depan, atau bulan ini, di samping sasarannya."),
+        frozenset({A, E, H}),
+    ),
+    Command(
         "aspirasi",
         mark("aspirasi warga dan permohonan informasi"),
         mark("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini. Daftarnya dengan tenggat: /aspirasi."),

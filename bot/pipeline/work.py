@@ -17,6 +17,7 @@ from bot.pipeline.invitation_pictures import InvitationPictures
 from bot.pipeline.leftovers import Leftovers
 from bot.pipeline.letters import Letters
 from bot.pipeline.lifetime import Lifetime
+from bot.pipeline.mix_pictures import MixPictures
 from bot.pipeline.need_pictures import NeedPictures
 from bot.pipeline.plan_files import PlanFiles
 from bot.pipeline.reminders import Reminders
@@ -35,15 +36,13 @@ def make_tasks(
     reads: AsyncEngine, writer: Writer, clock: DeskClock, lifetime: Lifetime, messengers: Messengers, archive: Archive
 ) -> Tasks:
     """The runner of all long work, and what to do where it was tried in vain."""
+    beside = (reads, writer, clock, archive)
+    batches, galleries, schedules = Batches(*beside), Galleries(*beside), ScheduleFiles(*beside)
+    pictures, needs = InvitationPictures(*beside), NeedPictures(*beside)
+    mixes, plans = MixPictures(*beside), PlanFiles(*beside)
     fetching = Fetching(reads, writer, clock, messengers, archive)
-    batches = Batches(reads, writer, clock, archive)
-    galleries = Galleries(reads, writer, clock, archive)
-    pictures = InvitationPictures(reads, writer, clock, archive)
-    schedules = ScheduleFiles(reads, writer, clock, archive)
-    needs = NeedPictures(reads, writer, clock, archive)
     chats = ChatImports(reads, writer, clock, messengers)
     event_letters = EventLetters(reads, writer, clock, messengers, archive)
-    plans = PlanFiles(reads, writer, clock, archive)
     importing = Importing(reads, writer, clock, messengers, plans)
     letters = Letters(reads, writer, clock, messengers, archive)
     documents = StoryDocuments(reads, writer, clock, messengers, archive)
@@ -68,6 +67,7 @@ def make_tasks(
         "chat_read": chats.read,
         "chat_step": chats.step,
         "plan_template": plans.template,
+        "mix_picture": mixes.send,
         "leftovers": Leftovers(reads, archive).remove,
     }
     gave_up = {
@@ -82,6 +82,7 @@ def make_tasks(
         "import_read": importing.gave_up,
         "chat_read": chats.gave_up,
         "plan_template": plans.gave_up,
+        "mix_picture": mixes.gave_up,
         "invitation_pictures": pictures.gave_up,
         "schedule_picture": schedules.no_picture,
         "calendar_file": schedules.no_calendar,

@@ -65,7 +65,10 @@ async def history(session: Session, factor_id: int) -> list[Step]:
         .where(AuditRow.subject == SUBJECT, AuditRow.subject_id == factor_id)
         .order_by(AuditRow.id.desc())
     )
-    return [Step(row.at, name, row.action, _told(row.before), _told(row.after)) for row, name in rows]
+    return [
+        Step(row.at, name, row.action.removeprefix(f"{SUBJECT}."), _told(row.before), _told(row.after))
+        for row, name in rows
+    ]
 
 
 async def add(session: Session, *, actor: Person | None, side: Side, text: str, now: datetime) -> Factor:

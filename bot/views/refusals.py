@@ -262,6 +262,8 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         allowed=labels.listing(list(map(str, RATINGS[e.side]))),
     ),
     plan_errors.TooManyFactors: lambda e: rich(_("Paling banyak {n} faktor. Pensiunkan yang lama dahulu."), n=e.limit),
+    plan_errors.BadMix: lambda _e: rich(_("Sasaran ini tidak terbaca. Tulis nama dan persennya, dipisah koma.")),
+    plan_errors.MixNotWhole: lambda e: rich(_("Jumlahnya {total}%, harus 100%. Tulis sekali lagi."), total=e.total),
     plan_errors.PlanChanged: lambda _e: rich(_("Renstra sudah diubah sesudah itu. Periksa dahulu di /strategi.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }

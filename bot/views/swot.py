@@ -136,10 +136,10 @@ def history(each: Factor, steps: Sequence[Step]) -> Reply:
 
 def _step(step: Step) -> Rich:
     did = {
-        "factor.noted": _("dicatat"),
-        "factor.changed": _("diubah"),
-        "factor.retired": _("dipensiunkan"),
-        "factor.restored": _("dipakai lagi"),
+        "noted": _("dicatat"),
+        "changed": _("diubah"),
+        "retired": _("dipensiunkan"),
+        "restored": _("dipakai lagi"),
     }.get(step.action, step.action)
     news = rich("{old} → {new}", old=labels.short(step.before or "-", SHORT), new=labels.short(step.after, SHORT))
     return lines(
@@ -149,7 +149,7 @@ def _step(step: Step) -> Rich:
             name=labels.short(step.by or "-", SHORT),
             did=did,
         ),
-        news if step.action == "factor.changed" else None,
+        news if step.action == "changed" else None,
     )
 
 

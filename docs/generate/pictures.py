@@ -15,7 +15,7 @@ from bot.domain.office import LetterHead, Office, office, use_office
 from bot.reports.letters import letter_picture
 from bot.reports.posters import poster_picture
 from bot.reports.schedules import schedule_pictures
-from bot.views import letters, need_posters, schedules
+from bot.views import letters, mix, need_posters, schedules
 from docs.generate.camera import camera
 from docs.generate.lesson import photograph
 from docs.generate.natural import NATURAL
@@ -41,6 +41,7 @@ async def draw(folder: Path = FOLDER) -> None:
         await photograph(room, pictures)
     schedule(folder)
     needs(folder)
+    planned_mix(folder)
     letter(folder)
 
 
@@ -56,6 +57,12 @@ def needs(folder: Path = FOLDER) -> None:
     use_office(Office("Media Center Balangan"))
     drawn = poster_picture(need_posters.poster(NATURAL.needs(), NATURAL.issues(3)))
     (folder / "kebutuhan-gambar.png").write_bytes(drawn)
+
+
+def planned_mix(folder: Path = FOLDER) -> None:
+    """What is planned beside what is aimed at, as the picture that *Gambar* of /bauran sends."""
+    use_office(Office("Media Center Balangan"))
+    (folder / "kepala-bauran.png").write_bytes(poster_picture(mix.poster(NATURAL.planned_week())))
 
 
 def letter(folder: Path = FOLDER) -> None:

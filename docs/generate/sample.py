@@ -52,6 +52,7 @@ from bot.domain.strategy import Item as PlanText
 from bot.domain.swot import RATINGS, Side
 from bot.evaluation.facts import Facts
 from bot.evaluation.figures import Digest
+from bot.evaluation.mix import mix
 from bot.evaluation.needs import Needs, Tally
 from bot.evaluation.periods import Period, previous
 from bot.handlers import menu
@@ -82,6 +83,9 @@ from bot.services.eligibility import Fitness, Load
 from bot.services.goals import Aim
 from bot.services.leads import Timed
 from bot.services.loading import linked
+from bot.services.mix import KEYS, Span, period_of
+from bot.services.mix import Kind as MixKind
+from bot.services.mix import Planned as MixPlanned
 from bot.services.officials import Pasted
 from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
@@ -652,6 +656,27 @@ class Sample:
         goal = self.items()[2]
         return [Aim([goal], goal=goal), Aim([goal] * 9, suggested=goal), Aim([goal]), Aim([])]
 
+    def planned(self, count: int) -> MixPlanned:
+        """A week with so many agendas of each theme, against what is aimed at."""
+        mixes = {
+            kind: mix(
+                [*KEYS[kind] * count, *[None] * count], dict.fromkeys(KEYS[kind], 12) if count else {}, KEYS[kind]
+            )
+            for kind in MixKind
+        }
+        return MixPlanned(Span.WEEK, period_of(Span.WEEK, DAY), mixes)
+
+    def planned_week(self) -> MixPlanned:
+        """A week of an office: some of each theme, more of one than is aimed at, less of another."""
+        themes = ["pemerintahan"] * 4 + ["layanan_publik"] * 3 + ["program"] * 5 + ["edukasi"] * 2 + ["seremonial"] * 6
+        aims = {"pemerintahan": 20, "layanan_publik": 25, "program": 20, "edukasi": 20, "seremonial": 15}
+        priorities = ["normal"] * 14 + ["high"] * 6
+        mixes = {
+            MixKind.THEME: mix(themes, aims, KEYS[MixKind.THEME]),
+            MixKind.PRIORITY: mix(priorities, {"normal": 70, "high": 30}, KEYS[MixKind.PRIORITY]),
+        }
+        return MixPlanned(Span.WEEK, period_of(Span.WEEK, DAY), mixes)
+
     def factors(self) -> list[Factor]:
         """A factor of each side, weighed and rated, and one that is retired and bare."""
         made = [
@@ -671,7 +696,7 @@ class Sample:
 
     def factor_steps(self) -> list[FactorStep]:
         """The history of a factor."""
-        actions = ("factor.restored", "factor.retired", "factor.changed", "factor.noted")
+        actions = ("restored", "retired", "changed", "noted")
         return [FactorStep(AT, self.words.editor, each, self.words.reason, self.words.notes) for each in actions] * 2
 
     def content(self) -> Content:

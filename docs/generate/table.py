@@ -42,6 +42,7 @@ from bot.services.draft_checks import Check
 from bot.services.filing import Filed
 from bot.services.lead_reminders import Soon
 from bot.services.leads import Listing, Named, Whole
+from bot.services.mix import Kind as MixKind
 from bot.services.moves import Moved
 from bot.services.queries.filing import Candidates
 from bot.services.queries.leads import Cut
@@ -87,6 +88,7 @@ from bot.views import (
     material_steps,
     materials,
     membership,
+    mix,
     needs,
     numbers,
     officials,
@@ -499,6 +501,13 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     leads.clock: lambda it: map(leads.clock, it.timed()[:3]),
     leads.alike: lambda it: [leads.alike(it.lead(), [it.lead()] * n) for n in (0, 5)],
     leads.due_soon: lambda it: [leads.due_soon(Soon(it.timed(), n, n - 5, n)) for n in (5, 12)],
+    mix.ask_aim: lambda _it: [mix.ask_aim(kind) for kind in MixKind],
+    mix.drawing: lambda _it: [mix.drawing()],
+    mix.failed: lambda _it: [mix.failed()],
+    mix.picture: lambda it: [mix.picture(it.planned(0), "k")],
+    mix.summary: lambda it: [
+        mix.summary(it.planned(count), person) for count in (0, 3, 40) for person in (it.editor, it.crew)
+    ],
     needs.summary: lambda it: [
         needs.summary(it.needs(compared=yes, total=n), mode=Mode.REPLACE)
         for n, yes in ((41, True), (41, False), (0, True))
