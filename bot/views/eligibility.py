@@ -86,5 +86,5 @@ def _why(refusal: errors.NotEligible | None) -> str:
     if isinstance(refusal, errors.Overlaps):
         return _("bentrok {title}").format(title=labels.short(refusal.title, TITLE))
     if isinstance(refusal, errors.GaveBack):
-        return _("minta ganti")
+        return _("sudah bilang tidak bisa")
     return _("bukan tugasnya")
