@@ -35,6 +35,7 @@ class Action(StrEnum):
     GIVE_SIGN = "give_sign"  # Berangkat, Tiba, Molor
     SEND_MATERIAL = "send_material"
     SEE_MATERIAL = "see_material"
+    PICK_MATERIAL = "pick_material"  # what of it is used, and have originals asked for
     CLOSE_TASK = "close_task"  # own
     SEE_STORY = "see_story"
     WRITE_STORY = "write_story"  # own; who approves writes at all
@@ -94,6 +95,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.GIVE_SIGN: frozenset({A, E, C}),
     Action.SEND_MATERIAL: frozenset({A, E, C}),
     Action.SEE_MATERIAL: frozenset({A, E, C, H}),
+    Action.PICK_MATERIAL: frozenset({A, E}),
     Action.CLOSE_TASK: frozenset({A, E, C}),
     Action.SEE_STORY: frozenset({A, E, C, H}),
     Action.WRITE_STORY: frozenset({A, E, C}),

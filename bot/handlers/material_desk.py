@@ -1,37 +1,17 @@
-"""Material, as the desk meets it: fresh batches, packages handed over, all of an agenda."""
+"""Material, as the desk meets it: fresh batches, packages handed over."""
 
 from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice, SeatState
-from bot.domain.errors import NotFound
-from bot.domain.payloads import number
-from bot.domain.permissions import Action
-from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
-from bot.messages import Incoming, Reply
+from bot.handlers.routes import DialogHandler, Handler, RenderCard, RenderNotice, Tap
+from bot.messages import Reply
 from bot.models.agendas import Seat
 from bot.models.people import Person
-from bot.services import galleries, reach
-from bot.services.access import require
 from bot.services.loading import load_row
 from bot.services.queries import materials as queries
 from bot.views import material_desk as views
-
-
-async def show_all(session: Session, incoming: Incoming) -> Answer:
-    """*Lihat semua*: the files come to the private chat, a page at a time."""
-    person = require(incoming.actor, Action.SEE_MATERIAL)
-    offset = int(incoming.parts[1]) if len(incoming.parts) > 1 else 0
-    page = await queries.page(session, incoming.id, max(0, offset), 1)
-    if page is None:
-        raise NotFound
-    if not page.files and not page.notes:
-        return views.nothing_yet()
-    reachable = await reach.reachable(session, person)
-    if reachable:
-        await galleries.ask(session, actor=person, agenda_id=incoming.id, offset=max(0, offset), now=incoming.at)
-    return views.preparing(private=incoming.private, reachable=reachable)
 
 
 async def fresh(session: Session, about: int, to: Person) -> Reply | None:
@@ -59,9 +39,7 @@ async def handed_over(session: Session, about: int, to: Person) -> Reply | None:
 
 
 COMMANDS: dict[str, Handler] = {}
-TAPS: dict[str, Tap] = {
-    "material.list": tap(show_all, number, more=number),
-}
+TAPS: dict[str, Tap] = {}
 DIALOGS: dict[str, DialogHandler] = {}
 READ_ONLY: frozenset[str] = frozenset()
 NOTICES: dict[Notice, RenderNotice] = {

@@ -151,6 +151,15 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({A, E, H}),
     ),
     Command(
+        "galeri",
+        mark("bahan sebuah agenda dalam satu gambar"),
+        mark(
+            "Ketik /galeri untuk bahan agenda terakhir, atau dengan nomor agendanya, misalnya /galeri 142. "
+            "Redaktur memilih foto dengan mengetuk nomornya."
+        ),
+        EVERYONE,
+    ),
+    Command(
         "aspirasi",
         mark("aspirasi warga dan permohonan informasi"),
         mark("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini. Daftarnya dengan tenggat: /aspirasi."),

@@ -102,5 +102,7 @@ class Material(Base):
     received_at: Mapped[datetime]
     kept_at: Mapped[datetime | None]
     """When its sender let it stay without an agenda."""
+    picked_at: Mapped[datetime | None]
+    """When an editor picked it; None: nobody has, or it was put back."""
 
     file: Mapped[StoredFile | None] = relationship(lazy="raise")

@@ -13,15 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane, MaterialKind, MaterialState, OutgoingState
+from bot.domain.enums import Lane, MaterialState, OutgoingState
 from bot.domain.office import office
 from bot.models.materials import Material
 from bot.models.people import Person
 from bot.models.queues import OutboxRow, Posting, Task
 from bot.models.rooms import Room
-from bot.pipeline.archive import FACTS_BYTES, in_one, read_all
+from bot.pipeline.archive import in_one
 from bot.pipeline.patience import Patience
 from bot.pipeline.tasks import Later
+from bot.pipeline.tiles import tile
 from bot.pipeline.writer import Writer
 from bot.reports.contact_sheet import MAX_TILES, Tile, contact_sheet
 from bot.services import batches
@@ -30,8 +31,6 @@ from bot.services.desk import say
 from bot.services.queries import materials as queries
 from bot.services.queries.materials import Batch
 from bot.storage.archive import Archive
-from bot.storage.pictures import thumbnail
-from bot.storage.refused import FileRefused
 from bot.views import agenda_lines
 from bot.views import material_desk as views
 
@@ -141,7 +140,7 @@ class Batches:
         if all(each.state is MaterialState.TOO_BIG for each in files):
             return None
         edge = 1280 if len(files) == 1 else 640
-        tiles = [await self._tile(each, edge) for each in files[:MAX_TILES]]
+        tiles = [await tile(self._archive, each, edge) for each in files[:MAX_TILES]]
         tiles += [Tile(each.kind) for each in files[MAX_TILES:]]
         with locale.use(office().language):
             title, subtitle = agenda_lines.title(batch.whole.agenda), views.subtitle(batch.whole, batch.news)
@@ -149,17 +148,6 @@ class Batches:
         drawn = await asyncio.to_thread(contact_sheet, tiles, title=title, subtitle=subtitle, more=more)
         stored = await self._archive.store(in_one(drawn), name="bahan.jpg", limit_bytes=SHEET_BYTES)
         return stored.key
-
-    async def _tile(self, material: Material, edge: int) -> Tile:
-        label, seconds = views.tile_label(material), material.duration
-        file = material.file
-        if file is None or material.kind is not MaterialKind.PHOTO or file.size > FACTS_BYTES:
-            return Tile(material.kind, label=label, seconds=seconds)
-        try:
-            picture = await thumbnail(await read_all(self._archive, file.key), longest_edge=edge)
-        except (FileRefused, FileNotFoundError):  # not decoded here, or lost: its name stands for it
-            return Tile(material.kind, label=label)
-        return Tile(material.kind, picture, label=label)
 
 
 def _ids(batch: Batch) -> list[int]:

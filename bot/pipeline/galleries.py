@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from datetime import timedelta
 from functools import partial
@@ -11,25 +12,32 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.enums import Lane, MaterialKind
-from bot.messages import Media, MediaKind, Reply
+from bot.domain.enums import MaterialKind
+from bot.domain.material_cuts import Cut, Of, read_cut
+from bot.messages import Media, MediaKind, Mode, Reply
 from bot.models.agendas import Agenda
 from bot.models.materials import Material, StoredFile
 from bot.models.people import Person
 from bot.models.queues import Task
 from bot.pipeline.archive import FACTS_BYTES, LIMIT_BYTES, in_one, read_all
 from bot.pipeline.patience import Patience
+from bot.pipeline.tiles import tile
 from bot.pipeline.writer import Writer
-from bot.services.desk import say
-from bot.services.queries import materials as queries
+from bot.reports.contact_sheet import contact_sheet
+from bot.services import galleries
+from bot.services.desk import answer
+from bot.services.queries import galleries as queries
+from bot.services.queries.galleries import PAGE
 from bot.storage.archive import Archive
 from bot.storage.filenames import stored_name
 from bot.storage.pictures import outgoing_copy
 from bot.storage.refused import FileRefused
+from bot.views import agenda_lines
+from bot.views import galleries as sheets
 from bot.views import material_desk as views
 
-PAGE = 10
-"""Files at a time: an album."""
+SHEET_EDGE = 640
+"""Pixels of a file on a sheet."""
 MOST_BYTES = 50_000_000
 """What bots may upload (core.telegram.org/bots/api#sending-files)."""
 PATIENCE = timedelta(minutes=10)
@@ -58,11 +66,12 @@ class Galleries:
         agenda_id, person_id = _asked(task)
         async with Session(self._reads) as session:
             person = await session.get(Person, person_id)
-            page = await queries.page(session, agenda_id, task.data["offset"], PAGE)
+            page = await queries.page(session, agenda_id, task.data["offset"], PAGE, _cut(task))
         if page is None or person is None or not person.active:
             return
         try:
-            await self._say(task, person, await self._draw(page, person.language))
+            draw = self._sheet if task.kind == galleries.SHEET else self._draw
+            await self._say(task, person, await draw(page, person))
         except OSError as error:
             self._patience.bear(task.id, error)
             await self.gave_up(task)
@@ -76,18 +85,28 @@ class Galleries:
         if person is None or agenda is None or not person.active:
             return
         with locale.use(person.language):
-            reply = views.gallery_failed(agenda, task.data["offset"])
+            reply = views.gallery_failed(agenda, _cut(task), task.data["offset"] // PAGE)
         await self._say(task, person, reply)
 
     async def _say(self, task: Task, person: Person, reply: Reply) -> None:
         body = reply.as_json()
-        dedupe, now = f"gallery:{task.id}", self._clock.now()
-        await self._writer.run(partial(say, body=body, to=person.id, lane=Lane.REPLY, dedupe=dedupe, now=now))
+        now = self._clock.now()
+        await self._writer.run(partial(answer, task=task, body=body, to=person.id, now=now))
 
-    async def _draw(self, page: queries.Page, language: str) -> Reply:
+    async def _sheet(self, page: queries.Page, person: Person) -> Reply:
+        """The page as one picture, a number on each file."""
+        tiles = [await tile(self._archive, each, SHEET_EDGE, page.numbers[each.id]) for each in page.files]
+        with locale.use(person.language):
+            title, subtitle = agenda_lines.title(page.agenda), sheets.subtitle(page)
+        drawn = await asyncio.to_thread(contact_sheet, tiles, title=title, subtitle=subtitle)
+        stored = await self._archive.store(in_one(drawn), name="bahan.jpg", limit_bytes=LIMIT_BYTES)
+        with locale.use(person.language):
+            return sheets.sheet(page, person, key=stored.key, size=PAGE, mode=Mode.NEW)
+
+    async def _draw(self, page: queries.Page, person: Person) -> Reply:
         page = dataclasses.replace(page, files=sorted(page.files, key=lambda each: (ORDER.index(each.kind), each.id)))
         found = [(each, await self._media(each)) for each in page.files]
-        with locale.use(language):
+        with locale.use(person.language):
             return views.gallery(
                 page,
                 PAGE,
@@ -118,6 +137,11 @@ class Galleries:
         stored = await self._archive.store(in_one(copy), name=name, limit_bytes=LIMIT_BYTES)
         long = max(stored.width or 1, stored.height or 1) > LONGEST_RATIO * min(stored.width or 1, stored.height or 1)
         return Media(MediaKind.DOCUMENT if long else MediaKind.PHOTO, stored.key, name)
+
+
+def _cut(task: Task) -> Cut:
+    """What of the agenda is looked at; tasks of earlier versions name nothing."""
+    return read_cut(task.data.get("cut", Of.ALL))
 
 
 def _asked(task: Task) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def make_tasks(
         "fetch": fetching.fetch,
         "batch": batches.tell,
         "correction": batches.correct,
-        "gallery": galleries.send,
+        **dict.fromkeys(("gallery", "gallery_sheet"), galleries.send),
         "invitation_pictures": pictures.send,
         "schedule_picture": schedules.picture,
         "calendar_file": schedules.calendar,
@@ -73,7 +73,7 @@ def make_tasks(
     gave_up = {
         "fetch": fetching.gave_up,
         "batch": batches.gave_up,
-        "gallery": galleries.gave_up,
+        **dict.fromkeys(("gallery", "gallery_sheet"), galleries.gave_up),
         "need_picture": needs.gave_up,
         "letter": letters.gave_up,
         "signed_letter": letters.gave_up,

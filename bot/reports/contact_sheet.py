@@ -39,19 +39,21 @@ class Tile:
     """One piece of material. `thumbnail`: an encoded picture, small; `seconds`: length of a recording.
 
     `label` stands on a card without a picture: a file's name, a place, a contact's name, the beginning of a text.
+    `number` stands in the corner where that is not the place on the sheet.
     """
 
     kind: MaterialKind
     thumbnail: bytes | None = None
     label: str = ""
     seconds: int | None = None
+    number: int | None = None
 
 
 def contact_sheet(tiles: Sequence[Tile], *, title: str, subtitle: str, more: str = "+{count} lagi") -> bytes:
     """A JPEG, WIDTH pixels wide: title, subtitle, up to MAX_TILES numbered tiles, and `more` for those left out.
 
-    Tiles are numbered from 1 in the order given. Signs the font lacks (emoji, other scripts) are left out of texts;
-    a thumbnail that can't be read is drawn as a card. Raises ValueError without tiles.
+    Tiles are numbered as they say, else from 1 in the order given. Signs the font lacks (emoji, other scripts) are
+    left out of texts; a thumbnail that can't be read is drawn as a card. Raises ValueError without tiles.
     """
     if not tiles:
         raise ValueError("a contact sheet of nothing")
@@ -66,7 +68,7 @@ def contact_sheet(tiles: Sequence[Tile], *, title: str, subtitle: str, more: str
     for index, tile in enumerate(shown):
         row, column = divmod(index, columns)
         place = (_MARGIN + column * (width + _GAP), top + row * (height + _GAP))
-        sheet.paste(_tile(tile, index + 1, (width, height)), place, _rounded((width, height)))
+        sheet.paste(_tile(tile, tile.number or index + 1, (width, height)), place, _rounded((width, height)))
     if left > 0:
         _more(sheet, more.format(count=left))
     out = io.BytesIO()

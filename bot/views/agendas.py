@@ -99,7 +99,7 @@ def _actions(agenda: Agenda, person: Person, *, taking: bool) -> tuple[tuple[Cho
     if agenda.state is AgendaState.PUBLISHED:
         rows += _take_rows(agenda, person) if taking and _may(person, Action.TAKE_SEAT) else []
         rows += _assign_rows(agenda) if taking and _may(person, Action.ASSIGN_SEAT) else []
-        material = Choice(_("Bahan masuk"), f"material.list:{agenda.id}")
+        material = Choice(_("Bahan masuk"), f"gallery.show:{agenda.id}:all:0")
         files = (Choice(_("Lampiran"), f"agenda.files:{agenda.id}"),) if agenda.attachments else ()
         rows.append((material, Choice(_("Naskah"), f"story.agenda:{agenda.id}:0"), *files))
         rows.append((Choice(_("Rencana kanal"), f"channel.plan:{agenda.id}"),))

@@ -6,16 +6,20 @@ import dataclasses
 from collections.abc import Sequence
 
 from bot.domain.enums import MaterialKind, MaterialState
+from bot.domain.material_cuts import Cut
 from bot.domain.office import office
 from bot.locale import _, formats, n_
 from bot.messages import Choice, Media, MediaKind, Mode, Reply, Rich, bold, italic, lines, link, rich, toast
 from bot.models.agendas import Agenda
 from bot.models.materials import Material
 from bot.models.people import Person
-from bot.services.queries.materials import FILES, Batch, Package, Page, tally
+from bot.services.queries.galleries import Page
+from bot.services.queries.materials import FILES, Batch, Package, tally
 from bot.views import agenda_lines, labels, materials
 from bot.views.material_steps import sender
+from bot.views.paging import page_at
 
+FILES_ROUTE = "gallery.files"
 QUOTE_LIMIT = 300
 NAME_LIMIT = 60
 """Characters of a caption or a file's name in a list."""
@@ -134,21 +138,25 @@ def gallery(page: Page, size: int, shown: Sequence[Media], hidden: Sequence[Mate
         text=lines(
             agenda_lines.heading(page.agenda),
             rich(span, first=page.offset + 1, last=last, total=page.total),
-            *(_line(page.offset + n, each, page) for n, each in enumerate(page.files, 1)),
+            *(_line(page.numbers[each.id], each, page) for each in page.files),
             *(_signed(each, page) for each in page.notes),
             rich(_("Tidak dapat ditampilkan di sini: {names}"), names=", ".join(map(_called, hidden)))
             if hidden
             else None,
         ),
         media=tuple(shown),
-        choices=(_turns(page, size), (Choice(_("Rincian agenda"), f"agenda.show:{page.agenda.id}"),)),
+        choices=(
+            *page_at(page.files, page.offset, page.total, size).turn(f"{FILES_ROUTE}:{page.agenda.id}:{page.cut.code}"),
+            (Choice(_("Galeri"), f"gallery.show:{page.agenda.id}:{page.cut.code}:{page.offset // size}"),),
+            (Choice(_("Rincian agenda"), f"agenda.show:{page.agenda.id}"),),
+        ),
     )
 
 
-def gallery_failed(agenda: Agenda, offset: int) -> Reply:
+def gallery_failed(agenda: Agenda, cut: Cut, number: int) -> Reply:
     """The files of an agenda can't be had just now."""
     text = rich(_("Bahan {title} belum dapat disiapkan. Coba lagi nanti."), title=bold(agenda_lines.title(agenda)))
-    return Reply(text=text, choices=((Choice(_("Lihat semua"), f"material.list:{agenda.id}:{offset}"),),))
+    return Reply(text=text, choices=((Choice(_("Lihat semua"), f"{FILES_ROUTE}:{agenda.id}:{cut.code}:{number}"),),))
 
 
 def note(material: Material, *, private: bool) -> Rich | None:
@@ -182,13 +190,6 @@ def _signed(material: Material, page: Page) -> Rich:
 
 def _who(material: Material, page: Page) -> str:
     return material.credit or page.senders[material.sender_id].name
-
-
-def _turns(page: Page, size: int) -> tuple[Choice, ...]:
-    back, on = max(0, page.offset - size), page.offset + size
-    before = (Choice(_("‹ Sebelumnya"), f"material.list:{page.agenda.id}:{back}"),) if page.offset else ()
-    after = (Choice(_("Berikutnya ›"), f"material.list:{page.agenda.id}:{on}"),) if on < page.total else ()
-    return (*before, *after)
 
 
 def _all(agenda: Agenda) -> Choice:

@@ -42,6 +42,7 @@ from bot.domain.errors import DeskError
 from bot.domain.importing import Reason
 from bot.domain.issues import IssueKind, IssueState, Watch
 from bot.domain.leads import LeadSource
+from bot.domain.material_cuts import Cut
 from bot.domain.officials import Acting, Finding, Wrong
 from bot.domain.payloads import LARGEST
 from bot.domain.quotes import Quote, Tier
@@ -89,9 +90,10 @@ from bot.services.mix import Planned as MixPlanned
 from bot.services.officials import Pasted
 from bot.services.profiles import Sheet
 from bot.services.queries.dead_letters import Parked
+from bot.services.queries.galleries import ALL, Cuts, Page
 from bot.services.queries.issues import Listing
 from bot.services.queries.issues import Step as IssueStep
-from bot.services.queries.materials import Package, Page
+from bot.services.queries.materials import Package
 from bot.services.queries.resent import Comparison
 from bot.services.queries.seats import times_of
 from bot.services.queries.unreached import LISTED, Unreached
@@ -888,11 +890,23 @@ class Sample:
         return Package(one, self.crew, [one.duties[-1].seats[0]], list(found))
 
     def gallery(self, offset: int) -> Reply:
+        """A page of the material of an agenda, as files."""
+        page = self.gallery_page(offset)
+        return material_desk.gallery(page, 8, [Media(MediaKind.PHOTO, "k", "n")] * 8, page.files[:2])
+
+    def gallery_page(self, offset: int, cut: Cut = ALL, **fields: Any) -> Page:
         """A page of the material of an agenda."""
         kinds = (MaterialKind.TEXT, MaterialKind.CONTACT, MaterialKind.LOCATION)
-        files, notes = [self.material()] * 8, [] if offset else [self.material(kind) for kind in kinds]
-        page = Page(self.agenda(), files, notes, offset, 40, {self.crew.id: self.crew})
-        return material_desk.gallery(page, 8, [Media(MediaKind.PHOTO, "k", "n")] * 8, files[:2])
+        files = [self.material(id=LARGEST - n, **fields) for n in range(8)]
+        notes = [] if offset else [self.material(kind) for kind in kinds]
+        numbers = {each.id: number for number, each in enumerate(files, offset + 1)}
+        return Page(self.agenda(), files, notes, offset, 40, {self.crew.id: self.crew}, numbers, cut)
+
+    def cuts(self) -> Cuts:
+        """What the material of an agenda can be looked at by."""
+        duties = {Duty.PHOTOGRAPHER: 30, Duty.VIDEOGRAPHER: 10}
+        kinds = {MaterialKind.PHOTO: 30, MaterialKind.VIDEO: 10}
+        return Cuts(self.agenda(), 40, 3, kinds, duties, {self.crew: 30, self.editor: 10})
 
     def digest(self, *, before: bool = True) -> Digest:
         """A week beside the one before, of which perhaps nothing is known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
 import itertools
@@ -45,6 +46,7 @@ from bot.services.leads import Listing, Named, Whole
 from bot.services.mix import Kind as MixKind
 from bot.services.moves import Moved
 from bot.services.queries.filing import Candidates
+from bot.services.queries.galleries import ALL
 from bot.services.queries.leads import Cut
 from bot.services.queries.materials import Batch
 from bot.services.queries.searches import Found
@@ -71,6 +73,7 @@ from bot.views import (
     drafts,
     evenings,
     event_letters,
+    galleries,
     goals,
     group_text,
     handing,
@@ -382,6 +385,19 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     invitations.pictures_failed: lambda it: [invitations.pictures_failed()],
     invitations.ready: lambda it: [invitations.ready(it.names(n), Role.HEAD, "x" * 32) for n in (1, 30)],
+    galleries.agendas: lambda it: [galleries.agendas(it.agendas(n)) for n in (0, 8)],
+    galleries.cuts: lambda it: [galleries.cuts(it.cuts())],
+    galleries.nothing_like_that: lambda it: [galleries.nothing_like_that()],
+    galleries.sheet: lambda it: [
+        *(
+            galleries.sheet(it.gallery_page(8, picked_at=picked), person, key="k", size=8, mode=Mode.NEW)
+            for person in (it.editor, it.crew)
+            for picked in (None, AT)
+        ),
+        galleries.sheet(
+            dataclasses.replace(it.gallery_page(0), files=[]), it.editor, key=None, size=8, mode=Mode.REPLACE
+        ),
+    ],
     material_desk.corrected: lambda it: [
         material_desk.corrected(Batch(MaterialBatch(sheet_key="k"), it.package(*found), found, moved))
         for found in ([], [it.material()], it.some())
@@ -391,7 +407,7 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
         material_desk.fresh(it.package(*found), found, "k") for found in ([it.material()], it.some())
     ],
     material_desk.gallery: lambda it: [it.gallery(offset) for offset in (0, 30)],
-    material_desk.gallery_failed: lambda it: [material_desk.gallery_failed(it.agenda(), LARGEST)],
+    material_desk.gallery_failed: lambda it: [material_desk.gallery_failed(it.agenda(), ALL, LARGEST)],
     material_desk.kept: lambda it: [material_desk.kept(it.crew, found) for found in ([it.material()], it.some())],
     material_desk.handed_over: lambda it: [material_desk.handed_over(it.package(*f)) for f in ([], it.everything())],
     material_desk.nothing_yet: lambda it: [material_desk.nothing_yet()],

@@ -240,12 +240,12 @@ async def test_pages_of_ten(desk: Desk, rina: Phone, sari: Phone) -> None:
     await desk.settle()
     first = await rina.last()
     assert first.text.splitlines()[1] == "Berkas 1-10 dari 12"
-    assert first.labels == ["Berikutnya ›", "Rincian agenda"]
+    assert first.labels == ["Berikutnya ›", "Galeri", "Rincian agenda"]
     await rina.tap("Berikutnya ›")
     await desk.settle()
     second = await rina.last()
     assert second.text.splitlines()[1:3] == ["Berkas 11-12 dari 12", "11. Sari 09.00: 10.txt"]
-    assert second.labels == ["‹ Sebelumnya", "Rincian agenda"]
+    assert second.labels == ["‹ Sebelumnya", "Galeri", "Rincian agenda"]
 
 
 async def test_editors_are_told_once_of_what_stays_without_an_agenda(desk: Desk, rina: Phone, sari: Phone) -> None:

@@ -41,6 +41,7 @@ async def test_invitation_makes_the_person_and_shows_the_menu(any_desk: Desk) ->
         "profil",
         "naskah",
         "strategi",
+        "galeri",
         "piket",
         "kanal",
         "pejabat",

@@ -230,42 +230,6 @@ async def last_batch(session: Session, agenda_id: int, person_id: int) -> Materi
     return batch
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some of what the archive has of an agenda. `senders` by id."""
-
-    agenda: Agenda
-    files: list[Material]
-    notes: list[Material]
-    """Texts, places and contacts; on the first page only."""
-    offset: int
-    total: int
-    senders: dict[int, Person]
-
-
-async def page(session: Session, agenda_id: int, offset: int, size: int) -> Page | None:
-    """Up to `size` stored files of an agenda from `offset` on, in the order sent; None for an unknown agenda."""
-    agenda = await session.get(Agenda, agenda_id)
-    if agenda is None:
-        return None
-    kept = (Material.agenda_id == agenda_id, Material.state == MaterialState.STORED)
-    total = int(
-        await session.scalar(select(func.count()).select_from(Material).where(*kept, Material.kind.in_(FILES))) or 0
-    )
-    files = await session.scalars(
-        select(Material)
-        .where(*kept, Material.kind.in_(FILES))
-        .options(selectinload(Material.file))
-        .order_by(Material.id)
-        .offset(offset)
-        .limit(size)
-    )
-    notes = [] if offset else await _load(session, *kept, Material.kind.not_in(FILES))
-    found = [*files]
-    people = await session.scalars(select(Person).where(Person.id.in_({each.sender_id for each in [*found, *notes]})))
-    return Page(agenda, found, notes, offset, total, {person.id: person for person in people})
-
-
 async def _load(session: Session, *where: object) -> list[Material]:
     found = await session.scalars(
         select(Material)
