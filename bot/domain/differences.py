@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from rapidfuzz.distance import Indel
 
 _TOKENS = re.compile(r"\s+|[^\s]+")
 AROUND = 60
@@ -32,14 +33,19 @@ class Piece:
 def difference(old: str, new: str) -> list[Piece]:
     """The pieces that make `new` (without what is REMOVED) and `old` (without what is ADDED).
 
-    Paragraphs are compared first, then the words of those that changed: a long text takes no longer for its length.
+    The longest row of words that both have is kept. Python's own SequenceMatcher takes minutes for a text that
+    repeats one word; this takes a tenth of a second.
     """
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        was, becomes = "".join(before[a:b]), "".join(after[c:d])
-        pieces += [Piece(Change.SAME, was)] if tag == "equal" else _words(was, becomes)
-    return _joined(pieces)
+    for step in Indel.opcodes(before, after):
+        was, becomes = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            pieces.append(Piece(Change.SAME, "".join(was)))
+        else:
+            pieces += [Piece(Change.REMOVED, "".join(was))] if was else []
+            pieces += [Piece(Change.ADDED, "".join(becomes))] if becomes else []
+    return _joined(list(_calm(pieces)))
 
 
 def shortened(pieces: list[Piece], around: int = AROUND) -> list[Piece]:
@@ -59,19 +65,6 @@ def _cut(text: str, around: int, *, first: bool, last: bool) -> str:
     begin = text[:head].rsplit(None, 1)[0] + " " if head and text[:head].strip() else ""
     end = text[len(text) - tail :].split(None, 1)[-1] if tail and text[len(text) - tail :].strip() else ""
     return f"{begin}…{' ' if end else ''}{end}"
-
-
-def _words(old: str, new: str) -> list[Piece]:
-    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
-    pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        was, becomes = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal":
-            pieces.append(Piece(Change.SAME, was))
-        else:
-            pieces += [Piece(Change.REMOVED, was)] if was else []
-            pieces += [Piece(Change.ADDED, becomes)] if becomes else []
-    return list(_calm(pieces))
 
 
 def _calm(pieces: list[Piece]) -> Iterator[Piece]:

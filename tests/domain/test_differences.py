@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,10 @@ def test_difference_holds_both_texts(old: str, new: str) -> None:
 def test_shortened_leaves_out_what_is_far_from_a_change() -> None:
     pieces = difference(f"{'awal ' * 50}satu {'akhir ' * 50}", f"{'awal ' * 50}dua {'akhir ' * 50}")
     assert shown(shortened(pieces, 12)) == "… awal awal [-satu-][+dua+] akhir …"
+
+
+def test_difference_of_a_text_that_repeats_one_word_is_quick() -> None:
+    begun = time.perf_counter()
+    pieces = difference("ab " * 6600, "ba " * 6600)
+    assert [piece.change for piece in pieces] == [Change.REMOVED, Change.ADDED, Change.SAME]
+    assert time.perf_counter() - begun < 10
