@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
 from bot.domain.enums import AgendaState, Notice, StoryFormat, StoryState
-from bot.domain.errors import AgendaClosed, BadDate, NotAllowed, NotFound, StoryLocked
+from bot.domain.errors import AgendaClosed, BadDate, IllegalMove, NotAllowed, NotFound, StoryLocked
 from bot.domain.lifecycle import check_story_move
 from bot.domain.office import office
 from bot.domain.permissions import Action, allowed
@@ -126,6 +126,8 @@ async def listing(session: Session, *, actor: Person | None, wanted: Wanted) -> 
 async def discard(session: Session, *, actor: Person | None, story_id: int, now: datetime) -> Story:
     """Throw a story away that is not needed. Raises NotFound, NotAllowed, IllegalMove, StoryLocked."""
     story, person = await held(session, actor=actor, story_id=story_id, now=now)
+    if story.correction is not None:  # its readers have the text that is out: a correction is made or dropped
+        raise IllegalMove(story.state, StoryState.DISCARDED)
     return await move(session, person, story, StoryState.DISCARDED, now)
 
 

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.checklists import Step
 from bot.domain.enums import Notice, StoryState
-from bot.domain.errors import OwnStory, StoryChanged, StoryEmpty
+from bot.domain.errors import IllegalMove, OwnStory, StoryChanged, StoryEmpty
 from bot.domain.lifecycle import check_story_move
 from bot.domain.office import office
 from bot.domain.permissions import Action
-from bot.domain.stories import OUT
+from bot.domain.stories import OUT, READY
 from bot.models.people import Person
 from bot.models.stories import Story, StoryCorrection, StoryVersion
 from bot.services import reasons, sensitivities, stories, story_checks, story_quotes, story_texts
@@ -46,6 +46,8 @@ async def submit(
 async def withdraw(session: Session, *, actor: Person | None, story_id: int, now: datetime) -> Story:
     """Take a story back from review to write on. Raises NotFound, NotAllowed, IllegalMove, StoryLocked."""
     story, person = await stories.held(session, actor=actor, story_id=story_id, now=now)
+    if story.state is not StoryState.REVIEW:  # what is out becomes a draft, too, but only to be corrected
+        raise IllegalMove(story.state, StoryState.DRAFT)
     return await stories.move(session, person, story, StoryState.DRAFT, now)
 
 
@@ -58,7 +60,7 @@ async def approve(
     OwnStory, QuotesOpen, ChecksMissing.
     """
     story, person = await _approving(session, actor, story_id, now)
-    if story.state is StoryState.APPROVED and story.approved == seen:
+    if story.state in READY and story.approved == seen:
         return story
     _check_seen(story, seen)
     wrote = select(func.count()).where(StoryVersion.story_id == story.id, StoryVersion.author_id != person.id)
@@ -131,6 +133,8 @@ async def correct(session: Session, *, actor: Person | None, story_id: int, reas
     """
     story, person = await _approving(session, actor, story_id, now)
     reason = reasons.checked(reason)
+    if story.state not in OUT:
+        raise IllegalMove(story.state, StoryState.DRAFT)
     story = await stories.move(session, person, story, StoryState.DRAFT, now)
     story.correction = reason
     await session.flush()

@@ -183,6 +183,10 @@ async def test_what_was_written_over_another_version_is_refused(world: World) ->
         pytest.param("draft", "sari", stories.set_due, {"text": "kapan-kapan"}, BadDate, id="no date"),
         pytest.param("approved", "rina", story_reviews.schedule, {"text": "kemarin pukul 9"}, BadDate, id="past"),
         pytest.param("published", "rina", stories.discard, {}, IllegalMove, id="out"),
+        pytest.param("published", "sari", story_reviews.withdraw, {}, IllegalMove, id="old withdraw button"),
+        pytest.param(
+            "review", "rina", story_reviews.correct, {"reason": "Salah"}, IllegalMove, id="old correct button"
+        ),
     ],
 )
 async def test_refused(
@@ -224,6 +228,22 @@ async def test_approving_twice_is_once_and_publishing_twice_too(world: World) ->
     await world.to(StoryState.PUBLISHED)
     story = await story_reviews.publish(world.session, actor=world.dewi, story_id=world.story.id, now=world.now + HOUR)
     assert story.published_at == world.now
+
+
+async def test_old_button_to_approve_leaves_the_time_a_story_goes_out(world: World) -> None:
+    await world.to(StoryState.APPROVED)
+    common: dict[str, Any] = {"actor": world.rina, "story_id": world.story.id, "now": world.now}
+    planned = await story_reviews.schedule(world.session, text="besok pukul 10", **common)
+    again = await story_reviews.approve(world.session, seen=1, sure=True, **common)
+    assert (again.state, again.scheduled_at) == (StoryState.SCHEDULED, planned.scheduled_at)
+
+
+async def test_story_that_is_out_is_not_thrown_away_while_it_is_corrected(world: World) -> None:
+    await world.to(StoryState.PUBLISHED)
+    common: dict[str, Any] = {"story_id": world.story.id, "now": world.now}
+    await story_reviews.correct(world.session, actor=world.rina, reason="Salah hitung", **common)
+    with pytest.raises(IllegalMove):
+        await stories.discard(world.session, actor=world.sari, **common)
 
 
 async def test_story_of_a_cancelled_agenda_is_not_begun(world: World) -> None:
