@@ -32,3 +32,7 @@ class Official(Base):
     def holder(self) -> Holder:
         """The same without the table."""
         return Holder(self.name, self.office, self.acting, self.valid_from, self.valid_to)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether they hold the office on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)

@@ -38,15 +38,13 @@ class Pasted:
 
 async def book(session: Session, day: date) -> Sequence[Official]:
     """Who holds which office on a day, in the order in which they were added."""
-    rows = await session.scalars(
-        select(Official)
-        .where(
-            or_(Official.valid_from.is_(None), Official.valid_from <= day),
-            or_(Official.valid_to.is_(None), Official.valid_to >= day),
-        )
-        .order_by(Official.id)
-    )
-    return rows.all()
+    return [each for each in await _from(session, day) if each.holds_on(day)]
+
+
+async def _from(session: Session, day: date) -> Sequence[Official]:
+    """Who holds an office on a day, or will later, in the order in which they were added."""
+    there = or_(Official.valid_to.is_(None), Official.valid_to >= day)
+    return (await session.scalars(select(Official).where(there).order_by(Official.id))).all()
 
 
 async def listing(session: Session, *, actor: Person | None, now: datetime) -> Sequence[Official]:
@@ -71,12 +69,14 @@ async def preview(session: Session, *, actor: Person | None, text: str, now: dat
     holders = list(dict.fromkeys(holder for _line, holder in read if holder))
     if not holders:
         raise NoOfficials
-    there = await book(session, office().day(now))
+    today = office().day(now)
+    there = await _from(session, today)
     found = Pasted([], [], 0, [" ".join(line.split()) for line, holder in read if holder is None])
     known = 0
     for holder in holders:
-        before = [each for each in there if _same_office(each, holder)]
-        if any((each.name, each.acting) == (holder.name, holder.acting) for each in before):
+        same = [each for each in there if _same_office(each, holder)]
+        before = [each for each in same if each.holds_on(max(today, holder.valid_from or today))]
+        if any((each.name, each.acting) == (holder.name, holder.acting) for each in same):
             known += 1
         elif before:
             found.replaces.append((holder, before[-1]))

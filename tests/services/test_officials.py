@@ -49,6 +49,20 @@ async def test_list_is_put_in_once_and_an_office_changes_hands(session: Session,
         await officials.save(session, actor=sari, text=LIST, now=now)
 
 
+async def test_list_of_who_takes_office_later_is_put_in_once(session: Session, now: datetime) -> None:
+    rina = await add_person(session, "Rina", Role.EDITOR, now=now)
+    common: dict[str, Any] = {"actor": rina, "now": now}
+    await officials.save(session, text=LIST, **common)
+    later = "Sekretaris Daerah: H. Sutikno (mulai 1 Desember 2026)\nH. Noor - Camat Juai (mulai 1 Desember 2026)"
+    first = await officials.save(session, text=later, **common)
+    assert (len(first.new), len(first.replaces), first.known) == (1, 1, 0)
+    again = await officials.save(session, text=later, **common)
+    assert (again.new, again.replaces, again.known) == ([], [], 2)
+    for day, expected in ((30, ["H. Abdul Hadi", "Sufriannor"]), (31, ["H. Abdul Hadi", "H. Sutikno", "H. Noor"])):
+        book = await officials.book(session, date(2026, 11, 1) + timedelta(days=day - 1))
+        assert [each.name for each in book] == expected
+
+
 async def test_text_is_judged_by_the_book_of_the_day_of_its_agenda(session: Session, now: datetime) -> None:
     rina = await add_person(session, "Rina", Role.EDITOR, now=now)
     await officials.save(session, actor=rina, text=LIST, now=now)
