@@ -137,10 +137,10 @@ async def name(session: Session, *, actor: Person | None, import_id: int, sender
 
 async def begin(session: Session, *, actor: Person | None, import_id: int, now: datetime) -> ChatImport:
     """*Jadikan draf*: drafts are made bit by bit. Again changes nothing. Raises NotFound, AlreadyDecided."""
-    made = await see(session, actor=actor, import_id=import_id)
+    made = await _held(session, actor, import_id)
     if made.state in {ImportState.KEEPING, ImportState.KEPT}:
         return made
-    made = await waiting(session, actor=actor, import_id=import_id)
+    _check_waiting(made)
     made.state, made.decided_at = ImportState.KEEPING, now
     record(session, actor, "chat.kept", "chat_import", import_id, now)
     await enqueue_task(session, STEP, import_id, due=now, now=now)
@@ -149,10 +149,10 @@ async def begin(session: Session, *, actor: Person | None, import_id: int, now: 
 
 async def cancel(session: Session, *, actor: Person | None, import_id: int, now: datetime) -> ChatImport:
     """*Batal*: the posts are forgotten. Again changes nothing. Raises NotFound, AlreadyDecided."""
-    made = await see(session, actor=actor, import_id=import_id)
+    made = await _held(session, actor, import_id)
     if made.state is ImportState.CANCELLED:
         return made
-    made = await waiting(session, actor=actor, import_id=import_id)
+    _check_waiting(made)
     made.state, made.decided_at, made.posts, made.names = ImportState.CANCELLED, now, [], {}
     record(session, actor, "chat.cancelled", "chat_import", import_id, now)
     return made
@@ -177,7 +177,7 @@ async def step(session: Session, import_id: int, *, now: datetime) -> int:
 
 async def undo(session: Session, *, actor: Person | None, import_id: int, now: datetime) -> int:
     """*Urungkan*: throw away the drafts that were made and not published; how many. Raises NotFound, AlreadyDecided."""
-    made = await see(session, actor=actor, import_id=import_id)
+    made = await _held(session, actor, import_id)
     if made.state is ImportState.UNDONE:
         return 0
     if made.state is not ImportState.KEPT:
@@ -193,10 +193,9 @@ async def undo(session: Session, *, actor: Person | None, import_id: int, now: d
 
 async def forget_staged(session: Session, *, before: datetime) -> None:
     """Forget posts that nobody decided about since then."""
-    query = select(ChatImport.id).where(ChatImport.state == ImportState.STAGED, ChatImport.decided_at < before)
-    if old := list(await session.scalars(query)):
-        gone = {"state": ImportState.CANCELLED, "posts": [], "names": {}}
-        await session.execute(update(ChatImport).where(ChatImport.id.in_(old)).values(gone))
+    gone = {"state": ImportState.CANCELLED, "posts": [], "names": {}}
+    undecided = (ChatImport.state == ImportState.STAGED, ChatImport.decided_at < before)
+    await session.execute(update(ChatImport).where(*undecided).values(gone))
 
 
 def senders_of(made: ChatImport) -> list[str]:
@@ -211,11 +210,23 @@ def posts_of(made: ChatImport) -> list[Post]:
 
 async def waiting(session: Session, *, actor: Person | None, import_id: int) -> ChatImport:
     """A chat that nobody has decided about. Raises NotFound, AlreadyDecided."""
-    await lock(session, f"chat:{import_id}")
-    made = await see(session, actor=actor, import_id=import_id)
+    made = await _held(session, actor, import_id)
+    _check_waiting(made)
+    return made
+
+
+async def _held(session: Session, actor: Person | None, import_id: int) -> ChatImport:
+    """A chat that nobody else decides about meanwhile, not even the clock. Raises NotFound."""
+    require(actor, Action.POST_AGENDA)
+    made = await session.get(ChatImport, import_id, populate_existing=True, with_for_update=True)
+    if made is None:
+        raise NotFound
+    return made
+
+
+def _check_waiting(made: ChatImport) -> None:
     if made.state is not ImportState.STAGED:
         raise AlreadyDecided
-    return made
 
 
 def _as_json(post: Post) -> dict[str, Any]:
