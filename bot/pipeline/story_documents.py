@@ -20,6 +20,7 @@ from bot.models.people import Person
 from bot.models.queues import Task
 from bot.models.stories import Story
 from bot.pipeline.archive import in_one
+from bot.pipeline.downloads import whole
 from bot.pipeline.patience import Patience
 from bot.pipeline.writer import Writer
 from bot.services import materials, stories, story_texts
@@ -49,7 +50,7 @@ class StoryDocuments:
         if story is None or person is None:
             return
         try:
-            content = await self._fetch(task)
+            content = await whole(self._messengers, task.data["messenger"], task.data["reference"], limit=MAX_BYTES)
             text = await asyncio.to_thread(text_of, content)
             await self._keep(content, task)
             await self._write(task, story, person, text)
@@ -66,17 +67,6 @@ class StoryDocuments:
         if story is not None and person is not None:
             with locale.use(person.language):
                 await self._say(task, person, views.unreadable(story, task.data["name"]))
-
-    async def _fetch(self, task: Task) -> bytes:
-        messenger = self._messengers.get(task.data["messenger"])
-        if messenger is None:
-            raise Gone("nothing to fetch it by")
-        content = bytearray()
-        async for chunk in messenger.download(task.data["reference"]):
-            content += chunk
-            if len(content) > MAX_BYTES:
-                raise TooBig
-        return bytes(content)
 
     async def _keep(self, content: bytes, task: Task) -> None:
         file = await self._archive.store(in_one(content), name=task.data["name"], limit_bytes=MAX_BYTES)
