@@ -49,12 +49,8 @@ async def appoint(
     person = await session.get(Person, person_id)
     if person is None or (on and not person.active):
         raise NotFound
-    if on:
-        await session.execute(
-            upsert(session, Approver)
-            .values(tier=tier, person_id=person_id)
-            .on_conflict_do_nothing(index_elements=["tier", "person_id"])
-        )
-    else:
-        await session.execute(delete(Approver).where(Approver.tier == tier, Approver.person_id == person_id))
-    record(session, admin, "approver.set", "person", person_id, now, after={"tier": tier, "on": on})
+    mine = {"tier": tier, "person_id": person_id}
+    added = upsert(session, Approver).values(**mine).on_conflict_do_nothing(index_elements=["tier", "person_id"])
+    gone = delete(Approver).where(Approver.tier == tier, Approver.person_id == person_id)
+    if await session.scalar((added if on else gone).returning(Approver.id)) is not None:
+        record(session, admin, "approver.set", "person", person_id, now, after={"tier": tier, "on": on})

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.checklists import Check
@@ -13,6 +14,7 @@ from bot.domain.enums import Notice, Role, StoryFormat, StoryState
 from bot.domain.errors import IllegalMove, NotAllowed, NotTheirTurn, QuotesOpen, ReasonMissing
 from bot.domain.quotes import Tier
 from bot.models.people import Person
+from bot.models.queues import AuditRow
 from bot.services import approvers, stories, story_checks, story_quotes, story_reviews, story_texts
 from tests.seat_data import HOUR, add_agenda, add_person, notices
 
@@ -97,7 +99,11 @@ async def test_who_does_not_consent_returns_the_story(session: Session, people: 
 
 async def test_head_who_is_away_has_a_stand_in(session: Session, people: People, now: datetime) -> None:
     stand_in: dict[str, Any] = {"actor": people["Adi"], "tier": Tier.HEAD, "person_id": people["Rina"].id, "now": now}
-    await approvers.appoint(session, on=True, **stand_in)
-    assert await approvers.of(session, Tier.HEAD) == [people["Kabid"], people["Rina"]]
-    await approvers.appoint(session, on=False, **stand_in)
-    assert await approvers.of(session, Tier.HEAD) == [people["Kabid"]]
+    for _twice in range(2):
+        await approvers.appoint(session, on=True, **stand_in)
+        assert await approvers.of(session, Tier.HEAD) == [people["Kabid"], people["Rina"]]
+    for _twice in range(2):
+        await approvers.appoint(session, on=False, **stand_in)
+        assert await approvers.of(session, Tier.HEAD) == [people["Kabid"]]
+    set_for = select(AuditRow.after).where(AuditRow.action == "approver.set").order_by(AuditRow.id)
+    assert [after and after["on"] for after in await session.scalars(set_for)] == [True, False]
