@@ -125,14 +125,21 @@ async def _save(session: Session, incoming: Incoming, story_id: int, seen: int, 
     except AGAIN:
         raise
     except DeskError as refusal:
-        await dialogs.close(session, person)
+        await _close(session, person, story_id, incoming)
         story = await stories.whole(session, actor=person, story_id=story_id)
         return [refusals.reply(refusal, incoming), views.one(story, person, now, mode=Mode.NEW)]
     if len(text) >= SPLIT:
         await dialogs.ask(session, person, TEXT, now=now, about=story_id, seen=found.story.latest, more=True)
         return steps.ask_more(found)
-    await dialogs.close(session, person)
+    await _close(session, person, story_id, incoming)
     return views.one(found, person, now, mode=Mode.NEW)
+
+
+async def _close(session: Session, person: Person, story_id: int, incoming: Incoming) -> None:
+    """The text has come: another question that is open stays, as the text was perhaps not its answer but a reply."""
+    dialog = await dialogs.open_dialog(session, person, now=incoming.at)
+    if dialog is not None and dialog.kind == TEXT and dialog.about_id == story_id:
+        await dialogs.close(session, person)
 
 
 def _file(incoming: Incoming) -> Attachment | None:

@@ -115,6 +115,18 @@ async def test_story_goes_from_the_agenda_to_its_correction(any_desk: Desk) -> N
     ]
 
 
+async def test_better_text_by_reply_leaves_the_question_that_is_open(desk: Desk) -> None:
+    crew = await gather(desk)
+    await begin(crew, crew.sari)
+    await say(desk, crew.sari, TEXT)
+    await send(desk, crew.sari)
+    asked = await crew.rina.last()
+    await tap(desk, crew.rina, "Kembalikan")
+    await say(desk, crew.rina, TEXT.replace("Bupati", "Wakil Bupati"), reply_to=asked.id)
+    back = await say(desk, crew.rina, "Cek lagi siapa yang hadir.")
+    assert back.text.splitlines()[2] == "Dikembalikan Rina: Cek lagi siapa yang hadir."
+
+
 async def test_document_becomes_the_text_and_what_is_none_is_said(desk: Desk) -> None:
     crew = await gather(desk)
     await begin(crew, crew.sari)
