@@ -303,6 +303,16 @@ COMMANDS: tuple[Command, ...] = (
         mark("❓ Bantuan"),
     ),
 )
+TOPICS: tuple[tuple[str, str, str], ...] = (
+    ("agenda", mark("🗓 Agenda dan jadwal"), "agenda draf jadwal cari kalender krubaku pasang"),
+    ("tugas", mark("✅ Tugas di lapangan"), "ambil tugas berangkat tiba molor selesai galeri"),
+    ("naskah", mark("📝 Naskah dan rekap"), "naskah ceklis penyetuju pejabat kanal rekap"),
+    ("strategi", mark("🎯 Renstra dan bauran"), "strategi swot bauran"),
+    ("warga", mark("📣 Kebutuhan warga"), "aspirasi kebutuhan isu penjawab libur"),
+    ("orang", mark("👥 Orang dan piket"), "petugas piket kabar undang orang macet"),
+    ("saya", mark("👤 Tentang saya"), "profil sapaan hubungkan bahasa bantuan"),
+)
+"""Of help: name, label, and its commands. Each command is in one of them."""
 SHORTEST = 5
 """Letters of a word in which a slip is forgiven: shorter ones are too much alike."""
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -311,6 +321,16 @@ BY_NAME = {command.name: command for command in COMMANDS}
 def commands_for(person: Person) -> list[tuple[str, str]]:
     """(command, what it does) for the person's roles, in the language of this context."""
     return [(command.name, _(command.does)) for command in COMMANDS if not command.roles.isdisjoint(person.roles)]
+
+
+def topics_for(person: Person) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """(name, label, commands) of the topics in which the person has a command."""
+    does = dict(commands_for(person))
+    topics = [
+        (name, _(label), [(command, does[command]) for command in commands.split() if command in does])
+        for name, label, commands in TOPICS
+    ]
+    return [topic for topic in topics if topic[2]]
 
 
 def buttons_for(person: Person) -> tuple[tuple[str, ...], ...]:

@@ -11,28 +11,35 @@ from bot.messages import Choice, Mode, Reply, bold, lines, rich
 from bot.views import labels
 
 
-def overview(roles: Collection[Role], commands: Sequence[tuple[str, str]], menu: tuple[tuple[str, ...], ...]) -> Reply:
-    """A day's work in each of the person's roles, as the guides in `docs/panduan` have it at length; every command."""
+def overview(roles: Collection[Role], topics: Sequence[tuple[str, str]], *, mode: Mode = Mode.PRIVATE) -> Reply:
+    """A day's work in each of the person's roles, as the guides in `docs/panduan` have it at length.
+
+    Commands are found under `topics`: (name, label).
+    """
     held = [role for role in DAYS if role in roles]
     heads = [lines(bold(labels.capital(labels.role(role)))) if len(held) > 1 else None for role in held]
     days = [lines(head, *DAYS[role]()) for role, head in zip(held, heads, strict=True)]
-    others = ", ".join(f"/{name}" for name, _does in commands[DESCRIBED:])
+    buttons = [Choice(label, f"help.topic:{name}") for name, label in topics]
     return Reply(
-        text=lines(
-            bold(_("Yang bisa Anda lakukan")),
-            *days,
-            bold(_("Semua perintah")),
-            *(f"/{name}: {does}" for name, does in commands[:DESCRIBED]),
-            _("Lainnya: {names}.").format(names=others) if others else None,
-            _("Cara pakai: /bantuan diikuti nama perintah."),
-        ),
-        mode=Mode.PRIVATE,
-        menu=menu,
+        text=lines(bold(_("Yang bisa Anda lakukan")), *days, _("Perintah lain ada di tombol di bawah.")),
+        choices=tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)),
+        mode=mode,
     )
 
 
-DESCRIBED = 18
-"""Commands that are described there: who has more roles, and so more commands, asks for the others by name."""
+def topic(label: str, commands: Sequence[tuple[str, str]]) -> Reply:
+    """The commands of one topic."""
+    return Reply(
+        text=lines(
+            bold(label),
+            *(f"/{name}: {does}" for name, does in commands),
+            _("Cara pakai: /bantuan diikuti nama perintah, misalnya /bantuan {name}.").format(name=commands[0][0]),
+        ),
+        choices=((Choice(_("‹ Bantuan"), "help.overview:0"),),),
+        mode=Mode.REPLACE,
+    )
+
+
 DAYS: Mapping[Role, Callable[[], tuple[str, ...]]] = {
     Role.EDITOR: lambda: (
         _("• Tempel atau teruskan jadwal ke sini, periksa, lalu ketuk Terbitkan."),

@@ -921,9 +921,9 @@ class Sample:
         """Roles that people have: one each, and some have two."""
         return [*(frozenset({role}) for role in Role), frozenset({Role.ADMIN, Role.EDITOR})]
 
-    def commands(self, roles: Collection[Role]) -> list[tuple[str, str]]:
-        """Commands as help lists them for somebody with these roles."""
-        return menu.commands_for(Person(roles=frozenset(roles)))
+    def topics(self, roles: Collection[Role]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Topics of help and their commands for somebody with these roles."""
+        return menu.topics_for(Person(roles=frozenset(roles)))
 
     def explained(self) -> tuple[str, str]:
         """What a command does and how it is used."""

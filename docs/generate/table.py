@@ -342,7 +342,12 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     help.courtesy: lambda it: [help.courtesy(it.menu())],
     help.explain: lambda it: [help.explain("undang", *it.explained())],
     help.not_understood: lambda it: [help.not_understood(it.menu())],
-    help.overview: lambda it: [help.overview(roles, it.commands(roles), it.menu(roles)) for roles in it.roles()],
+    help.overview: lambda it: [
+        help.overview(roles, [(name, label) for name, label, _commands in it.topics(roles)]) for roles in it.roles()
+    ],
+    help.topic: lambda it: [
+        help.topic(label, commands) for roles in it.roles() for _name, label, commands in it.topics(roles)
+    ],
     help.unknown_command: lambda it: [help.unknown_command(it.words.unknown, near) for near in (None, "jadwal")],
     invitations.all_open: lambda it: [
         invitations.all_open([(it.invitation(), maker)] * it.few(n), 0)

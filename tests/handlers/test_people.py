@@ -1,6 +1,7 @@
 from sqlalchemy import select
 
 from bot.domain.enums import Role
+from bot.handlers import menu
 from bot.models.people import Invitation, JoinRequest, Person
 from bot.services.invitations import invite
 from bot.training.seen import Answer
@@ -207,6 +208,52 @@ async def test_wrong_command_suggests_the_nearest(desk: Desk) -> None:
         "Perintah /jadwl tidak ada. Maksud Anda /jadwal?",
         "Perintah /zzzzzzz tidak ada. Lihat /bantuan.",
     ]
+
+
+async def test_help_shows_the_day_and_each_topic_a_tap_away(desk: Desk) -> None:
+    sari = await desk.person("Sari", Role.CREW)
+    await sari.send("/bantuan")
+    await desk.settle()
+    first = await sari.last()
+    assert first.text.splitlines() == [
+        "Yang bisa Anda lakukan",
+        "• Ambil tugas di ruang redaksi atau lewat Jadwal, lalu ketuk Siap.",
+        "• Di lapangan kirim saja foto, video, pesan suara, dan catatan ke sini, tanpa perintah apa pun.",
+        "• Hapus dari HP hanya sesudah ada ✅.",
+        "• Sudah semua? Ketuk Selesai. Berhalangan? Buka Tugas saya, lalu Minta ganti.",
+        "Perintah lain ada di tombol di bawah.",
+    ]
+    topics = [
+        "🗓 Agenda dan jadwal",
+        "✅ Tugas di lapangan",
+        "📝 Naskah dan rekap",
+        "🎯 Renstra dan bauran",
+        "👥 Orang dan piket",
+        "👤 Tentang saya",
+    ]  # nothing of what citizens ask for: she has no command there
+    assert first.labels == topics
+    await sari.tap("🗓 Agenda dan jadwal")
+    await desk.settle()
+    topic = await sari.last()
+    assert (topic.id, topic.labels) == (first.id, ["‹ Bantuan"])
+    assert topic.text.splitlines() == [
+        "🗓 Agenda dan jadwal",
+        "/jadwal: agenda hari ini dan berikutnya",
+        "/cari: cari agenda",
+        "/kalender: agenda di kalender HP Anda",
+        "Cara pakai: /bantuan diikuti nama perintah, misalnya /bantuan jadwal.",
+    ]
+    await sari.tap("‹ Bantuan")
+    await desk.settle()
+    assert (await sari.last()).text == first.text
+    await sari.tap_data("help.topic:warga", first.id)
+    await desk.settle()
+    assert (await sari.last()).labels == topics
+
+
+def test_every_command_is_in_one_topic_of_help() -> None:
+    found = [name for _topic, _label, commands in menu.TOPICS for name in commands.split()]
+    assert sorted(found) == sorted(menu.BY_NAME)
 
 
 async def test_small_talk_is_answered_kindly_and_nonsense_points_to_the_menu(desk: Desk) -> None:
