@@ -105,7 +105,7 @@ def gaps(needs: Needs) -> list[str]:
             day = formats.short_day(until)
             found.append(_("{source} baru sampai {day}").format(source=SOURCES[source], day=day))
     if not needs.compared:
-        found.append(_("periode sebelumnya"))
+        found.append(_("pembanding dari periode sebelumnya"))
     return found
 
 

@@ -11,7 +11,7 @@ from tests.handlers.test_leads import REPORTS, SECRETS, send
 async def test_needs_at_a_glance_lead_to_leads_and_to_a_picture(desk: Desk) -> None:
     rina, hadi, sari = await desk.people({"Rina": [Role.EDITOR], "Hadi": [Role.HEAD], "Sari": [Role.CREW]})
     assert (await say(desk, rina, "/kebutuhan")).text.splitlines()[2:] == [
-        "Masuk 0", "Belum ada data: SP4N-LAPOR! belum pernah diimpor, PPID belum pernah diimpor, periode sebelumnya.",
+        "Masuk 0", "Belum ada data: SP4N-LAPOR! belum pernah diimpor, PPID belum pernah diimpor, pembanding dari periode sebelumnya.",
         "Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini untuk mengisinya.",
     ]  # fmt: skip
     await send(desk, rina, REPORTS)
@@ -28,7 +28,7 @@ async def test_needs_at_a_glance_lead_to_leads_and_to_a_picture(desk: Desk) -> N
         "Kecamatan: Lampihong 9, Tebing Tinggi 8, Paringin Selatan 7",
         "Belum pernah diliput: Pelayanan Kesehatan, Jembatan, Penerangan Jalan, Perdagangan, dan 19 lainnya",
         "Umur yang terbuka: 0-7 hari 0 · 8-30 hari 0 · 31-90 hari 0 · lebih dari 90 hari 31",
-        "Belum ada data: PPID belum pernah diimpor, periode sebelumnya.",
+        "Belum ada data: PPID belum pernah diimpor, pembanding dari periode sebelumnya.",
         "Angka di bawah 5 terlalu sedikit untuk disimpulkan.",
         "🔒 6 laporan rahasia hanya dihitung.",
     ]
