@@ -120,7 +120,7 @@ def preview(made: ChatImport, people: Mapping[int, str], *, mode: Mode = Mode.NE
             n_("dan {n} lagi", "dan {n} lagi", more).format(n=more) if more > 0 else None,
             None if made.sure else unsure(),
             left_out(left),
-            _("Nama di bawah ini siapa? Ketuk untuk memasangkan; yang tidak, atas nama Anda."),
+            _("Siapa nama-nama di bawah ini? Ketuk untuk memilih; yang dibiarkan, atas nama Anda."),
         ),
         choices=(*in_rows(asked, 2), ((keep,) if kept else ()) + (Choice(_("Batal"), f"chat.cancel:{made.id}"),)),
         mode=mode,

@@ -66,7 +66,7 @@ def ask_list() -> Reply:
     """The list, please."""
     return Reply(
         text=lines(
-            _("Tempel daftar pejabat, satu baris satu orang, nama dan jabatan dipisah tanda hubung:"),
+            _("Tempel daftar pejabat, satu orang per baris, nama dan jabatan dipisah tanda hubung:"),
             "H. Abdul Hadi, S.Ag. - Bupati Balangan",
             "Plt. Kepala Dinas Pertanian - Drs. Rahmat",
             _("Tambahkan “sejak 20 Februari 2025” bila perlu. Jabatan yang sudah ada berganti orang."),

@@ -6,27 +6,29 @@ from collections.abc import Sequence
 
 from bot.domain.permissions import Action, allowed
 from bot.domain.sensitivities import Sensitivity
-from bot.locale import _
+from bot.locale import _, n_
 from bot.messages import Choice, Mode, Reply, bold, lines, rich
 from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.models.sensitivities import SensitiveMark
 from bot.views import agenda_lines, labels
 
-SHOWN = 5
+SHOWN, NOTE = 5, 120
+"""Marks that a screen tells, and characters of each; the whole of one is told before it is cleared."""
 
 
 def listing(agenda: Agenda, found: Sequence[SensitiveMark], to: Person, *, mode: Mode = Mode.REPLACE) -> Reply:
     """What is sensitive about an agenda."""
-    some = found[:SHOWN]
+    some, more = found[:SHOWN], len(found) - SHOWN
     clears = allowed(to.roles, Action.APPROVE_STORY)
     return Reply(
         text=lines(
             rich(_("Bahan peka di {title}"), title=bold(labels.short(agenda_lines.title(agenda), 100))),
             *(
-                rich("🔒 {kind}: {note} ({name})", kind=name_of(each.kind), note=each.note, name=_by(each))
+                rich("🔒 {kind}: {note} ({name})", kind=name_of(each.kind), note=_note(each), name=_by(each))
                 for each in some
             ),
+            n_("dan {n} lagi", "dan {n} lagi", more).format(n=more) if more > 0 else None,
             _("Selama ada 🔒, naskah dari agenda ini tidak bisa tayang.")
             if found
             else _("Tidak ada yang ditandai peka."),
@@ -94,6 +96,10 @@ def name_of(kind: Sensitivity) -> str:
 
 def _clear(row: SensitiveMark) -> str:
     return _("Boleh tayang: {kind}, {note}").format(kind=name_of(row.kind), note=row.note)
+
+
+def _note(row: SensitiveMark) -> str:
+    return labels.short(row.note, NOTE)
 
 
 def _by(row: SensitiveMark) -> str:

@@ -51,7 +51,7 @@ def overview(
             rich("🎯 {name}", name=bold(plan.name)),
             rich(_("Periode {first}-{last}"), first=plan.first_year, last=plan.last_year),
             *visions[:2],
-            n_("{n} agenda belum bertujuan.", "{n} agenda belum bertujuan.", untagged).format(n=untagged)
+            n_("{n} agenda belum punya tujuan.", "{n} agenda belum punya tujuan.", untagged).format(n=untagged)
             if untagged
             else None,
             rich(_("Renstra lama: {names}"), names=labels.listing([labels.short(each.name) for each in older[:3]]))
@@ -121,7 +121,7 @@ def item(found: Whole, each: PlanItem, person: Person, *, agendas: int, mode: Mo
     """An item with all that is known of it; `agendas`: how many serve this goal."""
     above = found.by_id(each.parent_id)
     indicator = each.part is Part.INDICATOR
-    used = n_("{n} agenda bertujuan ini.", "{n} agenda bertujuan ini.", agendas).format(n=agendas)
+    used = n_("{n} agenda dengan tujuan ini.", "{n} agenda dengan tujuan ini.", agendas).format(n=agendas)
     top = lines(
         rich("{part} {code}", part=part_name(each.part), code=bold(each.code)),
         each.text,
@@ -224,7 +224,7 @@ def ask_period() -> Reply:
 
 def ask_new(part: Part) -> Reply:
     """What are the new items?"""
-    many = rich(_("Tulis {part}, satu baris satu."), part=part_name(part))
+    many = rich(_("Tulis {part}, satu per baris."), part=part_name(part))
     one = _("Tulis nama IKU, misalnya: Persentase informasi publik yang tersampaikan.")
     return Reply(
         text=lines(one if part is Part.INDICATOR else many),

@@ -39,7 +39,7 @@ async def test_chat_is_shown_its_names_given_and_its_drafts_made_and_taken_back(
         "2. Kam 26 Nov 2026 10.00 · peresmian Puskesmas Juai (Protokol Lama)",
         "3. Jum 27 Nov 2026 08.00 · gotong royong (+62 812)",
         "Dibuang: 1 obrolan biasa, 1 foto atau berkas, dan 1 pesan sistem. Tidak ada yang disimpan dari itu.",
-        "Nama di bawah ini siapa? Ketuk untuk memasangkan; yang tidak, atas nama Anda.",
+        "Siapa nama-nama di bawah ini? Ketuk untuk memilih; yang dibiarkan, atas nama Anda.",
     ]
     who = await tap(desk, rina, "Prokopim: Anda")
     assert who.text == "Siapa Prokopim di grup itu?"

@@ -148,7 +148,7 @@ async def test_a_goal_is_suggested_from_earlier_choices_and_set_by_one_tap(desk:
     await crew.post(title="Panen Raya Padi", theme=Theme.PROGRAMME, organiser="Dinas Pertanian")
     await crew.post(title="Panen Jagung", theme=Theme.PROGRAMME, organiser="Dinas Pertanian", code_number=143, hours=60)
     home = await say(desk, crew.rina, "/strategi")
-    assert "2 agenda belum bertujuan." in home.text.splitlines()
+    assert "2 agenda belum punya tujuan." in home.text.splitlines()
     listed = await tap(desk, crew.rina, "Agenda tanpa tujuan")
     assert listed.text.splitlines() == [
         "2 agenda tanpa tujuan",
