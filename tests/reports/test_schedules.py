@@ -32,3 +32,11 @@ def test_month_and_empty_schedule_are_one_picture() -> None:
     weeks = [[Cell(inside=day > 1, number=str(day), count="3", open="kurang 2") for day in range(7)]] * 5
     month = replace(HEAD, weeks=weeks, weekdays=["Sen"] * 7, legend="Angka")
     assert [size(each)[0] for each in (*schedule_pictures(month), *schedule_pictures(HEAD))] == [WIDTH, WIDTH]
+
+
+def test_signs_that_the_typeface_lacks_are_not_drawn_as_boxes() -> None:
+    ours = replace(HOSTILE, title="Panen Raya", crew="Reporter: Sari ✅ · Foto: Maya ⏳")
+    plain = replace(ours, crew="Reporter: Sari √ · Foto: Maya")
+    assert schedule_pictures(replace(HEAD, days=[Day("Senin", [ours])])) == schedule_pictures(
+        replace(HEAD, days=[Day("Senin", [plain])])
+    )
