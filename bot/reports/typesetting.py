@@ -39,7 +39,7 @@ def drawn(template: str, what: Poster | Schedule) -> bytes:
 
 
 def _drawable(part: Any) -> Any:
-    """All words of `part` as the typeface has them: it has no ✅, and draws a box of lines for what it does not have."""
+    """All words of `part` as the typeface has them: it has no ✅ and draws a box of lines instead."""
     if isinstance(part, dict):
         return {name: _drawable(value) for name, value in part.items()}
     if isinstance(part, list | tuple):
