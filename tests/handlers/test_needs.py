@@ -12,7 +12,8 @@ async def test_needs_at_a_glance_lead_to_leads_and_to_a_picture(desk: Desk) -> N
     rina, hadi, sari = await desk.people({"Rina": [Role.EDITOR], "Hadi": [Role.HEAD], "Sari": [Role.CREW]})
     assert (await say(desk, rina, "/kebutuhan")).text.splitlines()[2:] == [
         "Masuk 0",
-        "Belum ada data: SP4N-LAPOR! belum pernah diimpor, PPID belum pernah diimpor, pembanding dari periode sebelumnya.",
+        "Belum ada data: SP4N-LAPOR! belum pernah diimpor, PPID belum pernah diimpor, "
+        "pembanding dari periode sebelumnya.",
         "Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini untuk mengisinya.",
     ]  # fmt: skip
     await send(desk, rina, REPORTS)
