@@ -284,6 +284,10 @@ class LastDuty(DeskError):
     """Who does no duty at all can be given no task; somebody who is away says so instead."""
 
 
+class BadStaffNumber(DeskError):
+    """A NIP has eighteen digits."""
+
+
 class BadAbsence(DeskError):
     """The days of an absence can't be read; `missing` has the words of one that is in no calendar."""
 

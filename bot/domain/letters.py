@@ -15,6 +15,7 @@ class Member:
 
     name: str
     staff_number: str
+    rank: str
     position: str
     duty: str
 
@@ -44,7 +45,7 @@ class Letter:
     sends: str
     to_label: str
     columns: tuple[str, ...]
-    """Headings of the table: number, name, staff number, position, duty."""
+    """Headings of the table: number, name, staff number, rank, position, duty."""
     members: tuple[Member, ...]
     for_label: str
     tasks: tuple[str, ...]

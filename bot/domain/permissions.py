@@ -31,6 +31,8 @@ class Action(StrEnum):
     ASSIGN_SEAT = "assign_seat"
     SET_PROFILE = "set_profile"  # own
     SET_PROFILES = "set_profiles"  # anybody's
+    SEE_STAFF_DATA = "see_staff_data"  # NIP, rank, position; everybody their own
+    SET_STAFF_DATA = "set_staff_data"
     SEE_UNREACHED = "see_unreached"  # who did not get what they must know
     GIVE_SIGN = "give_sign"  # Berangkat, Tiba, Molor
     SEND_MATERIAL = "send_material"
@@ -91,6 +93,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.ASSIGN_SEAT: frozenset({A, E}),
     Action.SET_PROFILE: frozenset({A, E, C}),
     Action.SET_PROFILES: frozenset({A, E}),
+    Action.SEE_STAFF_DATA: frozenset({A, E}),
+    Action.SET_STAFF_DATA: frozenset({A, E}),
     Action.SEE_UNREACHED: frozenset({A, E}),
     Action.GIVE_SIGN: frozenset({A, E, C}),
     Action.SEND_MATERIAL: frozenset({A, E, C}),

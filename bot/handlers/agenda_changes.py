@@ -13,7 +13,6 @@ from bot.domain.permissions import Action
 from bot.handlers import draft_screens as screens
 from bot.handlers.draft_fields import GONE
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.locale import _
 from bot.messages import Incoming, Reply, toast
 from bot.models.agendas import Seat
 from bot.models.people import Dialog, Person
@@ -54,19 +53,19 @@ async def reason_given(session: Session, incoming: Incoming, dialog: Dialog) -> 
 async def reinstate(session: Session, incoming: Incoming) -> Answer:
     """*Terbitkan lagi*."""
     agenda = await service.reinstate(session, actor=incoming.actor, agenda_id=incoming.id, now=incoming.at)
-    return [toast(_("Agenda terbit lagi.")), await screens.of_agenda(session, incoming, agenda)]
+    return [toast(views.on_again()), await screens.of_agenda(session, incoming, agenda)]
 
 
 async def follow(session: Session, incoming: Incoming) -> Answer:
     """*Terapkan*: the agenda follows its edited message."""
     agenda = await source_edits.apply_edit(session, actor=incoming.actor, agenda_id=incoming.id, now=incoming.at)
-    return [toast(_("Perubahan diterapkan.")), await screens.of_agenda(session, incoming, agenda)]
+    return [toast(views.applied()), await screens.of_agenda(session, incoming, agenda)]
 
 
 async def keep(session: Session, incoming: Incoming) -> Answer:
     """*Biarkan*: the agenda stays as it is."""
     agenda = await source_edits.keep(session, actor=incoming.actor, agenda_id=incoming.id)
-    return [toast(_("Agenda tetap.")), views.kept(agenda)]
+    return [toast(views.stays()), views.kept(agenda)]
 
 
 async def changed(session: Session, about: int, to: Person) -> Reply | None:

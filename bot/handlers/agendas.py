@@ -11,7 +11,6 @@ from bot.domain.errors import NotFound
 from bot.domain.payloads import number
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
-from bot.locale import _
 from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Person
@@ -36,7 +35,7 @@ async def show(session: Session, incoming: Incoming) -> Answer:
     """*Rincian*: everything about an agenda, with what this person may do; a second part names the draft behind it."""
     draft = int(incoming.parts[1]) if incoming.private and len(incoming.parts) > 1 else None
     reply = await shown(session, incoming, incoming.id, draft=draft)
-    return reply if incoming.private else [toast(_("Rinciannya dikirim ke percakapan pribadi.")), reply]
+    return reply if incoming.private else [toast(views.sent_in_private()), reply]
 
 
 async def shown(session: Session, incoming: Incoming, agenda_id: int, *, draft: int | None = None) -> Reply:

@@ -10,7 +10,6 @@ from bot.domain.office import office
 from bot.domain.payloads import number
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
-from bot.locale import _
 from bot.messages import Incoming, Mode, Reply, toast
 from bot.models.rooms import Room
 from bot.services import calendars as service
@@ -42,7 +41,7 @@ async def revoke(session: Session, incoming: Incoming) -> Answer:
     """*Cabut alamat*."""
     room_id = incoming.id or None
     await service.revoke(session, actor=incoming.actor, room_id=room_id, now=incoming.at)
-    return [toast(_("Alamat dicabut.")), await _overview(session, incoming, room_id, Mode.REPLACE)]
+    return [toast(views.revoked()), await _overview(session, incoming, room_id, Mode.REPLACE)]
 
 
 async def file(session: Session, incoming: Incoming) -> Answer:

@@ -9,7 +9,6 @@ from bot.domain.enums import Notice
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, page, tap
-from bot.locale import _
 from bot.messages import Incoming, Mode, toast
 from bot.services import channels as service
 from bot.services.access import require
@@ -70,14 +69,14 @@ async def put(session: Session, incoming: Incoming) -> Answer:
     change = _change(incoming)
     rules = await service.apply(session, actor=incoming.actor, seen=incoming.id, change=change, now=incoming.at)
     shown = views.of_form(rules, KINDS.index(change.kind), FORMATS.index(change.form), actor(incoming))
-    return [toast(_("Aturan kanal diubah.")), shown]
+    return [toast(views.changed()), shown]
 
 
 async def restore(session: Session, incoming: Incoming) -> Answer:
     """*Terapkan*, of an earlier version."""
     version = int(incoming.parts[1])
     rules = await service.apply(session, actor=incoming.actor, seen=incoming.id, change=version, now=incoming.at)
-    return [toast(_("Aturan kanal diubah.")), views.overview(rules, mode=Mode.REPLACE)]
+    return [toast(views.changed()), views.overview(rules, mode=Mode.REPLACE)]
 
 
 async def history(session: Session, incoming: Incoming) -> Answer:

@@ -14,7 +14,7 @@ from bot.handlers import draft_sources as sources
 from bot.handlers import resent
 from bot.handlers.draft_fields import GONE, UNUSABLE
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.locale import _, in_every_language
+from bot.locale import in_every_language
 from bot.messages import Incoming, Mode, Reply, Rich, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
@@ -125,7 +125,7 @@ async def _stop(
         await drafts.discard(session, actor=incoming.actor, ids=[agenda_id], now=incoming.at)
         return [draft_views.form_stopped(mode)]
     screen = await screens.of_agenda(session, incoming, agenda, note=note, mode=mode)
-    return [toast(_("Tersimpan sebagai draf.")), screen] if incoming.tap else [screen]
+    return [toast(draft_views.kept_as_draft()), screen] if incoming.tap else [screen]
 
 
 async def _after(session: Session, incoming: Incoming, agenda: Agenda, field: Field, *, mode: Mode) -> Reply:

@@ -20,7 +20,8 @@ SIGNED = "letter.signed"
 
 async def show(session: Session, incoming: Incoming) -> Answer:
     """What there is of a letter."""
-    return views.screen(await service.of(session, actor=incoming.actor, agenda_id=incoming.id))
+    agenda = await service.of(session, actor=incoming.actor, agenda_id=incoming.id)
+    return views.screen(agenda, await service.blank(session, agenda))
 
 
 async def make(session: Session, incoming: Incoming) -> Answer:

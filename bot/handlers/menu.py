@@ -340,10 +340,15 @@ def buttons_for(person: Person) -> tuple[tuple[str, ...], ...]:
 
 
 def label_command(text: str) -> str | None:
-    """The command behind a pressed menu button, in whatever language it was shown."""
+    """The command behind a pressed menu button, in whatever language it was shown.
+
+    Labels of several words ("Tugas saya") are also typed, without their sign; single words are `typed_command`'s.
+    """
     wanted = text.strip().casefold()
     for command in COMMANDS:
-        if command.label and wanted in {form.casefold() for form in in_every_language(command.label)}:
+        forms = {form.casefold() for form in in_every_language(command.label)} if command.label else set()
+        typed = {form.partition(" ")[2] for form in forms if form.count(" ") > 1}
+        if wanted in forms | typed:
             return command.name
     return None
 

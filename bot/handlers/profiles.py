@@ -9,6 +9,7 @@ from bot.domain.errors import PrivateOnly
 from bot.domain.office import office
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
+from bot.domain.staff import StaffField
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, IncomingKind, Mode
 from bot.models.people import Dialog
@@ -18,8 +19,8 @@ from bot.services import profiles as service
 from bot.services.access import require
 from bot.views import profiles as views
 
-SKILLS, QUIET = "profile.skills", "profile.quiet"
-"""The questions what else somebody can do, and when they want to be left alone."""
+SKILLS, QUIET, STAFF = "profile.skills", "profile.quiet", "profile.staff"
+"""The questions what else somebody can do, when they want to be left alone, and what letters say of them."""
 
 
 async def mine(session: Session, incoming: Incoming) -> Answer:
@@ -94,6 +95,43 @@ async def no_quiet(session: Session, incoming: Incoming) -> Answer:
     return await show(session, incoming)
 
 
+async def staff(session: Session, incoming: Incoming) -> Answer:
+    """*NIP, pangkat, jabatan*; a question that was open about it is left."""
+    require(incoming.actor, Action.SET_STAFF_DATA)
+    sheet = await _sheet(session, incoming, incoming.id)
+    await dialogs.close(session, actor(incoming))
+    return views.staff(sheet)
+
+
+async def ask_staff(session: Session, incoming: Incoming) -> Answer:
+    """*NIP*, *Pangkat/golongan*, or *Jabatan*."""
+    require(incoming.actor, Action.SET_STAFF_DATA)
+    field = StaffField(incoming.parts[1])
+    sheet = await _sheet(session, incoming, incoming.id)
+    await dialogs.ask(session, actor(incoming), STAFF, now=incoming.at, about=incoming.id, field=field)
+    return views.ask_staff(sheet, field)
+
+
+async def staff_written(session: Session, incoming: Incoming, dialog: Dialog) -> Answer:
+    """It was written; what can't be read is asked again by the refusal."""
+    field = StaffField(dialog.data["field"])
+    return await _staff(session, incoming, dialog.about_id or 0, field, incoming.text, Mode.NEW)
+
+
+async def no_staff(session: Session, incoming: Incoming) -> Answer:
+    """*Kosongkan*."""
+    return await _staff(session, incoming, incoming.id, StaffField(incoming.parts[1]), None, Mode.REPLACE)
+
+
+async def _staff(
+    session: Session, incoming: Incoming, person_id: int, field: StaffField, text: str | None, mode: Mode
+) -> Answer:
+    who, now = incoming.actor, incoming.at
+    await service.set_staff(session, actor=who, person_id=person_id, field=field, text=text, now=now)
+    await dialogs.close(session, actor(incoming))
+    return views.staff(await _sheet(session, incoming, person_id), mode=mode)
+
+
 async def _skills(session: Session, incoming: Incoming, person_id: int, skills: str | None, mode: Mode) -> Answer:
     await service.set_skills(session, actor=incoming.actor, person_id=person_id, skills=skills, now=incoming.at)
     await dialogs.close(session, actor(incoming))
@@ -113,8 +151,11 @@ TAPS: dict[str, Tap] = {
     "profile.no_skills": tap(no_skills, number),
     "profile.quiet": tap(ask_quiet, number),
     "profile.no_quiet": tap(no_quiet, number),
+    "profile.staff": tap(staff, number),
+    "profile.staff_ask": tap(ask_staff, number, one_of(*StaffField)),
+    "profile.no_staff": tap(no_staff, number, one_of(*StaffField)),
 }
-DIALOGS: dict[str, DialogHandler] = {SKILLS: skills_written, QUIET: quiet_written}
+DIALOGS: dict[str, DialogHandler] = {SKILLS: skills_written, QUIET: quiet_written, STAFF: staff_written}
 READ_ONLY: frozenset[str] = frozenset({"profil", "petugas", "profile.list"})
 NOTICES: dict[Notice, RenderNotice] = {}
 CARDS: dict[str, RenderCard] = {}

@@ -13,13 +13,13 @@ from bot.domain.payloads import number
 from bot.handlers import draft_screens as screens
 from bot.handlers import materials
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.locale import _
 from bot.messages import Incoming, IncomingKind, Mode, Reply, toast
 from bot.models.agendas import Agenda
 from bot.models.people import Person
 from bot.services import dialogs, drafting
 from bot.services import resent as service
 from bot.services.queries.resent import Comparison
+from bot.views import agenda_changes
 from bot.views import drafts as draft_views
 from bot.views import resent as views
 
@@ -55,7 +55,7 @@ async def apply(session: Session, incoming: Incoming) -> Answer:
     except DraftChanged as refusal:
         found = await service.see(session, actor=incoming.actor, resent_id=incoming.id, now=incoming.at)
         return [screens.why(refusal, incoming), views.comparison(found, mode=Mode.REPLACE)]
-    brief = toast(_("Perubahan diterapkan."))
+    brief = toast(agenda_changes.applied())
     if not done.drafts:
         return [brief, views.changed_only(done)]
     return [brief, await screens.of_batch(session, incoming, done.drafts, note=views.applied(done))]

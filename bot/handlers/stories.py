@@ -10,7 +10,6 @@ from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action, allowed
 from bot.domain.stories import Wanted
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, page, tap
-from bot.locale import _
 from bot.messages import Incoming, Mode
 from bot.models.agendas import Agenda
 from bot.models.people import Dialog
@@ -105,7 +104,7 @@ async def note_written(session: Session, incoming: Incoming, dialog: Dialog) -> 
         session, actor=incoming.actor, story_id=story_id, text=incoming.text, now=incoming.at
     )
     await dialogs.close(session, actor(incoming))
-    return views.one(found, actor(incoming), incoming.at, mode=Mode.NEW, said=_("💬 Catatan tersimpan."))
+    return views.one(found, actor(incoming), incoming.at, mode=Mode.NEW, said=views.note_kept())
 
 
 async def ask_due(session: Session, incoming: Incoming) -> Answer:

@@ -9,13 +9,11 @@ from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.domain.quotes import Tier
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.locale import _
 from bot.messages import Incoming, Mode, Reply
 from bot.models.people import Dialog, Person
 from bot.services import dialogs, reasons, stories
 from bot.services import story_quotes as service
 from bot.services.access import require
-from bot.views import labels
 from bot.views import story_quotes as views
 
 WHO, EVIDENCE, REFUSE = "quotes.who", "quotes.evidence", "quotes.refuse"
@@ -32,10 +30,7 @@ async def show(session: Session, incoming: Incoming) -> Answer:
 async def ask(session: Session, incoming: Incoming) -> Answer:
     """*Minta persetujuan*."""
     found, asked = await service.ask(session, actor=incoming.actor, story_id=incoming.id, now=incoming.at)
-    names = labels.listing([labels.short(person.name, 30) for person in asked[:3]])
-    said = _("Diminta kepada {names}.").format(names=names)
-    nobody = _("⚠️ Belum ada orangnya. Catat persetujuan lisan, atau minta admin mengisi /penyetuju.")
-    return views.sheet(found, actor(incoming), said=said if names else nobody)
+    return views.sheet(found, actor(incoming), said=views.asked_of(asked))
 
 
 async def agree(session: Session, incoming: Incoming) -> Answer:

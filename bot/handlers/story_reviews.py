@@ -11,7 +11,6 @@ from bot.domain.errors import BadDate, ChecksMissing, QuotesOpen
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
-from bot.locale import _
 from bot.messages import Incoming, Mode, Reply
 from bot.models.people import Dialog, Person
 from bot.models.stories import Story
@@ -54,7 +53,7 @@ async def approve(session: Session, incoming: Incoming) -> Answer:
         return quotes.sheet(found, actor(incoming))
     except ChecksMissing:
         return await _missing(session, incoming)
-    return await _shown(session, incoming, incoming.id, said=_("✅ Disetujui."))
+    return await _shown(session, incoming, incoming.id, said=views.approved_now())
 
 
 async def publish(session: Session, incoming: Incoming) -> Answer:
@@ -63,7 +62,7 @@ async def publish(session: Session, incoming: Incoming) -> Answer:
         await service.publish(session, sure=_sure(incoming, 1), **_common(incoming))
     except ChecksMissing:
         return await _missing(session, incoming)
-    return await _shown(session, incoming, incoming.id, said=_("📣 Tercatat tayang."))
+    return await _shown(session, incoming, incoming.id, said=views.out_now())
 
 
 async def drop_correction(session: Session, incoming: Incoming) -> Answer:

@@ -10,7 +10,6 @@ from bot.domain.payloads import number
 from bot.domain.permissions import Action
 from bot.domain.stories import SPLIT, is_edited
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, page, tap
-from bot.locale import _
 from bot.messages import Attachment, Incoming, MediaKind, Mode, Reply
 from bot.models.people import Dialog, Person
 from bot.services import dialogs, stories
@@ -67,7 +66,7 @@ async def answered(session: Session, incoming: Incoming, story_id: int) -> Answe
         found = await stories.add_note(
             session, actor=incoming.actor, story_id=story_id, text=incoming.text, now=incoming.at
         )
-        return views.one(found, actor(incoming), incoming.at, mode=Mode.NEW, said=_("💬 Catatan tersimpan."))
+        return views.one(found, actor(incoming), incoming.at, mode=Mode.NEW, said=views.note_kept())
     return await _save(session, incoming, story_id, found.story.latest, more=False)
 
 

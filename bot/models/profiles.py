@@ -25,6 +25,10 @@ class Profile(Base):
     skills: Mapped[str | None] = mapped_column(String(300))
     quiet_from: Mapped[time | None]
     quiet_until: Mapped[time | None]
+    staff_number: Mapped[str | None] = mapped_column(String(18))
+    """NIP, digits only; like rank and position personal data that letters of assignment need."""
+    rank: Mapped[str | None] = mapped_column(String(60))
+    position: Mapped[str | None] = mapped_column(String(100))
 
 
 class Absence(Base):

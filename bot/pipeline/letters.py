@@ -48,8 +48,10 @@ class Letters:
         agenda, person = await self._about(task)
         if agenda is None or person is None or not letters.members(agenda):
             return
+        async with Session(self._reads) as session:
+            staff = await letters.staff(session, agenda)
         with locale.use("id"):
-            letter = views.letter(agenda)
+            letter = views.letter(agenda, staff)
         try:
             keys = []
             for draw, end in ((letter_pdf, "pdf"), (letter_docx, "docx")):

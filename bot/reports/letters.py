@@ -30,7 +30,7 @@ FONT = "Bookman Old Style"
 ALARM = RGBColor(0xB3, 0x26, 0x1E)
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "letter.typ"
-_WIDTHS = (Cm(1), Cm(4.6), Cm(3.9), Cm(3.9), Cm(3.1))
+_WIDTHS = (Cm(1), Cm(3.4), Cm(4.1), Cm(2.7), Cm(3.2), Cm(2.1))
 
 
 def letter_pdf(letter: Letter) -> bytes:
@@ -52,6 +52,7 @@ def letter_docx(letter: Letter) -> bytes:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(1.6), Cm(2), Cm(2.5), Cm(2)
+    page.header_distance = page.footer_distance = Cm(0.7)
     for where in (page.header.paragraphs[0], page.footer.paragraphs[0]):
         _write(where, f"{letter.draft}: {letter.draft_note}", bold=True, size=9, alarm=True, align=RIGHT)
     _head(document, letter)
@@ -93,13 +94,16 @@ def _whom(document: Document, letter: Letter) -> None:
     table = document.add_table(rows=1, cols=len(letter.columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     rows = [
-        (str(at), each.name, each.staff_number, each.position, each.duty) for at, each in enumerate(letter.members, 1)
+        (str(at), each.name, each.staff_number, each.rank, each.position, each.duty)
+        for at, each in enumerate(letter.members, 1)
     ]
     for cell, name in zip(table.rows[0].cells, letter.columns, strict=True):
         _write(cell.paragraphs[0], name, bold=True, size=10, align=CENTER)
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _write(cell.paragraphs[0], text, size=10)
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width  # not every program asks the cells
     for line in table.rows:
         for cell, width in zip(line.cells, _WIDTHS, strict=True):
             cell.width = width
@@ -138,7 +142,7 @@ def _part(document: Document, label: str, items: tuple[str, ...]) -> None:
 
 def _indented(document: Document, text: str) -> None:
     paragraph = _write(document.add_paragraph(), text)
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(5.4))
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(6))
     paragraph.paragraph_format.left_indent = Cm(2.8)
 
 

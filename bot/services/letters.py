@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 from bot.domain.enums import AgendaState, SeatState
 from bot.domain.errors import AgendaClosed, NotFound
 from bot.domain.permissions import Action
+from bot.domain.staff import Staff
 from bot.models.agendas import Agenda, Seat
 from bot.models.people import Person
 from bot.services import materials
@@ -17,6 +18,7 @@ from bot.services.access import require
 from bot.services.agenda_cards import touch_agenda
 from bot.services.desk import enqueue_task, record
 from bot.services.loading import load_agenda, load_seat
+from bot.services.queries import profiles as queries
 from bot.services.queries.seats import check_holder
 from bot.storage.archive import StoredFile
 
@@ -29,6 +31,20 @@ MEMBERS = frozenset({SeatState.TAKEN, SeatState.READY, SeatState.REPLACING, Seat
 def members(agenda: Agenda) -> list[Seat]:
     """The seats whose holders a letter names, in the order of the duties."""
     return [seat for duty in agenda.duties for seat in duty.seats if seat.holder and seat.state in MEMBERS]
+
+
+async def staff(session: Session, agenda: Agenda) -> dict[int, Staff]:
+    """What is known for a letter of those it names, by person."""
+    people = {seat.holder_id for seat in members(agenda) if seat.holder_id is not None}
+    known = await queries.profiles(session, people)
+    return {person: queries.staff_of(known.get(person)) for person in people}
+
+
+async def blank(session: Session, agenda: Agenda) -> list[Person]:
+    """Those whom a letter names and of whom nothing is known for it."""
+    known = await staff(session, agenda)
+    people = {seat.holder.id: seat.holder for seat in members(agenda) if seat.holder}
+    return [person for person in people.values() if known[person.id] == Staff()]
 
 
 async def of(session: Session, *, actor: Person | None, agenda_id: int) -> Agenda:

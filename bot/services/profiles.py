@@ -1,5 +1,7 @@
 """What the crew can do, and the hours in which they want to be left alone: their own to set, or an editor's.
 
+What letters of assignment say of them (NIP, rank, position) editors and admins set, and see beside oneself.
+
 Who never set anything can do every duty.
 """
 
@@ -12,10 +14,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Duty, Role
-from bot.domain.errors import LastDuty, TextTooLong
+from bot.domain.errors import BadStaffNumber, LastDuty, TextTooLong
 from bot.domain.office import office
-from bot.domain.permissions import Action
+from bot.domain.permissions import Action, allowed
 from bot.domain.quiet import Hours
+from bot.domain.staff import LIMITS, Staff, StaffField, read_number
 from bot.models.people import Person
 from bot.models.profiles import Absence, Profile
 from bot.services.access import require
@@ -38,6 +41,8 @@ class Sheet:
     skills: str | None
     quiet: Hours | None
     absences: tuple[Absence, ...]
+    staff: Staff | None = None
+    """None: not for the eyes of who asked."""
 
 
 async def sheet(session: Session, *, actor: Person | None, person_id: int, now: datetime) -> Sheet:
@@ -51,6 +56,7 @@ async def sheet(session: Session, *, actor: Person | None, person_id: int, now: 
         skills=profile.skills if profile else None,
         quiet=queries.quiet_hours(profile),
         absences=tuple(absences),
+        staff=queries.staff_of(profile) if _sees_staff(actor, person_id) else None,
     )
 
 
@@ -98,6 +104,29 @@ async def set_quiet(
     await _whose(session, actor, person_id)
     first, last = hours or (None, None)
     await _keep(session, actor, person_id, now, quiet_from=first, quiet_until=last)
+
+
+async def set_staff(
+    session: Session, *, actor: Person | None, person_id: int, field: StaffField, text: str | None, now: datetime
+) -> None:
+    """Keep a staff number, rank or position for letters; None: forget it.
+
+    Raises UnknownPerson, NotAllowed, NotFound, BadStaffNumber, TextTooLong.
+    """
+    require(actor, Action.SET_STAFF_DATA)
+    await load_row(session, Person, person_id)
+    value = " ".join((text or "").split()) or None
+    if value and field is StaffField.NUMBER:
+        value = read_number(value)
+        if value is None:
+            raise BadStaffNumber
+    elif value and len(value) > LIMITS[field]:
+        raise TextTooLong(LIMITS[field])
+    await _keep(session, actor, person_id, now, **{field.value: value})
+
+
+def _sees_staff(actor: Person | None, person_id: int) -> bool:
+    return actor is not None and (actor.id == person_id or allowed(actor.roles, Action.SEE_STAFF_DATA))
 
 
 async def _whose(session: Session, actor: Person | None, person_id: int) -> Person:

@@ -139,6 +139,21 @@ def source_edited(agenda: Agenda, then: Agenda) -> Reply:
     )
 
 
+def on_again() -> str:
+    """A cancelled agenda is on again."""
+    return _("Agenda terbit lagi.")
+
+
+def applied() -> str:
+    """An edited or newer text was followed."""
+    return _("Perubahan diterapkan.")
+
+
+def stays() -> str:
+    """An edited text was not followed."""
+    return _("Agenda tetap.")
+
+
 def kept(agenda: Agenda) -> Reply:
     """The agenda stays as it was."""
     return Reply(

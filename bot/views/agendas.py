@@ -86,6 +86,11 @@ def details(
     )
 
 
+def sent_in_private() -> str:
+    """The details were asked for in a room."""
+    return _("Rinciannya dikirim ke percakapan pribadi.")
+
+
 def _with_crew(top: Rich, agenda: Agenda, *, taking: bool, hint: str | None = None) -> Iterator[Rich]:
     """The crew below `top`: with whole names, with short ones, in numbers with a hint where the names are."""
     for names in (agenda_lines.NAME_LIMIT, SHORT_NAME, 0):

@@ -75,6 +75,11 @@ def address(link: str, room: Room | None) -> Reply:
     )
 
 
+def revoked() -> str:
+    """The address leads nowhere any more."""
+    return _("Alamat dicabut.")
+
+
 def drawing() -> Reply:
     """The file is being made."""
     return Reply(text=rich(_("Berkasnya sedang dibuat.")), mode=Mode.TOAST)

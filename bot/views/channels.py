@@ -286,6 +286,11 @@ def _apply(rules: InForce, change: Change | int) -> str:
     return f"channel.set:{_parts(rules, change)}"
 
 
+def changed() -> str:
+    """Says that a change counts."""
+    return _("Aturan kanal diubah.")
+
+
 def _parts(rules: InForce, change: Change) -> str:
     channel = "-" if change.channel is None else CHANNELS.index(change.channel)
     hours = "-" if change.hours is None else change.hours

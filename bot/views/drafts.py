@@ -153,6 +153,11 @@ def thrown_away(count: int) -> str:
     return n_("{n} draf dibuang.", "{n} draf dibuang.", count).format(n=count)
 
 
+def kept_as_draft() -> str:
+    """The form was left before its end."""
+    return _("Tersimpan sebagai draf.")
+
+
 def back_again() -> str:
     """Undone."""
     return _("Draf dikembalikan.")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot.domain.letters import Fact, Letter, Member
 from bot.domain.office import office
+from bot.domain.staff import Staff, spaced
 from bot.locale import _, formats
 from bot.messages import Choice, Media, MediaKind, Mode, Reply, bold, lines, rich, toast
-from bot.models.agendas import Agenda
+from bot.models.agendas import Agenda, Seat
+from bot.models.people import Person
 from bot.services.letters import members
 from bot.views import agenda_lines, labels
 
 NO_NUMBER = "Nomor: ……………………………………"
 BLANK = "………………………"
+NAME, MOST = 12, 3
+"""Characters of a name in a button; buttons for people of whom nothing is known."""
 
 
-def letter(agenda: Agenda) -> Letter:
-    """The draft for an agenda (whole) as things stand."""
+def letter(agenda: Agenda, staff: Mapping[int, Staff]) -> Letter:
+    """The draft for an agenda (whole) as things stand; `staff`: what is known of the crew, by person."""
     head = office().letter
     return Letter(
         draft="KONSEP",
@@ -29,11 +35,8 @@ def letter(agenda: Agenda) -> Letter:
         basis=head.basis or (f"Agenda liputan {agenda_lines.code(agenda)} {office().name}.",),
         sends="MENUGASKAN",
         to_label="Kepada",
-        columns=("No.", "Nama", "NIP", "Jabatan", "Tugas"),
-        members=tuple(
-            Member(seat.holder.name if seat.holder else "", "", "", labels.duty(seat.duty.duty))
-            for seat in members(agenda)
-        ),
+        columns=("No.", "Nama", "NIP", "Pangkat/gol.", "Jabatan", "Tugas"),
+        members=tuple(_member(seat, staff.get(seat.holder.id, Staff())) for seat in members(agenda) if seat.holder),
         for_label="Untuk",
         tasks=(
             f"Melaksanakan liputan kegiatan “{agenda_lines.title(agenda)}”:",
@@ -48,8 +51,8 @@ def letter(agenda: Agenda) -> Letter:
     )
 
 
-def screen(agenda: Agenda, mode: Mode = Mode.REPLACE) -> Reply:
-    """What there is of a letter, and what an editor may do about it."""
+def screen(agenda: Agenda, blank: Sequence[Person] = (), mode: Mode = Mode.REPLACE) -> Reply:
+    """What there is of a letter, and what an editor may do about it; `blank`: of whom nothing is known for it."""
     crew = members(agenda)
     names = labels.listing([labels.short(seat.holder.name) for seat in crew if seat.holder])
     rows = [(Choice(_("Buat konsep"), f"letter.make:{agenda.id}"),)] if crew else []
@@ -57,12 +60,19 @@ def screen(agenda: Agenda, mode: Mode = Mode.REPLACE) -> Reply:
         text=lines(
             rich(_("Surat Tugas {title}"), title=bold(agenda_lines.title(agenda))),
             rich(_("Yang ditugaskan: {names}"), names=names) if crew else _("Belum ada yang ditugaskan."),
+            rich(_("Tanpa NIP: {names}"), names=labels.listing([labels.short(each.name) for each in blank]))
+            if blank
+            else None,
             rich(_("✅ Yang ditandatangani: {file}"), file=agenda.letter_name or "-")
             if agenda.letter_key
             else rich(_("Nomor dan tanda tangan dari {office}."), office=office().letter.numbering),
         ),
         choices=(
             *rows,
+            *(
+                (Choice(_("NIP {name}").format(name=labels.short(each.name, NAME)), f"profile.staff:{each.id}"),)
+                for each in blank[:MOST]
+            ),
             (Choice(_("Kirim yang sudah ditandatangani"), f"letter.send:{agenda.id}"),),
             (Choice(_("‹ Rincian"), f"agenda.show:{agenda.id}"),),
         ),
@@ -81,7 +91,7 @@ def made(agenda: Agenda, pdf: str, docx: str) -> Reply:
     return Reply(
         text=lines(
             rich(_("📄 Konsep Surat Tugas {title}"), title=bold(agenda_lines.title(agenda))),
-            _("Lengkapi NIP dan jabatan di DOCX, minta nomornya, lalu kirim yang sudah ditandatangani ke sini."),
+            _("Periksa DOCX, minta nomornya, lalu kirim yang sudah ditandatangani ke sini."),
         ),
         media=(
             Media(MediaKind.DOCUMENT, pdf, f"{name}.pdf"),
@@ -127,6 +137,16 @@ def signed(agenda: Agenda) -> list[Reply]:
     text = rich(_("Surat Tugas {title}"), title=agenda_lines.title(agenda))
     media = (Media(MediaKind.DOCUMENT, agenda.letter_key or "", name),)
     return [toast(_("Surat Tugas dikirim.")), Reply(text=text, media=media)]
+
+
+def _member(seat: Seat, known: Staff) -> Member:
+    return Member(
+        name=seat.holder.name if seat.holder else "",
+        staff_number=spaced(known.staff_number) if known.staff_number else "",
+        rank=known.rank or "",
+        position=known.position or "",
+        duty=labels.duty(seat.duty.duty),
+    )
 
 
 def _facts(agenda: Agenda) -> tuple[Fact, ...]:

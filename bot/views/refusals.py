@@ -211,6 +211,7 @@ TEXTS: dict[type[errors.DeskError], Say] = {
         _("Belum bisa terbit: {missing}."), missing=_few(list(map(agenda_fields.gap, e.missing)))
     ),
     errors.LastDuty: lambda _e: rich(_("Paling sedikit satu tugas. Bila berhalangan, catat sebagai izin.")),
+    errors.BadStaffNumber: lambda _e: rich(_("NIP berisi 18 angka. Coba tulis lagi.")),
     errors.BadAbsence: _bad_absence,
     errors.AbsenceOver: lambda e: rich(
         _("{day} sudah lewat. Tulis tanggal hari ini atau sesudahnya."), day=formats.day(e.last)

@@ -117,6 +117,21 @@ def one(found: Whole, to: Person, now: datetime, *, mode: Mode = Mode.REPLACE, s
     )
 
 
+def note_kept() -> str:
+    """A note for the writer is kept."""
+    return _("💬 Catatan tersimpan.")
+
+
+def approved_now() -> str:
+    """Somebody just approved it."""
+    return _("✅ Disetujui.")
+
+
+def out_now() -> str:
+    """Somebody just said that it is published."""
+    return _("📣 Tercatat tayang.")
+
+
 def read(found: Whole, page: int) -> Reply:
     """The whole text, with the corrections that its readers are told."""
     text = found.text.text if found.text else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.enums import StoryState
 from bot.domain.office import office
@@ -18,6 +18,14 @@ from bot.views import labels
 SHOWN = 3
 WORDS = 240
 """Characters of a quotation."""
+
+
+def asked_of(people: Sequence[Person]) -> str:
+    """Says who was asked for consent, or what to do where nobody can be."""
+    if not people:
+        return _("⚠️ Belum ada orangnya. Catat persetujuan lisan, atau minta admin mengisi /penyetuju.")
+    names = labels.listing([labels.short(person.name, 30) for person in people[:3]])
+    return _("Diminta kepada {names}.").format(names=names)
 
 
 def sheet(found: Sheet, to: Person, *, mode: Mode = Mode.REPLACE, said: str | None = None) -> Reply:

@@ -12,9 +12,11 @@ from pathlib import Path
 from bot.app import Setup
 from bot.cli.training import PACE, TrainingRoom
 from bot.domain.office import LetterHead, Office, office, use_office
+from bot.domain.staff import Staff
 from bot.reports.letters import letter_picture
 from bot.reports.posters import poster_picture
 from bot.reports.schedules import schedule_pictures
+from bot.services.letters import members
 from bot.views import letters, mix, need_posters, schedules
 from docs.generate.camera import camera
 from docs.generate.lesson import photograph
@@ -68,8 +70,11 @@ def planned_mix(folder: Path = FOLDER) -> None:
 def letter(folder: Path = FOLDER) -> None:
     """A draft of a letter of assignment."""
     basis = ("Peraturan Bupati Balangan tentang tugas dan fungsi dinas;", "Agenda liputan L-0142.")
+    agenda = NATURAL.agenda()
+    known = Staff("199004122015032004", "Penata (III/c)", "Pranata Humas Ahli Pertama")
+    staff = {seat.holder_id or 0: known for seat in members(agenda)[2:]}
     use_office(Office("Media Center Balangan", letter=LetterHead(address="Paringin, Kalimantan Selatan", basis=basis)))
-    (folder / "surat-tugas.png").write_bytes(letter_picture(letters.letter(NATURAL.agenda())))
+    (folder / "surat-tugas.png").write_bytes(letter_picture(letters.letter(agenda, staff)))
 
 
 @asynccontextmanager

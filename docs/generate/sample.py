@@ -47,6 +47,8 @@ from bot.domain.officials import Acting, Finding, Wrong
 from bot.domain.payloads import LARGEST
 from bot.domain.quotes import Quote, Tier
 from bot.domain.sensitivities import Sensitivity
+from bot.domain.staff import LIMITS as STAFF_LIMITS
+from bot.domain.staff import Staff
 from bot.domain.strategy import EXAMPLE, PARENT, PREFIX, Content, Part
 from bot.domain.strategy import Change as PlanChange
 from bot.domain.strategy import Item as PlanText
@@ -135,6 +137,8 @@ class Words:
     kind: AgendaKind
     organiser: str
     official: str
+    rank: str
+    position: str
     sources: Sequence[str]
     notes: str
     url: str
@@ -782,11 +786,15 @@ class Sample:
         first, last = DAY + timedelta(days=7), DAY + timedelta(days=9)
         return Absence(id=2**53, person_id=self.crew.id, kind=AbsenceKind.LEAVE, first=first, last=last)
 
+    def staff(self) -> Staff:
+        """What letters say of somebody."""
+        return Staff("199004122015032004", self.words.rank[: STAFF_LIMITS["rank"]], self.words.position)
+
     def sheets(self) -> list[Sheet]:
         """Profiles: of who can do some, of who can do all and is not away."""
         some, quiet = frozenset({Duty.PHOTOGRAPHER, Duty.VIDEOGRAPHER}), (time(21), time(5))
         return [
-            Sheet(self.crew, some, self.words.excuse, quiet, (self.absence(),)),
+            Sheet(self.crew, some, self.words.excuse, quiet, (self.absence(),), self.staff()),
             *(Sheet(person, frozenset(Duty), None, None, ()) for person in self.everyone(1)),
         ]
 

@@ -27,6 +27,7 @@ from bot.domain.payloads import LARGEST
 from bot.domain.quotes import Tier
 from bot.domain.rulings import Ruling
 from bot.domain.sensitivities import Sensitivity
+from bot.domain.staff import StaffField
 from bot.domain.stories import Wanted as StoryWanted
 from bot.domain.strategy import PARENT, ItemField
 from bot.domain.strategy import Part as PlanPart
@@ -573,7 +574,9 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     event_letters.reading: lambda _it: [event_letters.reading()],
     event_letters.unread: lambda _it: [event_letters.unread(why) for why in Unread if why not in KEPT],
     event_letters.not_fetched: lambda _it: [event_letters.not_fetched()],
-    letters.screen: lambda it: [letters.screen(each) for each in (it.agenda(), it.lettered(), it.bare())],
+    letters.screen: lambda it: [
+        letters.screen(each, it.everyone(9)) for each in (it.agenda(), it.lettered(), it.bare())
+    ],
     letters.making: lambda _it: [letters.making()],
     letters.made: lambda it: [letters.made(it.agenda(), "k", "l")],
     letters.failed: lambda it: [letters.failed(it.agenda())],
@@ -610,6 +613,8 @@ SCREENS: dict[Callable[..., Any], Callable[[Sample], Made]] = {
     ],
     profiles.ask_skills: lambda it: map(profiles.ask_skills, it.sheets()),
     profiles.ask_quiet: lambda it: [profiles.ask_quiet(each, again=yes) for each in it.sheets() for yes in ASKED],
+    profiles.staff: lambda it: map(profiles.staff, it.sheets()),
+    profiles.ask_staff: lambda it: [profiles.ask_staff(each, field) for each in it.sheets() for field in StaffField],
     profiles.duty_set: lambda it: [profiles.duty_set(it.sheets()[0], it.crew)],
     refusals.reply: lambda it: (
         [refusals.reply(each, incoming(IncomingKind.TAP)) for each in it.refusals()]

@@ -28,3 +28,18 @@ def test_handlers_know_of_the_database_only_what_a_session_is() -> None:
         for name in node.names
     }
     assert names == {"AsyncSession"}
+
+
+def test_all_wording_is_in_views() -> None:
+    """Elsewhere only what a table of the code names is looked up; adapters word what a messenger can't show."""
+    worded = [
+        f"{file.relative_to(CODE)}:{node.lineno}"
+        for room in ("handlers", "jobs", "pipeline", "services", "storage")
+        for file in sorted((CODE / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "n_"}
+        and any(isinstance(part, ast.Constant) for part in node.args)
+    ]
+    assert worded == []

@@ -8,10 +8,13 @@ import docx
 import pytest
 
 from bot.domain.office import Office, use_office
+from bot.domain.staff import Staff
 from bot.reports.letters import letter_docx, letter_pdf, letter_picture
+from bot.services.letters import members
 from bot.views.letters import letter
 from docs.generate.natural import NATURAL
 
+SARI = Staff("199004122015032004", "Penata (III/c)", "Pranata Humas Ahli Pertama")
 HOSTILE = '#panic("x") {{ 7*7 }} <b>=HYPERLINK("x")</b> \u202eשרה $x$ @a *b* _c_'
 
 
@@ -28,7 +31,9 @@ def words(content: bytes) -> list[str]:
 
 
 def test_docx_has_every_part_of_an_official_letter_in_order() -> None:
-    found = words(letter_docx(letter(NATURAL.agenda())))
+    agenda = NATURAL.agenda()
+    (sari,) = [seat.holder for seat in members(agenda) if seat.holder and seat.holder.name == "Sari"]
+    found = words(letter_docx(letter(agenda, {sari.id: SARI})))
     draft = "KONSEP: belum bernomor dan belum ditandatangani; bukan surat resmi"
     assert found == [
         draft,
@@ -51,17 +56,17 @@ def test_docx_has_every_part_of_an_official_letter_in_order() -> None:
         "Kepala Dinas,",
         "………………………",
         "NIP ………………………",
-        *("No.", "Nama", "NIP", "Jabatan", "Tugas"),
-        *("1", "Maya", "", "", "Reporter"),
-        *("2", "Rudi", "", "", "Video"),
-        *("3", "Sari", "", "", "Foto"),
+        *("No.", "Nama", "NIP", "Pangkat/gol.", "Jabatan", "Tugas"),
+        *("1", "Maya", "", "", "", "Reporter"),
+        *("2", "Rudi", "", "", "", "Video"),
+        *("3", "Sari", "19900412 201503 2 004", "Penata (III/c)", "Pranata Humas Ahli Pertama", "Foto"),
     ]
 
 
 def test_hostile_words_stay_words_in_both_files() -> None:
     agenda = NATURAL.agenda()
     agenda.title, agenda.place, agenda.organiser = HOSTILE, HOSTILE, HOSTILE * 20
-    made = letter(agenda)
+    made = letter(agenda, {seat.holder_id or 0: Staff(None, HOSTILE[:60], HOSTILE) for seat in members(agenda)})
     assert letter_pdf(made).startswith(b"%PDF-")
     assert f"Untuk\t:\t1. Melaksanakan liputan kegiatan “{HOSTILE}”:" in words(letter_docx(made))
-    assert letter_picture(letter(NATURAL.agenda())).startswith(b"\x89PNG")
+    assert letter_picture(letter(NATURAL.agenda(), {})).startswith(b"\x89PNG")

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Duty
 from bot.domain.quiet import Hours
+from bot.domain.staff import Staff
 from bot.models.profiles import Absence, Profile
 
 
@@ -28,6 +29,11 @@ def quiet_hours(profile: Profile | None) -> Hours | None:
     if profile is None or profile.quiet_from is None or profile.quiet_until is None:
         return None
     return profile.quiet_from, profile.quiet_until
+
+
+def staff_of(profile: Profile | None) -> Staff:
+    """What letters say of a person."""
+    return Staff(profile.staff_number, profile.rank, profile.position) if profile else Staff()
 
 
 async def profiles(session: Session, people: Collection[int]) -> dict[int, Profile]:
