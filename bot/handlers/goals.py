@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
+from bot.domain.errors import NoPlan
 from bot.domain.payloads import number
 from bot.domain.permissions import Action
-from bot.domain.plan_errors import NoPlan
 from bot.handlers.agendas import shown
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, tap
 from bot.messages import Incoming

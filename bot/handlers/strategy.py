@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Notice
-from bot.domain.errors import NotFound, PrivateOnly
+from bot.domain.errors import NoPlan, NotFound, PrivateOnly
 from bot.domain.payloads import number, one_of
 from bot.domain.permissions import Action
-from bot.domain.plan_errors import NoPlan
 from bot.domain.strategy import PARENT, ItemField, Part
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, actor, tap
 from bot.messages import Incoming, Mode

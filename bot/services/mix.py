@@ -12,9 +12,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Priority, Theme
+from bot.domain.errors import BadMix, MixNotWhole
 from bot.domain.office import office
 from bot.domain.permissions import Action
-from bot.domain.plan_errors import BadMix, MixNotWhole
 from bot.evaluation.mix import Mix, mix
 from bot.evaluation.periods import Named, Period, following, named
 from bot.models.agendas import Agenda

@@ -11,9 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
-from bot.domain.errors import NotFound
+from bot.domain.errors import BadItem, BadPeriod, NoPlan, NotFound, OutsidePeriod, PlanFull
 from bot.domain.permissions import Action
-from bot.domain.plan_errors import BadItem, BadPeriod, NoPlan, OutsidePeriod, PlanFull
 from bot.domain.strategy import (
     LIMITS,
     MOST_ITEMS,

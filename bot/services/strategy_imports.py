@@ -8,10 +8,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
-from bot.domain.errors import AlreadyDecided, NotFound
+from bot.domain.errors import AlreadyDecided, NotFound, PlanChanged
 from bot.domain.leads import ImportState
 from bot.domain.permissions import Action
-from bot.domain.plan_errors import PlanChanged
 from bot.domain.strategy import Change, Content, Item, compare
 from bot.models.people import Person
 from bot.models.strategy import Plan, PlanImport, PlanItem

@@ -9,10 +9,9 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.errors import NotFound
+from bot.domain.errors import BadFactor, BadRating, NotFound, TooManyFactors
 from bot.domain.office import office
 from bot.domain.permissions import Action
-from bot.domain.plan_errors import BadFactor, BadRating, TooManyFactors
 from bot.domain.strategy import amount
 from bot.domain.swot import LIMIT, MOST_FACTORS, RATINGS, FactorField, Side
 from bot.models.people import Person

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.domain import errors, plan_errors
+from bot.domain import errors
 from bot.domain.agenda_fields import Gap
 from bot.domain.office import office
 from bot.domain.strategy import ItemField
@@ -108,7 +108,7 @@ def _closed_draft(refusal: errors.DraftClosed) -> Rich:
     return rich(_("{title} sudah dibuang. Draf yang masih ada: /draf."), title=title)
 
 
-def _bad_factor(refusal: plan_errors.BadFactor) -> Rich:
+def _bad_factor(refusal: errors.BadFactor) -> Rich:
     return rich(
         {
             FactorField.TEXT: _("Tulis faktornya, paling banyak 500 huruf."),
@@ -118,7 +118,7 @@ def _bad_factor(refusal: plan_errors.BadFactor) -> Rich:
     )
 
 
-def _bad_item(refusal: plan_errors.BadItem) -> Rich:
+def _bad_item(refusal: errors.BadItem) -> Rich:
     return rich(
         {
             ItemField.TEXT: _("Tulis uraiannya, paling banyak 500 huruf."),
@@ -249,23 +249,23 @@ TEXTS: dict[type[errors.DeskError], Say] = {
     errors.StillSensitive: lambda _e: rich(
         _("Ada bahan peka di agenda ini. Sebelum tayang, redaktur menyatakan Boleh tayang dengan alasannya.")
     ),
-    plan_errors.NoPlan: lambda _e: rich(_("Belum ada Renstra. Kepala Bidang atau admin mengisinya di /strategi.")),
-    plan_errors.BadPeriod: lambda _e: rich(_("Tahunnya tidak terbaca. Contoh: 2025-2029 Renstra Diskominfo.")),
-    plan_errors.BadItem: _bad_item,
-    plan_errors.OutsidePeriod: lambda e: rich(
+    errors.NoPlan: lambda _e: rich(_("Belum ada Renstra. Kepala Bidang atau admin mengisinya di /strategi.")),
+    errors.BadPeriod: lambda _e: rich(_("Tahunnya tidak terbaca. Contoh: 2025-2029 Renstra Diskominfo.")),
+    errors.BadItem: _bad_item,
+    errors.OutsidePeriod: lambda e: rich(
         _("Tahun target harus di antara {first} dan {last}."), first=e.first, last=e.last
     ),
-    plan_errors.PlanFull: lambda e: rich(_("Renstra paling banyak berisi {n} butir."), n=e.limit),
-    plan_errors.BadFactor: _bad_factor,
-    plan_errors.BadRating: lambda e: rich(
+    errors.PlanFull: lambda e: rich(_("Renstra paling banyak berisi {n} butir."), n=e.limit),
+    errors.BadFactor: _bad_factor,
+    errors.BadRating: lambda e: rich(
         _("Peringkat {side} hanya {allowed}."),
         side=swot.side_name(e.side).lower(),
         allowed=labels.listing(list(map(str, RATINGS[e.side]))),
     ),
-    plan_errors.TooManyFactors: lambda e: rich(_("Paling banyak {n} faktor. Pensiunkan yang lama dahulu."), n=e.limit),
-    plan_errors.BadMix: lambda _e: rich(_("Sasaran ini tidak terbaca. Tulis nama dan persennya, dipisah koma.")),
-    plan_errors.MixNotWhole: lambda e: rich(_("Jumlahnya {total}%, harus 100%. Tulis sekali lagi."), total=e.total),
-    plan_errors.PlanChanged: lambda _e: rich(_("Renstra sudah diubah sesudah itu. Periksa dahulu di /strategi.")),
+    errors.TooManyFactors: lambda e: rich(_("Paling banyak {n} faktor. Pensiunkan yang lama dahulu."), n=e.limit),
+    errors.BadMix: lambda _e: rich(_("Sasaran ini tidak terbaca. Tulis nama dan persennya, dipisah koma.")),
+    errors.MixNotWhole: lambda e: rich(_("Jumlahnya {total}%, harus 100%. Tulis sekali lagi."), total=e.total),
+    errors.PlanChanged: lambda _e: rich(_("Renstra sudah diubah sesudah itu. Periksa dahulu di /strategi.")),
     errors.ReasonMissing: lambda _e: rich(_("Tulis alasannya dahulu.")),
 }
 

@@ -7,15 +7,14 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from bot.domain import errors, plan_errors
+from bot.domain import errors
 from bot.domain.errors import DeskError
 
 AT = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 KINDS = [
     kind
-    for module in (errors, plan_errors)
-    for kind in vars(module).values()
-    if isinstance(kind, type) and kind.__module__ == module.__name__ and kind is not DeskError
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, DeskError) and kind is not DeskError
 ]
 """What a handler may raise. Refused files are told later, by `views.materials.problem`."""
 

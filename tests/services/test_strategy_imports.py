@@ -13,8 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import Role
-from bot.domain.errors import AlreadyDecided, NotAllowed
-from bot.domain.plan_errors import PlanChanged
+from bot.domain.errors import AlreadyDecided, NotAllowed, PlanChanged
 from bot.domain.strategy import EXAMPLE, Change, Content, Item, ItemField, Part
 from bot.models.people import Person
 from bot.models.strategy import Plan, PlanItem

@@ -1,141 +1,19 @@
-"""What passes between messengers and the desk, in words neither of them owns.
-
-`Incoming` is what an adapter makes of a raw update; `Reply` what a handler answers, rendered by each adapter within its
-limits. Rich text is a tuple of spans, never markup: what a person typed stays text.
-"""
+"""What an adapter makes of a raw update, and what a messenger is to the desk."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol, cast
-
-from pydantic import TypeAdapter
+from typing import Protocol
 
 from bot.domain import payloads
 from bot.domain.enums import Progress
 from bot.domain.rulings import Ruling
 from bot.failures import SendError
+from bot.messages.replies import Approved, MediaKind, Reply
 from bot.models.people import Person
-
-
-class Style(StrEnum):
-    """How a span looks."""
-
-    PLAIN = "plain"
-    BOLD = "bold"
-    ITALIC = "italic"
-    CODE = "code"
-    QUOTE = "quote"
-    STRIKE = "strike"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of text with one look; `url` makes it a link."""
-
-    text: str
-    style: Style = Style.PLAIN
-    url: str | None = None
-
-
-Rich = tuple[Span, ...]
-Json = dict[str, Any]
-
-
-def bold(text: str) -> Span:
-    """`text` in bold."""
-    return Span(text, Style.BOLD)
-
-
-def italic(text: str) -> Span:
-    """`text` in italics."""
-    return Span(text, Style.ITALIC)
-
-
-def link(text: str, url: str) -> Span:
-    """`text` that opens `url`."""
-    return Span(text, url=url)
-
-
-def rich(template: str, /, **values: str | int | Span | Rich) -> Rich:
-    """Fill `{name}` places of a translated template with text, spans or rich text.
-
-    Values are never read as markup or as templates, so a name such as `{x}` or `<b>` stays what it is.
-    Raises KeyError when the template names a value that is not given.
-    """
-    spans: list[Span] = []
-    rest = template
-    while rest:
-        before, opened, after = rest.partition("{")
-        if before:
-            spans.append(Span(before))
-        if not opened:
-            break
-        name, _, rest = after.partition("}")
-        spans += _spans(values[name])
-    return tuple(spans)
-
-
-def lines(*parts: Rich | Span | str | None) -> Rich:
-    """Put parts below one another; None and empty parts leave no gap."""
-    return join("\n", [part for part in parts if part is not None and part != ()])
-
-
-def join(separator: str, parts: Sequence[Rich | Span | str]) -> Rich:
-    """Put parts behind one another with `separator` between them."""
-    spans: list[Span] = []
-    for number, part in enumerate(parts):
-        if number:
-            spans.append(Span(separator))
-        spans += _spans(part)
-    return tuple(spans)
-
-
-def plain(text: Rich) -> str:
-    """The words of rich text without its looks."""
-    return "".join(span.text for span in text)
-
-
-def _spans(value: str | int | Span | Rich) -> Rich:
-    if isinstance(value, tuple):
-        return value
-    return (value,) if isinstance(value, Span) else (Span(str(value)),)
-
-
-class ChoiceStyle(StrEnum):
-    """What a choice means to the eye."""
-
-    NORMAL = "normal"
-    PRIMARY = "primary"
-    SUCCESS = "success"
-    DANGER = "danger"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button: exactly one of `payload` (`noun.verb:id`, at most 64 ASCII bytes), `url` or `copy` (text to copy)."""
-
-    label: str
-    payload: str | None = None
-    url: str | None = None
-    copy: str | None = None
-    style: ChoiceStyle = ChoiceStyle.NORMAL
-
-
-class MediaKind(StrEnum):
-    """Kinds of attachments, coming and going."""
-
-    PHOTO = "photo"
-    VIDEO = "video"
-    VOICE = "voice"
-    AUDIO = "audio"
-    DOCUMENT = "document"
-    LOCATION = "location"
-    CONTACT = "contact"
-    OTHER = "other"  # stickers, polls, dice and what messengers invent next
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,73 +34,6 @@ class Attachment:
     phone: str | None = None
     what: str | None = None
     """For OTHER: the messenger's word for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Media:
-    """A file the desk sends: from the archive by `key`, under a `name` people see.
-
-    `reference` (the messenger's own file id) sends what the messenger has already; then `key` is not read.
-    """
-
-    kind: MediaKind
-    key: str
-    name: str
-    reference: str | None = None
-
-
-class Mode(StrEnum):
-    """Where a reply goes. A tap in a group never posts a new group message."""
-
-    TOAST = "toast"  # answers the tap itself, at most 200 characters
-    REPLACE = "replace"  # takes the place of the message whose button was tapped; else new
-    NEW = "new"  # a new message in the same chat
-    PRIVATE = "private"  # a new message in the person's private chat
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """A notice in words approved beforehand: its name, what is filled in, and the payloads of its buttons."""
-
-    name: str
-    values: Mapping[str, str | int | date]
-    payloads: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One answer of the desk."""
-
-    text: Rich = ()
-    choices: tuple[tuple[Choice, ...], ...] = ()
-    media: tuple[Media, ...] = ()
-    mode: Mode = Mode.NEW
-    alert: bool = False
-    """A toast that must be closed by hand: for refusals that matter."""
-    menu: tuple[tuple[str, ...], ...] | None = None
-    """Labels of the persistent buttons below the text field, when they are to change."""
-    pin: tuple[float, float] | None = None
-    """A map pin (latitude, longitude) sent below the text."""
-    refusal: bool = False  # what was asked was not done
-    below: str | None = None  # of a card: the message it must not stand above; else it is sent anew, the old one gone
-    open_private: str | None = None
-    """Start payload with which a toast opens the private chat of someone who never started the bot."""
-    approved: Approved | None = None
-    """What is sent instead while the person's window is closed; None: then this waits."""
-
-    def as_json(self) -> Json:
-        """The reply as the outbox keeps it."""
-        return cast(Json, REPLY.dump_python(self, mode="json", exclude_defaults=True))
-
-
-def toast(text: Rich | str, *, alert: bool = False) -> Reply:
-    """Answer a tap."""
-    return Reply(text=_spans(text), mode=Mode.TOAST, alert=alert)
-
-
-REPLY = TypeAdapter(Reply)
-"""Writes and reads replies as JSON for the outbox."""
-UNCHANGED = Reply()  # of a card: it stays as it stands
 
 
 class ChatKind(StrEnum):
@@ -342,7 +153,6 @@ class Address:
 
 
 Stored = Callable[[Sequence[Envelope]], Awaitable[None]]
-"""Keeps raw updates; returns after they are committed."""
 
 
 class Messenger(Protocol):

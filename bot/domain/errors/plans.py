@@ -1,8 +1,8 @@
-"""Refusals about the strategic plan, its files, the SWOT register and the mix; `errors` says what a refusal is."""
+"""Refusals of the strategic plan, its files, the SWOT register and the mix."""
 
 from __future__ import annotations
 
-from bot.domain.errors import DeskError
+from bot.domain.errors.general import DeskError
 from bot.domain.strategy import ItemField
 from bot.domain.swot import FactorField, Side
 
