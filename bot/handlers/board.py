@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession as Session
@@ -12,13 +13,17 @@ from bot.domain.errors import NotFound
 from bot.domain.office import office
 from bot.domain.payloads import day, number
 from bot.domain.permissions import Action, allowed
+from bot.handlers import searches
 from bot.handlers.routes import Answer, DialogHandler, Handler, RenderCard, RenderNotice, Tap, page, tap
 from bot.messages import Incoming, Mode, Reply
 from bot.models.queues import Posting
+from bot.parsing.searches import read_search, tidy
 from bot.services import board as service
+from bot.services import schedules
 from bot.services.access import require
 from bot.views import board as views
 from bot.views import group_text as group_views
+from bot.views import schedules as schedule_views
 
 
 async def board(session: Session, subject: str, posting: Posting, now: datetime) -> Reply | None:
@@ -28,8 +33,24 @@ async def board(session: Session, subject: str, posting: Posting, now: datetime)
 
 
 async def schedule(session: Session, incoming: Incoming) -> Answer:
-    """/jadwal: today."""
-    return await _of(session, incoming, office().day(incoming.at), 0, Mode.PRIVATE)
+    """/jadwal: today, or the days that are named; other words are looked for as /cari does."""
+    today = office().day(incoming.at)
+    text = tidy(incoming.parts[0]) if incoming.parts else ""
+    asked = read_search(text, today)
+    if asked.empty:
+        return await _of(session, incoming, today, 0, Mode.PRIVATE)
+    if asked.words or asked.period is None:
+        return await searches.found(session, incoming, text, 0, Mode.PRIVATE)
+    first, last = asked.period
+    if first == last:
+        return await _of(session, incoming, first, 0, Mode.PRIVATE)
+    me = require(incoming.actor, Action.SEE_AGENDA).id
+    if last - first < timedelta(days=7):
+        agendas = await service.agendas_of(session, first, last)
+        return replace(views.week(first, last, agendas, me=me), mode=Mode.PRIVATE)
+    first, last = schedules.month_of(first)
+    agendas = await service.agendas_of(session, first, last)
+    return replace(schedule_views.month(first, last, agendas, today=today, me=me), mode=Mode.PRIVATE)
 
 
 async def show_day(session: Session, incoming: Incoming) -> Answer:

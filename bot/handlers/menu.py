@@ -46,7 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "jadwal",
         mark("agenda hari ini dan berikutnya"),
-        mark("Ketik /jadwal. Ketuk agenda untuk rincian dan tugas yang masih terbuka."),
+        mark("Ketik /jadwal, /jadwal besok, atau /jadwal pekan depan. Ketuk agenda untuk rincian dan tugas terbuka."),
         EVERYONE,
         mark("🗓 Jadwal"),
     ),

@@ -28,7 +28,7 @@ async def begin(session: Session, incoming: Incoming) -> Answer:
     person = require(incoming.actor, Action.SEE_AGENDA)
     text = tidy(incoming.parts[0]) if incoming.parts else ""
     if text:
-        return await _found(session, incoming, text, 0, Mode.PRIVATE)
+        return await found(session, incoming, text, 0, Mode.PRIVATE)
     await dialogs.ask(session, person, WORDS, now=incoming.at)
     return views.ask(Mode.PRIVATE)
 
@@ -39,15 +39,16 @@ async def words_given(session: Session, incoming: Incoming, dialog: Dialog) -> A
     if not text:
         return views.ask(Mode.NEW)
     await dialogs.close(session, actor(incoming))
-    return await _found(session, incoming, text, 0, Mode.NEW)
+    return await found(session, incoming, text, 0, Mode.NEW)
 
 
 async def show(session: Session, incoming: Incoming) -> Answer:
     """A page of what was found."""
-    return await _found(session, incoming, incoming.parts[0], page(incoming, 1), Mode.REPLACE)
+    return await found(session, incoming, incoming.parts[0], page(incoming, 1), Mode.REPLACE)
 
 
-async def _found(session: Session, incoming: Incoming, text: str, page: int, mode: Mode) -> Answer:
+async def found(session: Session, incoming: Incoming, text: str, page: int, mode: Mode) -> Answer:
+    """A page of what a tidied text finds."""
     result = await service.search(session, actor=incoming.actor, text=text, now=incoming.at)
     return views.found(result, text, page, today=office().day(incoming.at), mode=mode)
 

@@ -42,3 +42,19 @@ async def test_schedule_is_turned_marks_own_tasks_and_comes_as_a_picture(any_des
     assert await crew.data(crew.sari, "schedule.picture:2026-01-01:2026-12-31") == (
         "Tombol ini tidak dikenal. Buka layarnya sekali lagi dari menu."
     )
+
+
+async def test_schedule_of_the_days_that_are_named(desk: Desk) -> None:
+    crew = await gather(desk)
+    await crew.post(Duty.PHOTOGRAPHER, hours=1)
+    await crew.post(Duty.REPORTER, hours=72, title="Rapat", code_number=143)
+    heads = {
+        "": "🗓 Hari ini, Senin, 23 November 2026",
+        " besok": "🗓 Besok, Selasa, 24 November 2026",
+        " 26 November": "🗓 Kamis, 26 November 2026",
+        " pekan ini": "🗓 23-29 November 2026",
+        " pekan depan": "🗓 30 November-6 Desember 2026",
+        " bulan depan": "🗓 Desember 2026",
+    }
+    assert {said: (await say(desk, crew.sari, f"/jadwal{said}")).text.splitlines()[0] for said in heads} == heads
+    assert "Panen Raya Padi" in (await say(desk, crew.sari, "/jadwal panen")).text  # as /cari
