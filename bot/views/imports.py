@@ -48,7 +48,7 @@ def refused(cause: Cause, *, kind: str | None, number: int | None) -> str:
 
 
 _ROWS = {
-    Reason.IMPOSSIBLE_DATE: mark("tanggalnya tidak ada"),
+    Reason.IMPOSSIBLE_DATE: mark("tidak ada tanggal"),
     Reason.MISSING_DATE: mark("tanggalnya kosong"),
     Reason.EMPTY_TITLE: mark("judulnya kosong"),
     Reason.BAD_TRACKING_ID: mark("nomornya tidak sah"),

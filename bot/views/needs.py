@@ -136,6 +136,8 @@ def _text(needs: Needs) -> Iterable[Rich | str | None]:
         yield rich(_("🔒 {n} laporan rahasia hanya dihitung."), n=needs.secret)
     if not needs.total and not sum(needs.ages):
         yield _("Kirim berkas ekspor SP4N-LAPOR! atau register PPID ke sini untuk mengisinya.")
+    elif not needs.total and needs.period.days < LENGTHS[-1]:
+        yield _("Tidak ada yang masuk pada hari-hari itu. Ketuk Setahun untuk yang lebih lama.")
 
 
 def _figures(needs: Needs) -> Iterable[str]:

@@ -34,7 +34,7 @@ async def test_import_shows_keeps_and_refuses(tmp_path: Path) -> None:
         0,
         [
             "Diterima 114 dari 120 baris.",
-            "Baris 24 (5048334) ditolak: tanggalnya tidak ada 31 Nov 2025",
+            "Baris 24 (5048334) ditolak: tidak ada tanggal 31 Nov 2025",
             "Baris 36 (5052200) ditolak: judulnya kosong",
             "Tersimpan: 114 baru, 0 diperbarui, 0 tetap.",
         ],

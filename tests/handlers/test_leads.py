@@ -37,7 +37,7 @@ async def test_an_export_is_shown_kept_planned_from_and_taken_back(desk: Desk) -
     shown = await send(desk, rina, REPORTS)
     assert shown.text == (
         "Ekspor SP4N-LAPOR!\n59 baru · 0 diperbarui · 0 tetap\n1 baris ditolak:\n"
-        "• baris 37, 5095562: tanggalnya tidak ada 30 Feb 2026\n"
+        "• baris 37, 5095562: tidak ada tanggal 30 Feb 2026\n"
         "Nama pelapor dan isi laporan rahasia tidak ikut dibaca."
     )
     assert await desk.read(select(func.count()).select_from(Lead)) == [0]
