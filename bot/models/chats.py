@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.leads import ImportState
@@ -16,7 +16,10 @@ class ChatImport(Base):
     """A chat that was read. `posts` are those offered and not yet drafted; of what was left out only `left` counts."""
 
     __tablename__ = "chat_imports"
-    __table_args__ = ({"sqlite_autoincrement": True},)  # ids are never used again: old buttons name them
+    __table_args__ = (
+        Index("ix_chat_imports_waiting", "state", "decided_at"),  # what nobody decided about is forgotten
+        {"sqlite_autoincrement": True},  # ids are never used again: old buttons name them
+    )
 
     id: Mapped[int] = mapped_column(ID, primary_key=True)
     state: Mapped[ImportState] = mapped_column(Words(ImportState), default=ImportState.STAGED)

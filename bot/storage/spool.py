@@ -24,12 +24,15 @@ class Spooled:
         self.path = folder / f"in-{secrets.token_hex(8)}"
         self.size = 0
         self._file: BinaryIO | None = None
+        self._gone = False
         self._hash = hashlib.sha256()
         self._lock = threading.Lock()
 
     def create(self) -> None:
-        """Open it, and the folder it stands in."""
+        """Open it, and the folder it stands in; one that a cancelled task has given up meanwhile stays away."""
         with self._lock:
+            if self._gone:
+                return
             self.path.parent.mkdir(parents=True, exist_ok=True)
             private = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # originals hold places and faces: for this user only
             self._file = open(os.open(self.path, private, 0o600), "wb", buffering=0)  # noqa: SIM115 - closed in discard
@@ -74,6 +77,7 @@ class Spooled:
     def discard(self) -> None:
         """Close it; remove it unless it was moved."""
         with self._lock:
+            self._gone = True
             self.path.unlink(missing_ok=True)
             if self._file:
                 self._file.close()

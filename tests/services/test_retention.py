@@ -131,6 +131,7 @@ async def test_what_is_to_be_emptied_is_found_by_indexes(sqlite_url: str, now: d
         "SEARCH inbox USING INDEX ix_inbox_kept",
         "SEARCH outbox USING COVERING INDEX ix_outbox_open",
         "SEARCH tasks USING COVERING INDEX ix_tasks_open",
+        "SEARCH chat_imports USING INDEX ix_chat_imports_waiting",
         "SEARCH inbox USING INDEX ix_inbox_kept",
         "SEARCH outbox USING INDEX ix_outbox_open",
         "SEARCH outbox USING INDEX ix_outbox_kept",
