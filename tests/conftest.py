@@ -22,7 +22,8 @@ from tests import databases
 from tests.desk import MORNING, Desk, open_desk
 
 THREADED = (Path(__file__).parent / "storage", Path(__file__).parent / "proofs")
-CONVERSATIONS, MIXED = Path(__file__).parent / "handlers", Path(__file__).parent / "test_loop_mixed.py"
+CONVERSATIONS = Path(__file__).parent / "handlers"
+LOOPS = (Path(__file__).parent / "test_loop.py", Path(__file__).parent / "test_loop_mixed.py")
 MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = str(MEMORY)  # the desk waits for the disk at every commit: that is most of the tests' time
@@ -43,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if re.search(r"\bpostgres\b", item.name) or "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
-            if item.path == MIXED or CONVERSATIONS in item.path.parents:
+            if item.path in LOOPS or CONVERSATIONS in item.path.parents:
                 item.add_marker("prove")
 
 

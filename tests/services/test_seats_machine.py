@@ -267,7 +267,7 @@ class SeatsMachine(RuleBasedStateMachine):
         return list(rows), await self.session.scalar(select(func.count()).select_from(AuditRow)) or 0
 
 
-@pytest.mark.slow
+@pytest.mark.prove
 def test_seats_of_a_duty_under_any_sequence_of_acts(sqlite_url: str) -> None:
     SeatsMachine.url = sqlite_url
     thorough = settings(max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
