@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.clock import DeskClock
 from bot.domain.enums import TaskState
+from bot.domain.errors import NotAllowed
 from bot.models.queues import Task
 from bot.pipeline.lifetime import AFTER_STUMBLE_S, Lifetime, woken
 from bot.pipeline.traces import where
@@ -114,6 +115,8 @@ class Tasks:
             await self._kinds[row.kind](row)
         except Later as later:
             await self._set(row.id, due_at=self._clock.now() + timedelta(seconds=later.seconds))
+        except NotAllowed:  # who asked lost the role meanwhile: nothing is owed any more
+            await self._set(row.id, state=TaskState.DONE, finished_at=self._clock.now())
         except Exception as error:  # noqa: BLE001 - one task must not stop the others
             log.error("task failed", task=row.id, kind=row.kind, error=where(error))
             await self._failed(row, error)
