@@ -44,10 +44,12 @@ class PlanFiles:
     async def stage(self, person: Person, found: Reading) -> Reply:
         """Lay a file that was read ready; what it would change. Raises NotAllowed, FileRefusedError."""
         async with Session(self._reads) as session:
+            seen = await service.standing(session)  # first: who changes the plan meanwhile makes the file stale
             known = await service.known(session)
         said, refused = renstra.settle(found, known)
         content = retaining(said, known, [each.key for each in refused])
-        made = await self._writer.run(partial(service.stage, actor=person, content=content, now=self._clock.now()))
+        stage = partial(service.stage, actor=person, content=content, now=self._clock.now(), seen=seen)
+        made = await self._writer.run(stage)
         async with Session(self._reads) as session:
             brings = await service.brings(session, content)
         fresh = known is not None and (known.first, known.last) != (content.first, content.last)

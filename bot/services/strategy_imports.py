@@ -23,6 +23,8 @@ from bot.storage.locks import lock
 TEMPLATE = "plan_template"
 """The task that writes a template."""
 Differences = list[tuple[Change, Item]]
+Standing = tuple[int | None, int]
+"""The id of the plan that counts and its version."""
 
 
 def content_of(found: Whole) -> Content:
@@ -37,20 +39,35 @@ async def known(session: Session) -> Content | None:
     return content_of(found) if found else None
 
 
+async def standing(session: Session) -> Standing:
+    """Which plan counts, and its version: (None, 0) without one."""
+    plan = await strategy.active(session)
+    return (plan.id, plan.version) if plan else (None, 0)
+
+
 async def stage(
-    session: Session, *, actor: Person | None, content: Content, now: datetime, from_shell: bool = False
+    session: Session,
+    *,
+    actor: Person | None,
+    content: Content,
+    now: datetime,
+    seen: Standing | None = None,
+    from_shell: bool = False,
 ) -> PlanImport:
-    """Lay a file ready: nothing of it counts yet. Raises UnknownPerson, NotAllowed."""
+    """Lay a file ready: nothing of it counts yet. Raises UnknownPerson, NotAllowed.
+
+    `seen`: how the plan stood that the file was compared with; None: as it stands.
+    """
     if not from_shell:
         actor = require(actor, Action.SET_STRATEGY)
-    plan = await strategy.active(session)
+    plan_id, version = seen or await standing(session)
     made = PlanImport(
         state=ImportState.STAGED,
         made_by_id=actor.id if actor else None,
         made_at=now,
         after=content.as_json(),
-        plan_before_id=plan.id if plan else None,
-        seen_version=plan.version if plan else 0,
+        plan_before_id=plan_id,
+        seen_version=version,
     )
     session.add(made)
     await session.flush()

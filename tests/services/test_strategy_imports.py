@@ -48,13 +48,16 @@ async def test_a_file_is_kept_once_and_taken_back_unless_the_plan_changed(sessio
     with pytest.raises(NotAllowed):
         await service.stage(session, actor=sari, content=CONTENT, now=now)
 
+    before = await service.standing(session)
     shorter = await service.stage(session, actor=dewi, content=SHORTER, now=now)
     stale = await service.stage(session, actor=dewi, content=CONTENT, now=now)
     _made, did = await service.keep(session, actor=dewi, import_id=shorter.id, now=now)
     assert counted(did) == ["same V1", "changed T1", "removed M1", "removed IKU1"]
     assert await service.known(session) == SHORTER
-    with pytest.raises(PlanChanged):
-        await service.keep(session, actor=dewi, import_id=stale.id, now=now)
+    read_before = await service.stage(session, actor=dewi, content=CONTENT, now=now, seen=before)
+    for made in (stale, read_before):
+        with pytest.raises(PlanChanged):
+            await service.keep(session, actor=dewi, import_id=made.id, now=now)
     await service.undo(session, actor=dewi, import_id=shorter.id, now=now)
     assert await service.known(session) == CONTENT
     with pytest.raises(PlanChanged):  # it was changed since, if only by the file that was taken back
