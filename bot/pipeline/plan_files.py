@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from datetime import timedelta
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,25 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot import locale
 from bot.domain.clock import DeskClock
-from bot.domain.office import office
 from bot.domain.strategy import EXAMPLE, Content, retaining
 from bot.imports import renstra
 from bot.imports.reading import Reading
 from bot.messages import Reply
 from bot.models.people import Person
 from bot.models.queues import Task
-from bot.pipeline.archive import in_one
-from bot.pipeline.patience import Patience
+from bot.pipeline.asked_files import AskedFiles
 from bot.pipeline.writer import Writer
 from bot.reports import plan_templates
 from bot.services import strategy_imports as service
-from bot.services.desk import answer
 from bot.storage.archive import Archive
 from bot.views import plan_files as views
 
-PATIENCE = timedelta(minutes=10)
-"""So long a template waits for the archive; then who asked for it is told."""
-FILE_BYTES = 5 * 1024**2
+TEMPLATE_BYTES = 5 * 1024**2
 WRITERS = {"xlsx": plan_templates.workbook, "yaml": plan_templates.yaml_text}
 
 
@@ -38,8 +32,9 @@ class PlanFiles:
     """Lays files of the plan ready, and writes templates."""
 
     def __init__(self, reads: AsyncEngine, writer: Writer, clock: DeskClock, archive: Archive) -> None:
-        self._reads, self._writer, self._clock, self._archive = reads, writer, clock, archive
-        self._patience = Patience(clock, PATIENCE)
+        self._reads, self._writer, self._clock = reads, writer, clock
+        self._files = AskedFiles(reads, writer, clock, archive, failed=views.failed, limit_bytes=TEMPLATE_BYTES)
+        self.gave_up = self._files.gave_up
 
     async def stage(self, person: Person, found: Reading) -> Reply:
         """Lay a file that was read ready; what it would change. Raises NotAllowed, FileRefusedError."""
@@ -66,26 +61,7 @@ class PlanFiles:
             return
         written = await asyncio.to_thread(WRITERS[kind], known or self._example())
         name = f"renstra.{kind}"
-        try:
-            kept = await self._archive.store(in_one(written), name=name, limit_bytes=FILE_BYTES)
-        except OSError as error:
-            self._patience.bear(task.id, error)
-            await self.gave_up(task)
-        else:
-            with locale.use(person.language):
-                await self._say(task, views.template(kept.key, name))
-        self._patience.forget(task.id)
-
-    async def gave_up(self, task: Task) -> None:
-        """The template can't be written: tell who asked for it."""
-        async with Session(self._reads) as session:
-            person = await session.get(Person, int(task.subject))
-        with locale.use(person.language if person else office().language):
-            await self._say(task, views.failed())
+        await self._files.send(task, [written], name, to=person, say=lambda keys: views.template(keys[0], name))
 
     def _example(self) -> Content:
         return Content("Renstra 2025-2029", 2025, 2029, EXAMPLE)
-
-    async def _say(self, task: Task, reply: Reply) -> None:
-        body, to, now = reply.as_json(), int(task.subject), self._clock.now()
-        await self._writer.run(partial(answer, task=task, body=body, to=to, now=now))
