@@ -110,27 +110,15 @@ async def history(session: Session, *, actor: Person | None) -> list[InForce]:
 
 async def plan_for(session: Session, agenda: Agenda, form: StoryFormat) -> list[Planned]:
     """Where one format of an agenda (whole) is to appear, by the rules that it keeps. Raises AgendaClosed (no date)."""
-    kept = await _kept(session, agenda)
-    moments, social = times_of(agenda), _social_media(agenda)
-    counted = moments.begins if form is StoryFormat.LIVE_STREAM else moments.ends
-    names = kept.names or {}
-    return [
-        Planned(
-            each.channel,
-            counted + timedelta(hours=each.hours),
-            each.poster,
-            social if each.poster == SOCIAL_MEDIA else names.get(_person(each.poster)),
-        )
-        for each in kept.rules.of(agenda.kind or "", form)
-    ]
+    return _planned(await _kept(session, agenda), agenda, form)
 
 
 async def plan_of(session: Session, agenda: Agenda) -> dict[StoryFormat, list[Planned]]:
     """The same for all that its duties give; nothing for an agenda without a date."""
     if agenda.starts_on is None:
         return {}
-    forms = formats_of([duty.duty for duty in agenda.duties])
-    return {form: found for form in forms if (found := await plan_for(session, agenda, form))}
+    kept, forms = await _kept(session, agenda), formats_of([duty.duty for duty in agenda.duties])
+    return {form: found for form in forms if (found := _planned(kept, agenda, form))}
 
 
 async def plan_shown(
@@ -217,6 +205,21 @@ async def _after(session: Session, before: Rules, change: Change | int) -> Rules
     if change.poster not in POSTERS:
         await load_row(session, Person, int(change.poster))
     return change.applied(before)
+
+
+def _planned(kept: InForce, agenda: Agenda, form: StoryFormat) -> list[Planned]:
+    moments, social = times_of(agenda), _social_media(agenda)
+    counted = moments.begins if form is StoryFormat.LIVE_STREAM else moments.ends
+    names = kept.names or {}
+    return [
+        Planned(
+            each.channel,
+            counted + timedelta(hours=each.hours),
+            each.poster,
+            social if each.poster == SOCIAL_MEDIA else names.get(_person(each.poster)),
+        )
+        for each in kept.rules.of(agenda.kind or "", form)
+    ]
 
 
 def _plans(rules: Rules, agenda: Agenda) -> list[Cell]:
