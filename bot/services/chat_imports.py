@@ -25,6 +25,7 @@ from bot.services import drafts
 from bot.services.access import require
 from bot.services.desk import enqueue_task, record, say
 from bot.services.drafting import Source, add, blank
+from bot.services.loading import hold_row
 from bot.services.queries.resent import tells_of_known
 from bot.services.resent import READING
 from bot.storage.locks import lock
@@ -218,10 +219,7 @@ async def waiting(session: Session, *, actor: Person | None, import_id: int) -> 
 async def _held(session: Session, actor: Person | None, import_id: int) -> ChatImport:
     """A chat that nobody else decides about meanwhile, not even the clock. Raises NotFound."""
     require(actor, Action.POST_AGENDA)
-    made = await session.get(ChatImport, import_id, populate_existing=True, with_for_update=True)
-    if made is None:
-        raise NotFound
-    return made
+    return await hold_row(session, ChatImport, import_id)
 
 
 def _check_waiting(made: ChatImport) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.enums import AgendaState, Notice, Role, Theme
-from bot.domain.errors import BadDate, BadValue, IllegalMove, NoSuchCode, NotEligible, NotFound, TextTooLong
+from bot.domain.errors import BadDate, BadValue, IllegalMove, NoSuchCode, NotEligible, TextTooLong
 from bot.domain.issues import LIMITS, LONGEST_LINK, IssueField, IssueKind, IssueState
 from bot.domain.lifecycle import check_issue_move
 from bot.domain.office import office
@@ -24,7 +24,7 @@ from bot.services import drafting
 from bot.services.access import require
 from bot.services.desk import notify, record
 from bot.services.drafting import Source
-from bot.services.loading import load_agenda
+from bot.services.loading import hold_row, load_agenda
 from bot.services.queries.issues import load
 from bot.services.reach import people_with
 
@@ -161,10 +161,7 @@ async def make_agenda(
 
 async def _held(session: Session, issue_id: int) -> PublicIssue:
     """An issue that nobody else changes until this change is committed. Raises NotFound."""
-    issue = await session.get(PublicIssue, issue_id, populate_existing=True, with_for_update=True)
-    if issue is None:
-        raise NotFound
-    return issue
+    return await hold_row(session, PublicIssue, issue_id)
 
 
 async def _change(

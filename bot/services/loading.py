@@ -32,6 +32,14 @@ async def load_row(session: Session, table: type[Row], row_id: int) -> Row:
     return row
 
 
+async def hold_row(session: Session, table: type[Row], row_id: int) -> Row:
+    """The same, and nobody else changes it until this change is committed. Raises NotFound."""
+    row = await session.get(table, row_id, populate_existing=True, with_for_update=True)
+    if row is None:
+        raise NotFound
+    return row
+
+
 async def load_agenda(session: Session, agenda_id: int) -> Agenda:
     """The agenda with duties, seats, holders, attachments and signs, as it is now. Raises NotFound."""
     agenda: Agenda | None = await session.scalar(

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.errors import NoOfficials, NotFound, TextTooLong
+from bot.domain.errors import NoOfficials, TextTooLong
 from bot.domain.office import office
 from bot.domain.officials import Holder, aliases
 from bot.domain.permissions import Action
@@ -19,7 +19,7 @@ from bot.models.people import Person
 from bot.parsing.office_lists import read_line
 from bot.services.access import require
 from bot.services.desk import record
-from bot.services.loading import load_row
+from bot.services.loading import hold_row, load_row
 from bot.storage.locks import lock
 
 LONGEST = 20_000
@@ -106,9 +106,7 @@ async def save(session: Session, *, actor: Person | None, text: str, now: dateti
 async def end(session: Session, *, actor: Person | None, official_id: int, now: datetime) -> Official:
     """They hold the office no longer; yesterday was their last day. Raises NotFound."""
     editor = require(actor, Action.SET_OFFICIALS)
-    official = await session.get(Official, official_id, populate_existing=True, with_for_update=True)
-    if official is None:
-        raise NotFound
+    official = await hold_row(session, Official, official_id)
     yesterday = office().day(now) - timedelta(days=1)
     if official.valid_to is None or official.valid_to > yesterday:
         official.valid_to = yesterday

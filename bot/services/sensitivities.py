@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 from sqlalchemy.orm import selectinload
 
-from bot.domain.errors import NotFound, StillSensitive
+from bot.domain.errors import StillSensitive
 from bot.domain.permissions import Action
 from bot.domain.sensitivities import Sensitivity
 from bot.models.agendas import Agenda
@@ -18,7 +18,7 @@ from bot.models.sensitivities import SensitiveMark
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.desk import record
-from bot.services.loading import load_row
+from bot.services.loading import hold_row, load_row
 
 
 async def open_marks(session: Session, agenda_id: int) -> Sequence[SensitiveMark]:
@@ -57,9 +57,7 @@ async def clear(session: Session, *, actor: Person | None, mark_id: int, because
     """Let it out after all. Again changes nothing. Raises NotFound, ReasonMissing, TextTooLong."""
     editor = require(actor, Action.APPROVE_STORY)
     because = reasons.checked(because)
-    row = await session.get(SensitiveMark, mark_id, populate_existing=True, with_for_update=True)
-    if row is None:
-        raise NotFound
+    row = await hold_row(session, SensitiveMark, mark_id)
     if row.cleared_at is None:
         row.cleared_at, row.cleared_by_id, row.cleared_because = now, editor.id, because
         await session.flush()

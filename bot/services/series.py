@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession as Session
 
 from bot.domain.agenda_fields import Field
 from bot.domain.enums import AgendaKind, AgendaState, Duty, Priority, Theme
-from bot.domain.errors import AlreadyRepeats, BadRecurrence, DateInPast, NotFound, NotRepeating
+from bot.domain.errors import AlreadyRepeats, BadRecurrence, DateInPast, NotRepeating
 from bot.domain.lifecycle import check_agenda_move
 from bot.domain.office import office
 from bot.domain.permissions import Action
@@ -28,7 +28,7 @@ from bot.services import agenda_crew, agendas, reasons
 from bot.services.access import require
 from bot.services.desk import record
 from bot.services.draft_fields import correct, put
-from bot.services.loading import load_agenda
+from bot.services.loading import hold_row, load_agenda
 
 _KEPT = ("title", "place", "latitude", "longitude", "district", "theme", "kind", "organiser", "official", "sources")
 _SAID = ("notes", "url", "priority", "time_words", "estimated")
@@ -53,7 +53,7 @@ async def repeat(session: Session, *, actor: Person | None, agenda_id: int, text
     agenda = await agendas.hold_one(session, agenda_id)
     check_agenda_move(agenda.state, AgendaState.CANCELLED)  # only what is published can be called off, or come again
     if agenda.series_id is not None:
-        raise AlreadyRepeats((await _series(session, agenda.series_id)).rule)
+        raise AlreadyRepeats((await hold_row(session, Series, agenda.series_id)).rule)
     said = read_recurrence(text, office().day(now))
     if said is None or agenda.starts_on is None:
         raise BadRecurrence
@@ -191,19 +191,12 @@ async def _there(session: Session, template: dict[str, Any], day: date) -> bool:
     return await session.scalar(same.limit(1)) is not None
 
 
-async def _series(session: Session, series_id: int) -> Series:
-    row = await session.get(Series, series_id, populate_existing=True, with_for_update=True)
-    if row is None:
-        raise NotFound
-    return row
-
-
 async def _member(session: Session, agenda_id: int) -> tuple[Agenda, Series]:
     """An agenda and its series, both held. Raises NotFound, NotRepeating."""
     series_id = (await load_agenda(session, agenda_id)).series_id
     if series_id is None:
         raise NotRepeating
-    row = await _series(session, series_id)
+    row = await hold_row(session, Series, series_id)
     return await agendas.hold_one(session, agenda_id), row
 
 

@@ -23,7 +23,7 @@ from bot.parsing.dates import read_when
 from bot.services import reasons
 from bot.services.access import require
 from bot.services.desk import notify, record
-from bot.services.loading import load_row
+from bot.services.loading import hold_row, load_row
 from bot.services.sensitivities import open_marks
 
 _WITH = (
@@ -67,9 +67,7 @@ async def begin(session: Session, *, actor: Person | None, agenda_id: int, kind:
 async def load(session: Session, story_id: int, *, hold: bool = False) -> Story:
     """A story with its agenda and people, as it is now; `hold`: nobody else changes it meanwhile. Raises NotFound."""
     if hold:
-        held = await session.get(Story, story_id, populate_existing=True, with_for_update=True)
-        if held is None:
-            raise NotFound
+        await hold_row(session, Story, story_id)
     query = select(Story).where(Story.id == story_id).options(*_WITH).execution_options(populate_existing=True)
     story: Story | None = await session.scalar(query)
     if story is None:

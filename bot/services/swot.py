@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession as Session
 
-from bot.domain.errors import BadFactor, BadRating, NotFound, TooManyFactors
+from bot.domain.errors import BadFactor, BadRating, TooManyFactors
 from bot.domain.office import office
 from bot.domain.permissions import Action
 from bot.domain.strategy import amount
@@ -19,7 +19,7 @@ from bot.models.queues import AuditRow
 from bot.models.strategy import Factor
 from bot.services.access import require
 from bot.services.desk import record
-from bot.services.loading import load_row
+from bot.services.loading import hold_row, load_row
 
 SUBJECT = "factor"
 """What the audit log calls a factor: its history is read from there."""
@@ -126,10 +126,7 @@ async def retire(
 
 async def _held(session: Session, actor: Person | None, factor_id: int) -> tuple[Person, Factor]:
     person = require(actor, Action.SET_STRATEGY)
-    factor = await session.get(Factor, factor_id, populate_existing=True, with_for_update=True)
-    if factor is None:
-        raise NotFound
-    return person, factor
+    return person, await hold_row(session, Factor, factor_id)
 
 
 def _within(field: FactorField, text: str) -> str:
